@@ -1,0 +1,26 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common'
+import { TypeOrmModule } from '@nestjs/typeorm'
+import { CONFIG, type Config } from './config.ts'
+import { migrations } from './migrations/index.ts'
+import { CONNECTION } from './platform/connection.ts'
+import { type Connection, databaseOptions } from './platform/database.ts'
+import { graphqlModule } from './platform/graphql.module.ts'
+import { PlatformModule } from './platform/platform.module.ts'
+
+@Global()
+@Module({})
+export class AppModule {
+  /** The list of domains, lowest first; nothing else. */
+  static over(connection: Connection, config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      providers: [{ provide: CONFIG, useValue: config }, { provide: CONNECTION, useValue: connection }],
+      exports: [CONFIG, CONNECTION],
+      imports: [
+        TypeOrmModule.forRoot({ ...databaseOptions(connection, { migrations }), autoLoadEntities: true, retryAttempts: 3, retryDelay: 500 }),
+        PlatformModule,
+        graphqlModule,
+      ],
+    }
+  }
+}

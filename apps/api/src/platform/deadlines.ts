@@ -1,0 +1,90 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { DataSource, type EntityManager } from 'typeorm'
+import { Jobs } from './jobs.ts'
+import { log } from './log.ts'
+
+/** What must happen at an instant unless somebody acts before: a row, so that it survives any pause and any jump of the clock. */
+export interface Deadline {
+  /** Unique; setting a deadline again under the same key moves it. */
+  readonly key: string
+  /** ISO 8601 instant on the one clock. */
+  readonly due: string
+  readonly task: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+type Handler = (tx: EntityManager, payload: never, due: string) => Promise<void>
+const WAKE = 'deadlines.wake'
+
+@Injectable()
+export class Deadlines implements OnModuleInit {
+  private readonly handlers: Record<string, Handler> = {}
+
+  constructor(private readonly db: DataSource, private readonly jobs: Jobs) {}
+
+  onModuleInit(): void {
+    this.jobs.register(WAKE, () => this.runDue())
+  }
+
+  /** Names what does a task when its time has come. The handler shares the transaction that marks the deadline done. */
+  register<P>(task: string, handler: (tx: EntityManager, payload: P, due: string) => Promise<void>): void {
+    if (this.handlers[task]) throw new Error(`Two handlers for the deadline ${task}`)
+    this.handlers[task] = handler as Handler
+  }
+
+  /** Sets a deadline, or moves the open one of the same key. */
+  async set(tx: EntityManager, deadline: Deadline): Promise<void> {
+    await tx.query(
+      `insert into deadline (key, due, task, payload) values ($1, $2, $3, $4)
+       on conflict (key) do update set due = excluded.due, task = excluded.task, payload = excluded.payload, done_at = null, failures = 0, last_failure = null`,
+      [deadline.key, deadline.due, deadline.task, JSON.stringify(deadline.payload)])
+    await this.wakeAtNext(tx)
+  }
+
+  /** Forgets open deadlines whose key begins like this. */
+  async cancel(tx: EntityManager, prefix: string): Promise<void> {
+    await tx.query('delete from deadline where done_at is null and starts_with(key, $1)', [prefix])
+  }
+
+  /** Runs, in order and once, everything whose time has come; also what fell due while nobody ran. */
+  async runDue(): Promise<void> {
+    for (;;) {
+      const ran = await this.db.transaction(tx => this.runFirst(tx))
+      if (!ran) break
+    }
+    await this.db.transaction(tx => this.wakeAtNext(tx))
+  }
+
+  /** Wakes the runner now, after the clock was moved or the server started. */
+  async wake(tx: EntityManager = this.db.manager): Promise<void> {
+    await this.jobs.enqueue(tx, WAKE, {}, { key: 'deadlines.wake.now' })
+  }
+
+  private async runFirst(tx: EntityManager): Promise<boolean> {
+    const [row] = await tx.query<{ key: string; due: Date; task: string; payload: never }[]>(
+      `select key, due, task, payload from deadline
+       where done_at is null and due + failures * interval '1 minute' <= plenary_now() order by due, key limit 1 for update skip locked`)
+    if (!row) return false
+    const handler = this.handlers[row.task]
+    if (!handler) throw new Error(`Nothing does the deadline ${row.task}`)
+    await tx.query('savepoint one_deadline')
+    try {
+      await handler(tx, row.payload, row.due.toISOString())
+      // The handler may have set the same deadline anew; then it is not done.
+      await tx.query('update deadline set done_at = plenary_now() where key = $1 and due = $2', [row.key, row.due])
+    } catch (error) {
+      // One act that cannot be done must not hold up the others: it is tried again a minute later for each time it failed.
+      log.error({ err: error, deadline: row.key }, 'a deadline could not be executed')
+      await tx.query('rollback to savepoint one_deadline')
+      await tx.query('update deadline set failures = failures + 1, last_failure = $2 where key = $1', [row.key, String(error)])
+    }
+    return true
+  }
+
+  /** The queue compares with PostgreSQL's own time, so the shift of the clock is taken off. */
+  private async wakeAtNext(tx: EntityManager): Promise<void> {
+    const [next] = await tx.query<{ at: Date | null }[]>(
+      "select min(due + failures * interval '1 minute') - (select shift from clock) as at from deadline where done_at is null")
+    if (next?.at) await this.jobs.enqueue(tx, WAKE, {}, { key: WAKE, runAt: next.at.toISOString() })
+  }
+}

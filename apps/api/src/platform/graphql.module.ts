@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import path from 'node:path'
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
+import { GraphQLModule } from '@nestjs/graphql'
+import type { ApolloServerPlugin } from '@apollo/server'
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity'
+import { CONFIG, type Config } from '../config.ts'
+import { log } from './log.ts'
+import { Authenticator, type Context } from './viewer.ts'
+
+const MOST_COST = 20_000
+const MOST_ALIASES = 30
+const MOST_TOKENS = 6_000
+const MOST_DEPTH = 12
+
+/** Any JSON value, as it is. */
+export const JsonScalar = new GraphQLScalarType({ name: 'JSON', description: 'Any JSON value.', serialize: value => value, parseValue: value => value })
+
+interface Selection { kind: string; alias?: unknown; name?: { value: string }; selectionSet?: { selections: readonly Selection[] } | undefined }
+
+const expected = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'TOO_MUCH', 'UNAUTHENTICATED'])
+
+/** Refuses operations that would cost more than any screen does: too deep, too wide, or one mutation asked many times under other names. */
+export const limits: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ request, document, schema, operation }) {
+        const tooMuch = (message: string): never => { throw new GraphQLError(message, { extensions: { code: 'TOO_MUCH' } }) }
+        const fragments = new Map(document.definitions.flatMap(d => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d as unknown as Selection]] : [])))
+        let aliases = 0
+        const walk = (node: Selection, depth: number): void => {
+          if (depth > MOST_DEPTH) tooMuch(`The query is nested deeper than ${MOST_DEPTH} levels. Ask for less at once.`)
+          for (const selection of node.selectionSet?.selections ?? []) {
+            if (selection.alias) aliases += 1
+            const target = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name?.value ?? '') : selection
+            if (target) walk(target, depth + (selection.kind === Kind.FIELD ? 1 : 0))
+          }
+        }
+        if (!operation || operation.name?.value === 'IntrospectionQuery') return
+        walk(operation as unknown as Selection, 0)
+        if (aliases > MOST_ALIASES) tooMuch(`The query renames more than ${MOST_ALIASES} fields. Send separate requests.`)
+        if (operation.operation === 'mutation' && operation.selectionSet.selections.length > 1) tooMuch('One act at a time: send each mutation in a request of its own.')
+        const cost = getComplexity({ schema, operationName: request.operationName ?? undefined, query: document, variables: request.variables ?? {}, estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })] })
+        if (cost > MOST_COST) tooMuch(`The query asks for too much at once (${cost} of at most ${MOST_COST}).`)
+      },
+    }
+  },
+}
+
+/** In development each answer says how many SQL statements it took (`server-timing: sql;desc="7"`). */
+const statementsPlugin: ApolloServerPlugin<Context> = {
+  async requestDidStart({ contextValue }) {
+    return {
+      async willSendResponse({ response }) {
+        const { statements } = contextValue as Context & { statements?: { statements: number } }
+        if (statements) response.http?.headers.set('server-timing', `sql;desc="${statements.statements}"`)
+      },
+    }
+  },
+}
+
+/** A fault is logged under an id and shown as a sentence; its own words never leave the house. */
+function describe(formatted: { message: string; extensions?: Record<string, unknown> }, error: unknown) {
+  const code = formatted.extensions?.['code']
+  if (typeof code === 'string' && expected.has(code)) return { message: formatted.message, extensions: { code } }
+  const id = randomUUID()
+  log.error({ err: error, id }, 'a request failed')
+  return { message: `Something went wrong on the server. Try again; if it stays, tell the secretariat this number: ${id}.`, extensions: { code: 'INTERNAL', id } }
+}
+
+type Request = IncomingMessage & { viewer?: Context['viewer']; address?: string; statements?: { statements: number } }
+
+/** GraphQL over HTTP and graphql-ws at /graphql. `SCHEMA_OUT` names the file that the schema is written to. */
+export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
+  driver: ApolloDriver,
+  inject: [CONFIG, Authenticator],
+  useFactory: (config: Config, authenticator: Authenticator): ApolloDriverConfig => ({
+    autoSchemaFile: process.env['SCHEMA_OUT'] ? path.resolve(process.env['SCHEMA_OUT']) : true,
+    sortSchema: true,
+    resolvers: { JSON: JsonScalar },
+    buildSchemaOptions: { dateScalarMode: 'isoDate', numberScalarMode: 'float', scalarsMap: [{ type: Object, scalar: JsonScalar }] },
+    introspection: !config.production,
+    graphiql: false,
+    playground: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: config.production,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    plugins: [limits, ...(config.production ? [] : [statementsPlugin as ApolloServerPlugin])],
+    formatError: (formatted, error) => describe(formatted as never, error),
+    context: async ({ req, extra }: { req?: Request; extra?: { request: Request; socket: unknown } }): Promise<Context & { statements?: unknown }> => {
+      const request = req ?? extra!.request
+      const viewer = req ? req.viewer ?? null : await authenticator.viewerOf(request)
+      return { viewer, address: request.address ?? 'unknown', request, loaders: new Map(), ...(request.statements ? { statements: request.statements } : {}) }
+    },
+    subscriptions: { 'graphql-ws': { path: '/graphql' } },
+  }),
+})
