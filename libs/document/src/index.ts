@@ -1,0 +1,18 @@
+export {
+  atomCharacter, blockId, blockText, clauseKinds, templates, textBlocks, titleOf,
+  type Attributes, type Block, type Clause, type ClauseKind, type Mark, type Template, type TextDocument,
+} from './model.ts'
+export { schema, SCHEMA_VERSION } from './schema.ts'
+export { requirementForms, type RequirementForm } from './nodes/requirement.ts'
+export { isSafeAddress } from './nodes/marks.ts'
+export {
+  allowedRoot, bodyNameOf, bodyOf, metaKeys, metaOf, orderTree, readMeta, readTree, treeEntryKeys, treeOf,
+  type Meta, type TreeEntryKey, type TreeNode,
+} from './tree.ts'
+export { readBody } from './body.ts'
+export { readClause, readDocument } from './reading.ts'
+export { writeDocument } from './writing.ts'
+export { buildLabels, type Label, type Numbered } from './numbering.ts'
+export { designationOf, positionOf, romanValue, type Counter } from './counters.ts'
+export { depthsOf, renderClause, renderDocument, type RenderContext } from './render.ts'
+export { canonicalDocument } from './canonical.ts'
