@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canEnter, databaseAccount, type Account } from './account.ts'
 import { stateFolder } from './binaries.ts'
@@ -24,18 +24,31 @@ export interface Whereabouts {
 
 const isCluster = (folder: string): boolean => existsSync(join(folder, 'PG_VERSION'))
 
+/** Asked of the folder, not of what is in it: the data of another account cannot be looked into. */
 function assureOurs(folder: string): void {
   const uid = process.getuid?.()
-  const owner = isCluster(folder) ? statSync(folder).uid : uid
-  if (uid === 0 || uid === undefined || owner === uid) return
+  if (uid === 0 || uid === undefined || !existsSync(folder)) return
+  const owner = statSync(folder).uid
+  if (owner === uid) return
   throw new ClusterRefused('foreign-data', `The database in ${folder} belongs to the account with uid ${owner}, and this process runs as uid ${uid}: `
     + 'start it as that account, or set PLENARY_DATA_DIR to a folder of your own.')
 }
 
+/** The folder with its links resolved, made if need be. */
+function assureWritable(wanted: string): string {
+  try {
+    mkdirSync(wanted, { recursive: true, mode: 0o755 })
+    accessSync(wanted, constants.W_OK | constants.X_OK)
+  } catch (fault) {
+    throw new ClusterRefused('foreign-data', `This process may not write in ${wanted}: give its account the right to, or set PLENARY_DATA_DIR to a `
+      + `folder of its own (${(fault as NodeJS.ErrnoException).code}).`)
+  }
+  return realpathSync(wanted)
+}
+
 /** Decides where the cluster lies and makes the folder around it. An existing cluster is never moved. */
 export function placeOf(wanted: string): Place {
-  mkdirSync(wanted, { recursive: true, mode: 0o755 })
-  const home = realpathSync(wanted)
+  const home = assureWritable(wanted)
   const inside = join(home, 'postgres')
   const aside = join(stateFolder, createHash('sha256').update(home).digest('hex').slice(0, 16))
   const existing = [inside, aside].find(isCluster)
