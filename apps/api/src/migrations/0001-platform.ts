@@ -8,10 +8,16 @@ export class Platform1700000000001 implements MigrationInterface {
     await runner.query(`
       create table clock (
         only_row boolean primary key default true check (only_row),
-        shift interval not null default '0',
-        demo boolean not null default false
+        shift interval not null default '0'
       );
       insert into clock default values;
+
+      -- What is true of this installation as a whole. Demo data that was removed is not seeded again.
+      create table installation (
+        only_row boolean primary key default true check (only_row),
+        demo text not null default 'none' check (demo in ('none', 'present', 'removed'))
+      );
+      insert into installation default values;
 
       -- The only source of time. A transaction may take long, so this is the time of the call, not of its start.
       create function plenary_now() returns timestamptz language sql volatile parallel unsafe as
@@ -49,6 +55,6 @@ export class Platform1700000000001 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table upload, mail, deadline; drop function plenary_now(); drop table clock')
+    await runner.query('drop table upload, mail, deadline; drop function plenary_now(); drop table clock, installation')
   }
 }

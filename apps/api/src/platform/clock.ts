@@ -15,7 +15,7 @@ export class Clock {
   /** Whether this database may be moved in time by hand (a demo). */
   async state(): Promise<{ now: string; shift: string; demo: boolean }> {
     const [row] = await this.db.query<{ now: Date; shift: string; demo: boolean }[]>(
-      "select plenary_now() as now, to_char(extract(epoch from shift)::bigint, 'FM9999999999') as shift, demo from clock")
+      "select plenary_now() as now, extract(epoch from shift)::bigint::text as shift, demo = 'present' as demo from clock, installation")
     return { now: row!.now.toISOString(), shift: `PT${row!.shift}S`, demo: row!.demo }
   }
 
@@ -32,10 +32,6 @@ export class Clock {
   /** Lets the clock run with real time again. */
   async reset(tx: EntityManager): Promise<void> {
     await tx.query("update clock set shift = '0'")
-  }
-
-  async allowMoving(tx: EntityManager): Promise<void> {
-    await tx.query('update clock set demo = true')
   }
 
   /** Applies PLENARY_CLOCK: an offset counts from real time, an instant from which the clock runs on. */

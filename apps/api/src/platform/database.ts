@@ -2,7 +2,7 @@ import { DefaultNamingStrategy, type DataSourceOptions, type NamingStrategyInter
 import { StatementLogger } from './statements.ts'
 
 /** Where PostgreSQL listens: a server by URL, or the embedded one by its socket directory. */
-export type Connection = { readonly url: string } | { readonly host: string; readonly user: string; readonly database: string }
+export type Connection = { readonly url: string } | { readonly host: string; readonly port?: number; readonly user: string; readonly password?: string; readonly database: string }
 
 const snake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
 
@@ -17,11 +17,11 @@ class SnakeCase extends DefaultNamingStrategy implements NamingStrategyInterface
 export const poolOptions = (connection: Connection) =>
   'url' in connection
     ? { connectionString: connection.url }
-    : { host: connection.host, user: connection.user, database: connection.database }
+    : { ...connection }
 
 /** The one way to the database. Migrations run under an advisory lock (see `migrate.ts`), never by TypeORM at will. */
 export function databaseOptions(connection: Connection, schema: Pick<DataSourceOptions, 'entities' | 'migrations'>): DataSourceOptions {
-  const where = 'url' in connection ? { url: connection.url } : { host: connection.host, username: connection.user, database: connection.database }
+  const where = 'url' in connection ? { url: connection.url } : { host: connection.host, port: connection.port ?? 5432, username: connection.user, password: connection.password, database: connection.database }
   return {
     type: 'postgres', ...where, ...schema, namingStrategy: new SnakeCase(), installExtensions: false, migrationsTransactionMode: 'each',
     logger: new StatementLogger(), logging: ['query'], maxQueryExecutionTime: 1_000,

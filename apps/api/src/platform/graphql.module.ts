@@ -4,9 +4,10 @@ import path from 'node:path'
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { GraphQLModule } from '@nestjs/graphql'
 import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, Kind } from 'graphql'
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity'
 import { CONFIG, type Config } from '../config.ts'
+import { JsonScalar } from './json.ts'
 import { log } from './log.ts'
 import { Authenticator, type Context } from './viewer.ts'
 
@@ -14,9 +15,6 @@ const MOST_COST = 20_000
 const MOST_ALIASES = 30
 const MOST_TOKENS = 6_000
 const MOST_DEPTH = 12
-
-/** Any JSON value, as it is. */
-export const JsonScalar = new GraphQLScalarType({ name: 'JSON', description: 'Any JSON value.', serialize: value => value, parseValue: value => value })
 
 interface Selection { kind: string; alias?: unknown; name?: { value: string }; selectionSet?: { selections: readonly Selection[] } | undefined }
 

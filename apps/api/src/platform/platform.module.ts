@@ -6,12 +6,13 @@ import { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
 import { ResultInterceptor } from './graphql.ts'
 import { HealthController } from './health.controller.ts'
+import { Installation } from './installation.ts'
 import { Jobs } from './jobs.ts'
 import { Mail } from './mail.ts'
 import { Transactions } from './transaction.ts'
 import { UploadsController } from './uploads.controller.ts'
 
-const services = [Changes, Clock, Deadlines, Jobs, Mail, Transactions]
+const services = [Changes, Clock, Deadlines, Installation, Jobs, Mail, Transactions]
 
 @Global()
 @Module({

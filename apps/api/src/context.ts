@@ -1,0 +1,49 @@
+import 'reflect-metadata'
+import type { Type } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { Pool } from 'pg'
+import { DataSource } from 'typeorm'
+import { AppModule } from './app.module.ts'
+import type { Config } from './config.ts'
+import { type Connection, poolOptions } from './platform/database.ts'
+import { Deadlines } from './platform/deadlines.ts'
+import { Jobs } from './platform/jobs.ts'
+import { migrate } from './platform/migrate.ts'
+
+/** The application without HTTP, for the command line, seeds and tests that need no door. */
+export interface OpenContext {
+  /** A service of the application. */
+  readonly get: <T>(service: Type<T>) => T
+  readonly db: DataSource
+  /** Runs every deadline and job that is due, in order, until none is left. */
+  readonly settle: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Opens the application over a database that PostgreSQL already serves. Migrates it first. */
+export async function openContext(connection: Connection, config: Config): Promise<OpenContext> {
+  const pool = new Pool(poolOptions(connection))
+  pool.on('error', () => undefined)
+  const app = await NestFactory.createApplicationContext(AppModule.over(connection, config), { logger: ['error'], abortOnError: false })
+  const db = app.get(DataSource)
+  await migrate(db)
+  const jobs = app.get(Jobs)
+  await jobs.migrate(pool)
+  return {
+    get: service => app.get(service),
+    db,
+    settle: async () => {
+      await app.get(Deadlines).runDue()
+      await jobs.drain(pool)
+    },
+    close: async () => {
+      await app.close()
+      await pool.end()
+    },
+  }
+}
+
+export { type Config, readConfig, BadConfiguration } from './config.ts'
+export type { Connection } from './platform/database.ts'
+export { Clock } from './platform/clock.ts'
+export { Transactions } from './platform/transaction.ts'
