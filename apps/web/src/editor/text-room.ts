@@ -1,0 +1,270 @@
+import * as Y from 'yjs'
+import { CLOSE, NACK, nackReason, type NackCode } from '@plenary/collab/protocol'
+import { keptName, type Keep, type KeptText } from './kept-text.ts'
+import { peopleIn, type Presence } from './people.ts'
+import { patience, savingOf, type Saving } from './saving.ts'
+import { TextLine, type LineAddress } from './text-line.ts'
+import { readRefused, readUnsent, writeRefused, writeUnsent, type RefusedText, type Shelf } from './unsent.ts'
+import { touchedClauses, wordsOf } from './touched.ts'
+import { endedWords } from './ended.ts'
+
+/** Origin of the commands this window gives to the tree of clauses; undo takes them back as it takes back typing. */
+export const commandOrigin = Symbol('command')
+
+/** One Y.Doc with what belongs to it. A refusal replaces all of it: what a client has written it cannot un-write. */
+export interface RoomText {
+  readonly doc: Y.Doc
+  readonly line: TextLine
+  readonly kept: KeptText
+  readonly undo: Y.UndoManager
+}
+
+export interface RoomState {
+  readonly saving: Saving
+  /** Changes made here that the server has not confirmed. */
+  readonly changes: number
+  readonly line: 'connecting' | 'open' | 'closed'
+  /** The text has arrived from the server or from this device. */
+  readonly ready: boolean
+  readonly people: readonly Presence[]
+  /** Null when this person may write; otherwise why not, in a sentence. */
+  readonly readOnly: string | null
+  readonly refused: readonly RefusedText[]
+}
+
+export interface RoomOptions extends LineAddress {
+  readonly accountId: string
+  readonly keep: Keep
+  readonly shelf: Shelf
+  /** Milliseconds, from any fixed point. */
+  readonly now: () => number
+  /** The time of day as the reader writes it. */
+  readonly clockWords: () => string
+}
+
+/** One person's window on one shared text: the text, the line, the copy on the device, the truth about what is saved. */
+export class TextRoom {
+  readonly #options: RoomOptions
+  readonly #listeners = new Set<() => void>()
+  readonly #textListeners = new Set<(text: RoomText) => void>()
+  #text: RoomText
+  #state: RoomState
+  #readOnly: string | null
+  #ended: string | null = null
+  #kept = true
+  #ready = false
+  #letIn = false
+  #savedAt = ''
+  #changes: number
+  #since = 0
+  #clauses: Set<string>
+  #refused: RefusedText[]
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #lastCount = 0
+
+  constructor(options: RoomOptions, readOnly: string | null) {
+    this.#options = options
+    this.#readOnly = readOnly
+    const unsent = readUnsent(options.shelf, options.accountId, options.draftId)
+    this.#changes = unsent.changes
+    this.#clauses = new Set(unsent.clauses)
+    this.#since = unsent.changes > 0 ? options.now() : 0
+    this.#refused = readRefused(options.shelf, options.accountId, options.draftId)
+    this.#text = this.#begin()
+    this.#state = this.#look()
+  }
+
+  /** The current text. Listen with `onText`: it is replaced when a change is refused. */
+  get text(): RoomText { return this.#text }
+
+  readonly state = (): RoomState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  onText(listener: (text: RoomText) => void): () => void {
+    this.#textListeners.add(listener)
+    return () => this.#textListeners.delete(listener)
+  }
+
+  /** Tells the room what the server says of this person's right; null: may write. */
+  setReadOnly(why: string | null): void {
+    if (this.#readOnly === why) return
+    this.#readOnly = why
+    this.#update()
+  }
+
+  /** The person has taken the refused words elsewhere or lets them go. */
+  forgetRefused(): void {
+    this.#refused = []
+    writeRefused(this.#options.shelf, this.#options.accountId, this.#options.draftId, [])
+    this.#update()
+  }
+
+  /** The network came back, or the machine woke: do not wait for the next attempt. */
+  hurry(): void {
+    if (this.#ended === null) this.#text.line.reopen()
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#end(this.#text)
+    this.#listeners.clear()
+    this.#textListeners.clear()
+  }
+
+  #begin(): RoomText {
+    const { accountId, draftId, keep } = this.#options
+    const doc = new Y.Doc()
+    this.#letIn = false
+    const kept = keep(keptName(accountId, draftId), doc)
+    const line = new TextLine(doc, this.#options, {
+      changed: () => this.#lineChanged(doc),
+      refused: code => this.#refuse(code),
+      ended: code => this.#lineEnded(code),
+    })
+    // The whole doc is the scope: clauses come and go, and each of them is undone by the same stack.
+    const undo = new Y.UndoManager(doc, { trackedOrigins: new Set<unknown>([commandOrigin]), captureTimeout: 600 })
+    doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (origin !== line.origin && origin !== kept.origin) this.#changed(doc, transaction)
+    })
+    line.awareness.on('change', () => this.#update())
+    // What the device kept goes first, so that the first answer to the server holds it.
+    void kept.ready.then(isKept => {
+      if (this.#text.doc !== doc) return
+      this.#kept = isKept
+      this.#ready ||= isKept && doc.share.size > 0
+      line.open()
+      this.#update()
+    })
+    return { doc, line, kept, undo }
+  }
+
+  #end({ doc, line, kept, undo }: RoomText): void {
+    undo.destroy()
+    line.close()
+    kept.close()
+    doc.destroy()
+  }
+
+  #changed(doc: Y.Doc, transaction: Y.Transaction): void {
+    if (this.#changes === 0) this.#since = this.#options.now()
+    this.#changes += 1
+    const before = this.#clauses.size
+    for (const id of touchedClauses(doc, transaction)) this.#clauses.add(id)
+    if (this.#changes === 1 || this.#clauses.size !== before) this.#shelve()
+    this.#lookAgain()
+    // While somebody types, the words stay "Saving…"; only the first change needs to say so at once.
+    if (this.#changes === 1 || this.#text.line.state !== 'open') this.#update()
+  }
+
+  #lineChanged(doc: Y.Doc): void {
+    if (this.#text === undefined || this.#text.doc !== doc) return
+    const { line } = this.#text
+    if (line.received) this.#ready = this.#letIn = true
+    if (line.complete && this.#changes > 0) {
+      this.#changes = 0
+      this.#since = 0
+      this.#clauses.clear()
+      this.#shelve()
+    }
+    if (line.complete) this.#savedAt = this.#options.clockWords()
+    this.#update()
+  }
+
+  #shelve(): void {
+    const { shelf, accountId, draftId } = this.#options
+    writeUnsent(shelf, accountId, draftId, { changes: this.#changes, clauses: [...this.#clauses] })
+  }
+
+  /** Comes back when patience has run out: to say so, and to reopen a line that is open but answers nothing. */
+  #lookAgain(): void {
+    if (this.#timer !== undefined) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.#update()
+      if (this.#changes === 0) return
+      this.#shelve()
+      const silent = this.#options.now() - this.#since > 5 * patience && this.#lastCount === this.#text.line.pending
+      this.#lastCount = this.#text.line.pending
+      if (silent && this.#text.line.state === 'open') this.#text.line.reopen()
+      this.#lookAgain()
+    }, patience)
+  }
+
+  #refuse(code: NackCode): void {
+    const readOnly = code === NACK.malformed || code === NACK.tooLarge ? this.#readOnly : nackReason[code]
+    this.#replace(nackReason[code], readOnly)
+  }
+
+  #lineEnded(code: number): void {
+    // Who was let in before is perhaps still let in, to read: ask once more, without the words that were refused.
+    if (code === CLOSE.forbidden && this.#letIn) return this.#replace(nackReason[NACK.forbidden], nackReason[NACK.forbidden])
+    this.#ended = endedWords(code)
+    this.#readOnly = this.#ended
+    this.#update()
+  }
+
+  /** Puts aside the words that were refused and starts again from the server's text. */
+  #replace(why: string, readOnly: string | null): void {
+    const old = this.#text
+    const at = new Date(this.#options.now()).toISOString()
+    const refused = wordsOf(old.doc, this.#clauses).map(words => ({ ...words, why, at }))
+    this.#refused = [...this.#refused, ...refused]
+    const { shelf, accountId, draftId } = this.#options
+    writeRefused(shelf, accountId, draftId, this.#refused)
+    this.#changes = 0
+    this.#since = 0
+    this.#clauses = new Set()
+    this.#shelve()
+    this.#readOnly = readOnly
+    this.#ready = false
+    old.line.close()
+    old.undo.destroy()
+    void old.kept.forget().finally(() => {
+      old.doc.destroy()
+      this.#text = this.#begin()
+      for (const listener of this.#textListeners) listener(this.#text)
+      this.#update()
+    })
+    this.#update()
+  }
+
+  #look(): RoomState {
+    const { line } = this.#text
+    const facts = {
+      line: line.state,
+      complete: line.complete,
+      changes: this.#changes,
+      waiting: this.#changes === 0 ? 0 : this.#options.now() - this.#since,
+      kept: this.#kept,
+      refused: this.#refused.length > 0,
+      ended: this.#ended,
+    }
+    return {
+      saving: savingOf(facts, this.#savedAt),
+      changes: this.#changes,
+      line: line.state,
+      ready: this.#ready,
+      people: peopleIn(line.awareness),
+      readOnly: this.#readOnly,
+      refused: this.#refused,
+    }
+  }
+
+  #update(): void {
+    if (this.#text === undefined) return
+    const state = this.#look()
+    if (sameState(state, this.#state)) return
+    this.#state = state
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+// A caret that moves changes the awareness many times a second; only what is shown may wake the page.
+function sameState(a: RoomState, b: RoomState): boolean {
+  return a.saving.state === b.saving.state && a.saving.words === b.saving.words && a.changes === b.changes && a.line === b.line
+    && a.ready === b.ready && a.readOnly === b.readOnly && a.refused === b.refused && JSON.stringify(a.people) === JSON.stringify(b.people)
+}
