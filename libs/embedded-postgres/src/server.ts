@@ -28,6 +28,7 @@ trap 'kill -INT $server' INT TERM
 wait $server; code=$?
 kill -0 $server 2>/dev/null && wait $server
 kill $watcher 2>/dev/null
+rm -rf -- "$SOCKETS"
 exit $code`
 
 const patience = 10_000
@@ -98,7 +99,7 @@ export async function serve(place: Place, programs: string, settings: Readonly<R
   const child = spawn('/bin/sh', ['-c', watch, join(programs, 'postgres'), '-D', place.data, ...options], {
     ...identity(place.account),
     cwd: place.data,
-    env: environment,
+    env: { ...environment, SOCKETS: socketDirectory },
     detached: true,
     stdio: ['ignore', log.descriptor, log.descriptor, 'pipe'],
   })
