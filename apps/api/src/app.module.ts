@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { CONFIG, type Config } from './config.ts'
+import { LedgerModule } from './ledger/ledger.module.ts'
 import { migrations } from './migrations/index.ts'
+import { PeopleModule } from './people/people.module.ts'
 import { CONNECTION } from './platform/connection.ts'
 import { type Connection, databaseOptions } from './platform/database.ts'
 import { graphqlModule } from './platform/graphql.module.ts'
@@ -20,6 +22,8 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...databaseOptions(connection, { migrations }), autoLoadEntities: true, retryAttempts: 3, retryDelay: 500 }),
         PlatformModule,
         graphqlModule,
+        LedgerModule,
+        PeopleModule,
       ],
     }
   }

@@ -1,8 +1,12 @@
 import { Platform1700000000001 } from './0001-platform.ts'
+import { Ledger1700000000002 } from './0002-ledger.ts'
+import { People1700000000003 } from './0003-people.ts'
 import { Drafts1700000000004 } from './0004-drafts.ts'
 
 /** Every migration, oldest first, one line each. */
 export const migrations = [
   Platform1700000000001,
+  Ledger1700000000002,
+  People1700000000003,
   Drafts1700000000004,
 ]
