@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Whether a text is an ISO 8601 duration of at least nothing. */
+export function isDuration(text: string): boolean {
+  return /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/.test(text)
+}
+
+const at = (instant: string, zone: string): Temporal.ZonedDateTime => Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+
+/** Whether one instant is at or after another. */
+export const reached = (now: string, due: string): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(now), Temporal.Instant.from(due)) >= 0
+
+/** The earlier first. */
+export const compareInstants = (one: string, other: string): number =>
+  Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other))
+
+/**
+ * The end of a minimum time or a window: day 0 is not counted, the last day counts whole.
+ * Units are kept (a month is a month), days begin and end in the zone. The instant returned is the first that lies after the period.
+ */
+export function endOfPeriod(from: string, duration: string, zone: string): string {
+  const span = Temporal.Duration.from(duration)
+  const end = at(from, zone).add(span)
+  const ofDays = span.hours === 0 && span.minutes === 0 && span.seconds === 0
+  return (ofDays && !span.blank ? end.add({ days: 1 }).startOfDay() : end).toInstant().toString()
+}
+
+/** The instant one duration later, at the same time of day in the zone. */
+export const later = (from: string, duration: string, zone: string): string =>
+  at(from, zone).add(Temporal.Duration.from(duration)).toInstant().toString()
+
+/** Whole calendar days from one instant to another in the zone: 0 on the same day. */
+export function daysBetween(from: string, to: string, zone: string): number {
+  const first = at(from, zone).toPlainDate()
+  return first.until(at(to, zone).toPlainDate(), { largestUnit: 'days' }).days
+}
+
+const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+/** A date as a sentence names it, in the zone: "4 March 2027". */
+export function dateInWords(instant: string, zone: string): string {
+  const date = at(instant, zone)
+  return `${date.day} ${monthNames[date.month - 1]} ${date.year}`
+}
+
+/** The last day that belongs to a period which ends at this instant, in words. */
+export const lastDayInWords = (end: string, zone: string): string =>
+  dateInWords(Temporal.Instant.from(end).subtract({ nanoseconds: 1 }).toString(), zone)
+
+const units = [['years', 'year'], ['months', 'month'], ['weeks', 'week'], ['days', 'day'], ['hours', 'hour'], ['minutes', 'minute'], ['seconds', 'second']] as const
+
+/** A duration in words that keep its units: "4 years and 6 months". */
+export function durationInWords(duration: string): string {
+  const span = Temporal.Duration.from(duration)
+  const parts = units.filter(([key]) => span[key] !== 0).map(([key, word]) => `${span[key]} ${word}${span[key] === 1 ? '' : 's'}`)
+  return parts.length === 0 ? 'no time' : parts.join(' and ')
+}

@@ -1,0 +1,40 @@
+import type { Gate } from '../gate.ts'
+import { appealWindowOver } from './appeal-window-over.ts'
+import { ballotPassed } from './ballot-passed.ts'
+import { callClosed } from './call-closed.ts'
+import { categoriesCovered } from './categories-covered.ts'
+import { commentsDispositioned } from './comments-dispositioned.ts'
+import { conflictsOfInterest } from './conflicts-of-interest.ts'
+import { coolingOff } from './cooling-off.ts'
+import { duplicateCheck } from './duplicate-check.ts'
+import { editionFrozen } from './edition-frozen.ts'
+import { implementationReports } from './implementation-reports.ts'
+import { languagesPresent } from './languages-present.ts'
+import { minimumTime } from './minimum-time.ts'
+import { noOpenReasonedObjection } from './no-open-reasoned-objection.ts'
+import { problemStatement } from './problem-statement.ts'
+import { summaryOfInput } from './summary-of-input.ts'
+import { textValid } from './text-valid.ts'
+
+/** Every gate a rulebook may name. A gate of another body's is one more file and one more line. */
+export const gates = {
+  'problem-statement': problemStatement,
+  'duplicate-check': duplicateCheck,
+  'categories-covered': categoriesCovered,
+  'call-closed': callClosed,
+  'summary-of-input': summaryOfInput,
+  'comments-dispositioned': commentsDispositioned,
+  'no-open-reasoned-objection': noOpenReasonedObjection,
+  'text-valid': textValid,
+  'languages-present': languagesPresent,
+  'conflicts-of-interest': conflictsOfInterest,
+  'cooling-off': coolingOff,
+  'edition-frozen': editionFrozen,
+  'ballot-passed': ballotPassed,
+  'appeal-window-over': appealWindowOver,
+  'implementation-reports': implementationReports,
+  'minimum-time': minimumTime,
+} satisfies Record<string, Gate>
+
+/** The name of a gate. */
+export type GateName = keyof typeof gates

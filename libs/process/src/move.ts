@@ -1,0 +1,145 @@
+import { accept, refusal, type Missing, type Refusal, type Result } from '@plenary/kernel'
+import { attestationsOn } from './attested.ts'
+import type { Facts } from './facts.ts'
+import type { GateState } from './gate.ts'
+import { gates } from './gates/index.ts'
+import { listed, type Actor } from './may.ts'
+import { isFrozen, type Phase } from './phase.ts'
+import { roleWords, type Role } from './role.ts'
+import { stageOf, type Move, type Rulebook } from './rulebook.ts'
+
+/** What somebody says when they move a draft. */
+export interface MoveRequest {
+  readonly reason?: string | null
+  /** Move on in spite of unmet gates, where the rulebook allows it. Takes a reason, shown for ever. */
+  readonly override?: boolean
+}
+
+/** A draft moved to another stage. `freezes` says that the text must be frozen as an edition in the same transaction. */
+export interface StageChanged {
+  readonly kind: 'stage.moved'
+  readonly from: string
+  readonly to: string
+  readonly phase: Phase
+  readonly direction: Move['kind']
+  readonly at: string
+  readonly reason: string | null
+  readonly freezes: boolean
+  /** The text may be written again. */
+  readonly thaws: boolean
+  /** What every gate said at that moment, met or overridden. */
+  readonly gates: readonly GateState[]
+  readonly overridden: readonly string[]
+}
+
+/** One permitted move, with everything a person needs to see before trying it. */
+export interface MoveChecklist {
+  readonly to: string
+  readonly title: string
+  readonly direction: Move['kind']
+  readonly reasonRequired: boolean
+  readonly gates: readonly GateState[]
+  readonly missing: number
+  /** Whether this actor may make the move, gates aside. `why` is the sentence for the button. */
+  readonly allowed: boolean
+  readonly overridable: boolean
+  readonly why: string
+}
+
+const hasRole = (actor: Actor, wanted: readonly Role[]): boolean => wanted.some(role => actor.roles.includes(role))
+const peopleOf = (wanted: readonly Role[]): string => listed(wanted.map(role => roleWords[role][0]), 'or')
+const saidBy = (text: string | null | undefined): string | null => (text?.trim() ? text.trim() : null)
+
+/** What one gate says of the facts for a move. */
+function stateOf(name: string, move: Move, rulebook: Rulebook, facts: Facts): GateState {
+  const gate = gates[name as keyof typeof gates]
+  const attestations = gate.kind === 'attested' ? attestationsOn(name, facts, rulebook) : []
+  const overridable = move.override?.gates.includes(name) ?? false
+  return { gate: name, title: gate.title, kind: gate.kind, overridable, attestations, ...gate.check(facts, { rulebook, move }) }
+}
+
+/** What all gates of a move say. */
+export const gatesOf = (move: Move, rulebook: Rulebook, facts: Facts): readonly GateState[] =>
+  move.gates.map(name => stateOf(name, move, rulebook, facts))
+
+const missingOf = (states: readonly GateState[]): readonly Missing[] =>
+  states.filter(state => !state.met).map(({ gate, message, where }) => ({ gate, message, where }))
+
+/** Every move the rulebook permits from here, each with all its gates: the rail's "See what is missing". */
+export function checklist(rulebook: Rulebook, facts: Facts, actor: Actor): readonly MoveChecklist[] {
+  return rulebook.moves.filter(move => move.from === facts.draft.stage).map(move => {
+    const states = gatesOf(move, rulebook, facts)
+    const unmet = states.filter(state => !state.met)
+    const allowed = hasRole(actor, move.by)
+    return {
+      to: move.to,
+      title: move.title,
+      direction: move.kind,
+      reasonRequired: move.reason === 'required',
+      gates: states,
+      missing: unmet.length,
+      allowed,
+      overridable: unmet.length > 0 && unmet.every(state => state.overridable) && hasRole(actor, move.override?.by ?? []),
+      why: allowed ? `${move.title}.` : `Only ${peopleOf(move.by)} decides this move.`,
+    }
+  })
+}
+
+function refuseOverride(move: Move, states: readonly GateState[], actor: Actor): Refusal | null {
+  const rigid = states.filter(state => !state.met && !state.overridable)
+  if (rigid.length > 0) {
+    const titles = listed(rigid.map(state => `“${state.title}”`))
+    return { code: 'not-overridable', message: `The rulebook allows no exception from ${titles}.`, missing: missingOf(states) }
+  }
+  const allowed = move.override?.by ?? []
+  if (hasRole(actor, allowed)) return null
+  return { code: 'not-yours', message: `Only ${peopleOf(allowed)} may move on in spite of an unmet gate.`, missing: missingOf(states) }
+}
+
+/** The event of a move whose gates said what they said. */
+export function stageChanged(move: Move, rulebook: Rulebook, facts: Facts, states: readonly GateState[], reason: string | null): StageChanged {
+  const { phase } = stageOf(rulebook, move.to)
+  const before = stageOf(rulebook, move.from).phase
+  return {
+    kind: 'stage.moved',
+    from: move.from,
+    to: move.to,
+    phase,
+    direction: move.kind,
+    at: facts.now,
+    reason,
+    // Every entry into adoption freezes, also one straight from review: a ballot is always on an edition of its own.
+    freezes: phase === 'adoption',
+    thaws: isFrozen(before) && !isFrozen(phase),
+    gates: states,
+    overridden: states.filter(state => !state.met).map(state => state.gate),
+  }
+}
+
+/**
+ * Decides whether a draft may move to another stage. Reports every unmet gate, not just the first.
+ * Refuses with: `withdrawn`, `not-permitted`, `not-yours`, `gates`, `not-overridable`, `reason-missing`.
+ */
+export function move(to: string, rulebook: Rulebook, facts: Facts, actor: Actor, request: MoveRequest = {}): Result<StageChanged> {
+  if (facts.draft.withdrawn) return refusal('withdrawn', 'This draft is withdrawn. Restore it first.')
+  const permitted = rulebook.moves.filter(one => one.from === facts.draft.stage)
+  const wanted = permitted.find(one => one.to === to)
+  if (wanted === undefined) {
+    const others = permitted.map(one => one.to)
+    const ways = others.length === 0 ? 'The rulebook permits no move from here.' : `From here the rulebook permits ${listed(others, 'or')}.`
+    return refusal('not-permitted', `A draft in ${facts.draft.stage} cannot move to ${to}. ${ways}`)
+  }
+  const states = gatesOf(wanted, rulebook, facts)
+  const missing = missingOf(states)
+  if (!hasRole(actor, wanted.by)) return refusal('not-yours', `Only ${peopleOf(wanted.by)} decides this move.`, missing)
+  const reason = saidBy(request.reason)
+  if (missing.length > 0) {
+    const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`
+    if (request.override !== true) return refusal('gates', `${things} still missing before this draft can move to ${to}.`, missing)
+    const refused = refuseOverride(wanted, states, actor)
+    if (refused !== null) return refusal(refused.code, refused.message, refused.missing)
+    if (reason === null) return refusal('reason-missing', 'Moving on in spite of an unmet gate takes a reason; it stays visible for ever.', missing)
+  }
+  if (wanted.reason === 'required' && reason === null) return refusal('reason-missing', 'This move takes a reason.')
+  return accept(stageChanged(wanted, rulebook, facts, states, reason))
+}

@@ -1,0 +1,17 @@
+import type { StageEntry } from './facts.ts'
+
+/** How a draft came to where it stands: the entries of its history that are still in force, oldest first. */
+export function standing(history: readonly StageEntry[]): readonly StageEntry[] {
+  const inForce: StageEntry[] = []
+  for (const entry of history) {
+    // A move taken back falls away together with its correction, so that the time in the earlier stage runs on from its first day.
+    if (entry.kind === 'takenBack') inForce.pop()
+    else inForce.push(entry)
+  }
+  return inForce
+}
+
+/** Since when a draft has stood in its present stage. */
+export function enteredAt(history: readonly StageEntry[], fallback: string): string {
+  return standing(history).at(-1)?.at ?? fallback
+}
