@@ -1,0 +1,12 @@
+import type { LinguiConfig } from '@lingui/conf'
+
+const config: LinguiConfig = {
+  sourceLocale: 'en',
+  locales: ['en'],
+  format: 'po',
+  orderBy: 'messageId',
+  catalogs: [{ path: '<rootDir>/src/locales/{locale}', include: ['<rootDir>/src'], exclude: ['**/*.spec.*', '**/generated.ts'] }],
+}
+
+// eslint-disable-next-line import/no-default-export -- Lingui reads the default export.
+export default config
