@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common'
+import { TypeOrmModule } from '@nestjs/typeorm'
+import { LedgerModule } from '../ledger/ledger.module.ts'
+import { PeopleModule } from '../people/people.module.ts'
+import { Draft } from './draft.entity.ts'
+import { DraftsResolver } from './drafts.resolver.ts'
+import { DraftsService } from './drafts.service.ts'
+import { Edition } from './edition.entity.ts'
+import { EditionsService } from './editions.service.ts'
+import { ImportReport } from './import-report.entity.ts'
+
+const services = [DraftsService, EditionsService]
+
+@Module({
+  imports: [LedgerModule, PeopleModule, TypeOrmModule.forFeature([Draft, Edition, ImportReport])],
+  providers: [...services, DraftsResolver],
+  exports: services,
+})
+export class DraftsModule {}
