@@ -1,0 +1,76 @@
+import nx from '@nx/eslint-plugin'
+import tseslint from 'typescript-eslint'
+import places from './tools/ladder.cjs'
+
+const source = '{apps,libs,seeds}/**/src/**/*.{ts,tsx}'
+const seedSource = 'seeds/src/**/*.ts'
+const specs = ['**/*.spec.ts', '**/*.spec.tsx', '**/*.contract.ts']
+
+const layer = (name, ...may) => ({ sourceTag: `layer:${name}`, onlyDependOnLibsWithTags: may.map(other => `layer:${other}`) })
+
+const told = 'Time comes from the one clock (plenary_now) and is an argument everywhere else.'
+const time = [
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: told },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: told },
+  { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: told },
+]
+
+const otherClocks = '/(^|[^_a-z.])now\\(\\)|current_timestamp|localtimestamp|(clock|transaction|statement)_timestamp/i'
+const sqlTime = ['Literal[value=PATTERN]', 'TemplateElement[value.raw=PATTERN]']
+  .map(selector => ({ selector: selector.replace('PATTERN', otherClocks), message: 'SQL asks plenary_now(): the one clock.' }))
+
+const waits = 'A core lib does not wait: no IO, no promises.'
+const waiting = [
+  { selector: ':function[async=true]', message: waits },
+  { selector: 'AwaitExpression', message: waits },
+  { selector: "NewExpression[callee.name='Promise']", message: waits },
+  { selector: "MemberExpression[object.name='Promise']", message: waits },
+]
+const chance = [
+  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'A core lib is told its ids and its chances.' },
+  { selector: "Identifier[name='crypto']", message: 'A core lib is given its hash functions and its ids.' },
+]
+
+const refuse = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules.flat()] })
+
+export default [
+  { ignores: ['**/dist/**', '**/generated.ts', '**/*.d.ts', '.nx/**', 'tmp/**', 'apps/web/src/locales/**'] },
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parser: tseslint.parser },
+    plugins: { '@nx': nx, ts: tseslint.plugin },
+    // A directive that no longer excuses anything is a comment that lies.
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-len': ['error', { code: 180, ignoreUrls: true, ignoreTemplateLiterals: true, ignoreStrings: true, ignoreRegExpLiterals: true }],
+      'max-statements-per-line': ['error', { max: 2 }],
+      'ts/max-params': ['error', { max: 5 }],
+      'ts/no-explicit-any': 'error',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'start' }],
+      '@nx/enforce-module-boundaries': ['error', {
+        allow: ['@plenary/api/context'],
+        depConstraints: [layer('core', 'core'), layer('engine', 'core', 'engine'), layer('app', 'core', 'engine')],
+      }],
+    },
+  },
+  { files: ['**/*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: [source, seedSource],
+    ignores: specs,
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: { 'ts/no-floating-promises': 'error', 'ts/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }], ...refuse(time, sqlTime) },
+  },
+  // The clock itself, and the database's own files, whose times are the machine's.
+  {
+    files: ['apps/api/src/platform/**/*.ts', 'apps/api/src/migrations/0001-platform.ts', 'libs/embedded-postgres/src/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: places.core.map(name => `libs/${name}/src/**/*.ts`),
+    ignores: specs,
+    rules: refuse(time, waiting, chance),
+  },
+]
