@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import { CONFIG, type Config } from './config.ts'
 import { LedgerModule } from './ledger/ledger.module.ts'
 import { migrations } from './migrations/index.ts'
+import { NoticesModule } from './notices/notices.module.ts'
 import { PeopleModule } from './people/people.module.ts'
 import { CONNECTION } from './platform/connection.ts'
 import { type Connection, databaseOptions } from './platform/database.ts'
@@ -24,6 +25,7 @@ export class AppModule {
         graphqlModule,
         LedgerModule,
         PeopleModule,
+        NoticesModule,
       ],
     }
   }

@@ -18,9 +18,9 @@ export class Changes implements OnApplicationShutdown {
     await this.tell(tx, { topic: `draft:${draftId}`, draftChanged: { draftId, what } })
   }
 
-  /** Something a person must see changed. */
-  async inbox(tx: EntityManager, personId: string): Promise<void> {
-    await this.tell(tx, { topic: `inbox:${personId}`, inboxChanged: { ok: true } })
+  /** Something that these people must see changed. */
+  async inbox(tx: EntityManager, ...personIds: string[]): Promise<void> {
+    await this.tell(tx, ...personIds.map(personId => ({ topic: `inbox:${personId}`, inboxChanged: { ok: true } })))
   }
 
   ofDraft(draftId: string): AsyncIterableIterator<unknown> { return this.hub.asyncIterableIterator(`draft:${draftId}`) }
@@ -45,7 +45,7 @@ export class Changes implements OnApplicationShutdown {
     await this.client?.end()
   }
 
-  private async tell(tx: EntityManager, word: object): Promise<void> {
-    await tx.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(word)])
+  private async tell(tx: EntityManager, ...words: object[]): Promise<void> {
+    await tx.query('select pg_notify($1, word) from unnest($2::text[]) as word', [CHANNEL, words.map(word => JSON.stringify(word))])
   }
 }
