@@ -1,1 +1,8 @@
 export * from './ports.ts'
+export { Rooms, type Edited, type RoomsWishes } from './rooms.ts'
+export { Doors, type DoorsWishes } from './doors.ts'
+export { MemoryLog } from './memory-log.ts'
+export { verdictsOf, type Truth } from './verdicts.ts'
+export { foldHere, mergeMany, emptyUpdate, type Fold } from './text.ts'
+export type { AllowedRoot } from './judgement.ts'
+export { ACKNOWLEDGED, CLOSE, NACK, nackReason, type CloseCode, type NackCode } from './protocol.ts'

@@ -1,0 +1,71 @@
+import type { RoomBatch, UpdateLog } from './ports.ts'
+import type { Room } from './room.ts'
+
+const ROOMS_AT_ONCE = 500
+const HELD_MS = 10
+
+/** Stores what all rooms have waiting in one commit, and gathers the next while that one is under way. */
+export class GroupCommit {
+  private readonly due = new Set<Room>()
+  private running: Promise<void> | null = null
+
+  constructor(private readonly log: UpdateLog, private readonly report: (error: unknown, room: string) => void) {}
+
+  /** A room has something to store. */
+  ready(room: Room): void {
+    this.due.add(room)
+    // At the end of this turn of the event loop, so that frames that came together are stored together.
+    this.running ??= new Promise<void>(resolve => { setImmediate(resolve) }).then(() => this.run()).finally(() => {
+      this.running = null
+      const [next] = this.due
+      if (next) this.ready(next)
+    })
+  }
+
+  /** When nothing is under way any more. */
+  async quiet(): Promise<void> {
+    while (this.running) await this.running
+  }
+
+  private async run(): Promise<void> {
+    while (this.due.size > 0) {
+      const offered = this.gather()
+      if (offered.length > 0) await this.store(offered)
+    }
+  }
+
+  private gather(): { room: Room; batch: RoomBatch }[] {
+    const offered: { room: Room; batch: RoomBatch }[] = []
+    for (const room of this.due) {
+      this.due.delete(room)
+      const batch = room.take()
+      if (batch) offered.push({ room, batch })
+      if (offered.length === ROOMS_AT_ONCE) break
+    }
+    return offered
+  }
+
+  private async store(offered: readonly { room: Room; batch: RoomBatch }[]): Promise<void> {
+    try {
+      const outcomes = await this.log.append(offered.map(({ batch }) => batch))
+      offered.forEach(({ room }, i) => void this.conclude(room, outcomes[i]!))
+    } catch (error) {
+      // Whether it was stored is unknown, so nothing these rooms hold may be believed.
+      for (const { room } of offered) {
+        this.report(error, room.name)
+        room.drop()
+      }
+    }
+  }
+
+  private async conclude(room: Room, outcome: Parameters<Room['conclude']>[0]): Promise<void> {
+    try {
+      const next = await room.conclude(outcome)
+      if (next === 'again') this.ready(room)
+      if (next === 'later') setTimeout(() => this.ready(room), HELD_MS)
+    } catch (error) {
+      this.report(error, room.name)
+      room.drop()
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import * as encoding from 'lib0/encoding'
+import type { Range } from './deletions.ts'
+import type { Limits } from './limits.ts'
+import { NACK, type NackCode } from './protocol.ts'
+import type { Id, Piece, Scan, Section } from './update.ts'
+
+/** What a text has, as far as an update must know it to be placed. */
+export interface Known {
+  /** Clocks of a client that are stored or waiting for their commit. */
+  clockOf(client: number): number
+  /** Clocks of a client that are stored. */
+  storedClockOf(client: number): number
+  /** Whose this client is: stored, or claimed by something that waits for its commit. */
+  ownerOf(client: number): string | undefined
+  /** Whether all of a range is stored as deleted. */
+  hasDeleted(range: Range): boolean
+}
+
+/** Where something may be written under a root of the document: `key` is `null` in a list. */
+export type AllowedRoot = (name: string, key: string | null) => boolean
+
+/** Something to store: the update, cut down to the deletions that are new, and what the text will know afterwards. */
+export interface News {
+  readonly kind: 'news'
+  readonly data: Uint8Array
+  /** Client and the clock up to which it will then reach. */
+  readonly reach: ReadonlyMap<number, number>
+  readonly claims: readonly number[]
+  readonly deletions: readonly Range[]
+}
+
+export type Judgement =
+  | News
+  /** All of it is stored already. */
+  | { readonly kind: 'nothing' }
+  /** It builds on something that is not here. Ask for everything; store nothing. */
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'refused'; readonly code: NackCode }
+
+const gap: Judgement = { kind: 'gap' }
+const refused = (code: NackCode): Judgement => ({ kind: 'refused', code })
+
+/** Where each client would stand after the update. */
+function reachAfter(sections: readonly Section[], known: Known): Map<number, number> {
+  const reach = new Map<number, number>()
+  for (const { client, end } of sections) if (end > known.clockOf(client)) reach.set(client, end)
+  return reach
+}
+
+const leavesHole = ({ client, clock, pieces }: Section, known: Known): boolean => {
+  const have = known.clockOf(client)
+  return clock > have || pieces.some(piece => piece.absent && piece.clock + piece.length > have)
+}
+
+/**
+ * Whether every new struct can be placed, one after the other, from what is there: the way Yjs integrates an update, without doing it.
+ * Two structs that wait for each other would stay pending in every copy of the text for ever.
+ */
+function canBePlaced(sections: readonly Section[], known: Known): boolean {
+  const byClient = new Map(sections.map(section => [section.client, { pieces: section.pieces, next: 0, placed: known.clockOf(section.client) }]))
+  const placedOf = (client: number): number => byClient.get(client)?.placed ?? known.clockOf(client)
+  const missingOf = (client: number, piece: Piece): Id | undefined =>
+    piece.needs.find(need => need.clock >= (need.client === client ? Math.min(piece.clock, placedOf(client)) : placedOf(need.client)))
+  for (const start of byClient.keys()) {
+    const waiting = [start]
+    const onStack = new Set(waiting)
+    while (waiting.length > 0) {
+      const client = waiting[waiting.length - 1]!
+      const line = byClient.get(client)!
+      const piece = line.pieces[line.next]
+      const known = piece !== undefined && piece.clock + piece.length <= line.placed
+      const missing = piece === undefined || known ? undefined : missingOf(client, piece)
+      if (missing !== undefined) {
+        const other = byClient.get(missing.client)
+        if (other === undefined || onStack.has(missing.client) || other.next >= other.pieces.length) return false
+        waiting.push(missing.client)
+        onStack.add(missing.client)
+      } else if (piece === undefined) {
+        waiting.pop()
+        onStack.delete(client)
+      } else {
+        line.next++
+        line.placed = Math.max(line.placed, piece.clock + piece.length)
+      }
+    }
+  }
+  return true
+}
+
+function rootsAllowed({ client, pieces }: Section, known: Known, allowed: AllowedRoot): boolean {
+  const have = known.clockOf(client)
+  return pieces.every(({ clock, length, root }) => root === null || clock + length <= have || allowed(root.name, root.key))
+}
+
+/** The update with these deletions only. A client that reconnects sends every deletion it ever heard of. */
+function withDeletions(update: Uint8Array, structBytes: number, deletions: readonly Range[]): Uint8Array {
+  const byClient = new Map<number, Range[]>()
+  for (const range of deletions) {
+    const ranges = byClient.get(range.client)
+    if (ranges) ranges.push(range)
+    else byClient.set(range.client, [range])
+  }
+  const encoder = encoding.createEncoder()
+  encoding.writeUint8Array(encoder, update.subarray(0, structBytes))
+  encoding.writeVarUint(encoder, byClient.size)
+  for (const [client, ranges] of byClient) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, ranges.length)
+    for (const range of ranges) {
+      encoding.writeVarUint(encoder, range.clock)
+      encoding.writeVarUint(encoder, range.length)
+    }
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+const addsNothing = ({ sections }: Scan, known: Known, fresh: readonly Range[]): boolean =>
+  fresh.length === 0 && sections.every(({ client, end }) => end <= known.storedClockOf(client))
+
+function refusal(scan: Scan, known: Known, author: string, rules: { limits: Limits; allowed: AllowedRoot }): NackCode | null {
+  const brought = scan.sections.filter(({ client, end }) => end > known.clockOf(client))
+  if (brought.some(({ client }) => (known.ownerOf(client) ?? author) !== author)) return NACK.forbidden
+  const clocks = brought.reduce((sum, { client, clock, end }) => sum + end - Math.max(clock, known.clockOf(client)), 0)
+  const strangers = brought.filter(({ client }) => known.ownerOf(client) === undefined).length
+  if (clocks > rules.limits.clocks || strangers > rules.limits.strangers) return NACK.tooLarge
+  return brought.every(section => rootsAllowed(section, known, rules.allowed)) ? null : NACK.malformed
+}
+
+/**
+ * Decides what becomes of an update somebody sent, from its structure alone: no document is built.
+ * What it accepts leaves nothing pending in any copy of the text, writes only in its author's name, and deletes only what is there.
+ */
+export function judge(
+  update: Uint8Array, scan: Scan, known: Known, author: string, rules: { readonly limits: Limits; readonly allowed: AllowedRoot },
+): Judgement {
+  const fresh = scan.deletions.filter(range => !known.hasDeleted(range))
+  if (addsNothing(scan, known, fresh)) return { kind: 'nothing' }
+  const code = refusal(scan, known, author, rules)
+  if (code !== null) return refused(code)
+  if (scan.sections.some(section => leavesHole(section, known)) || !canBePlaced(scan.sections, known)) return gap
+  const reach = reachAfter(scan.sections, known)
+  const endOf = (client: number): number => reach.get(client) ?? known.clockOf(client)
+  if (fresh.some(({ client, clock, length }) => clock + length > endOf(client))) return gap
+  if (fresh.length > rules.limits.deletions) return refused(NACK.tooLarge)
+  const claims = [...reach.keys()].filter(client => known.ownerOf(client) === undefined)
+  const data = fresh.length === scan.deletions.length ? Uint8Array.from(update) : withDeletions(update, scan.structBytes, fresh)
+  return { kind: 'news', data, reach, claims, deletions: fresh }
+}

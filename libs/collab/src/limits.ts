@@ -1,0 +1,27 @@
+/** What one update may bring. Anything larger is refused before it is stored. */
+export interface Limits {
+  /** New clocks (characters, elements, attributes) in one update. */
+  readonly clocks: number
+  /** New ranges of deleted text in one update. */
+  readonly deletions: number
+  /** Clients the text has never heard of, in one update or state vector. */
+  readonly strangers: number
+}
+
+/** For what comes over a socket. */
+export const socketLimits: Limits = { clocks: 200_000, deletions: 20_000, strangers: 1_000 }
+
+/** For what the server writes itself: a whole law arrives in one update. */
+export const serviceLimits: Limits = { clocks: 20_000_000, deletions: 2_000_000, strangers: 1_000 }
+
+/** Bytes of one frame; a larger one closes the socket. */
+export const FRAME_BYTES = 4 * 1024 * 1024
+
+/** Bytes waiting for a peer that does not read; more closes its socket. What it missed is cheap to send again. */
+export const UNSENT_BYTES = 4 * 1024 * 1024
+
+/** Bytes of text from one socket that wait for their commit before it is asked to pause. */
+export const WAITING_BYTES = 4 * 1024 * 1024
+
+/** Presence: bytes of one state, how often one socket is heard and one room speaks. */
+export const PRESENCE = { stateBytes: 4_096, socketEveryMs: 100, roomEveryMs: 50, bytesPerSecond: 2 * 1024 * 1024 } as const

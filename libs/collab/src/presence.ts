@@ -1,0 +1,169 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { PRESENCE } from './limits.ts'
+import type { Visitor } from './ports.ts'
+import { writeAwareness } from './protocol.ts'
+
+/** A socket, as presence sees it. */
+export interface Present {
+  readonly visitor: Visitor
+  send(frame: Uint8Array): void
+}
+
+interface Shown {
+  readonly by: Present
+  clock: number
+  /** The state as it came, not yet read; `null` once it has been. */
+  raw: string | null
+  /** What others are told. */
+  told: string
+  readAt: number
+}
+
+interface Claimed { readonly client: number; readonly clock: number; readonly state: string }
+
+const LEFT = 'null'
+
+/** Reads an awareness update into its states; `null` when it is none. */
+function readStates(bytes: Uint8Array): Claimed[] | null {
+  const decoder = decoding.createDecoder(bytes)
+  try {
+    const states: Claimed[] = []
+    const count = decoding.readVarUint(decoder)
+    for (let i = 0; i < count; i++) {
+      states.push({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), state: decoding.readVarString(decoder) })
+    }
+    return decoding.hasContent(decoder) ? null : states
+  } catch (error) {
+    if (error instanceof Error) return null
+    throw error
+  }
+}
+
+/** What a visitor may show: their own state, with the name and colour of their session instead of what they say of themselves. `null` if it is no state. */
+function asShown(raw: string, { person, name, colour }: Visitor): string | null {
+  try {
+    const state: unknown = JSON.parse(raw)
+    if (state === null) return LEFT
+    if (typeof state !== 'object' || Array.isArray(state)) return null
+    return JSON.stringify({ ...state, user: { id: person, name, color: colour } })
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+/** Who is in a room and where they stand in the text. Kept outside Yjs: the last state of each socket, told at most twenty times a second. */
+export class Presence {
+  private readonly shown = new Map<number, Shown>()
+  private readonly clients = new Map<Present, number>()
+  private readonly changed = new Set<number>()
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(private readonly members: ReadonlySet<Present>, private readonly ownerOf: (client: number) => string | undefined) {}
+
+  /**
+   * Hears what a socket says about who is there. A stock client repeats what it heard of others: that is passed over.
+   * `false` when it cannot be read or is too large to be a place in a text.
+   */
+  hear(by: Present, bytes: Uint8Array): boolean {
+    const states = readStates(bytes)
+    if (!states) return false
+    const own = this.clients.get(by) ?? this.claim(by, states)
+    const said = own === undefined ? undefined : states.findLast(({ client }) => client === own)
+    if (own === undefined || !said) return true
+    if (said.state.length > PRESENCE.stateBytes) return false
+    const shown = this.shown.get(own)
+    if (shown?.by === by && said.clock <= shown.clock && said.state !== LEFT) return true
+    const clock = Math.max(said.clock, shown?.clock ?? 0)
+    this.shown.set(own, { by, clock, raw: said.state, told: shown?.told ?? LEFT, readAt: shown?.readAt ?? Number.NEGATIVE_INFINITY })
+    this.tellSoon(own)
+    return true
+  }
+
+  /** One client for each socket: the first it speaks for that is not another person's. A person who reconnects takes their own along. */
+  private claim(by: Present, states: readonly Claimed[]): number | undefined {
+    const free = states.find(({ client }) => {
+      const holder = this.shown.get(client)?.by
+      const owner = this.ownerOf(client)
+      return (holder === undefined || holder.visitor.person === by.visitor.person) && (owner === undefined || owner === by.visitor.person)
+    })
+    if (!free) return undefined
+    const holder = this.shown.get(free.client)?.by
+    if (holder) this.clients.delete(holder)
+    this.clients.set(by, free.client)
+    return free.client
+  }
+
+  /** Everybody who is there, as one frame; `null` when nobody is. */
+  everybody(): Uint8Array | null {
+    const present = [...this.shown].filter(([, { told }]) => told !== LEFT).map(([client]) => client)
+    return present.length === 0 ? null : this.frame(present)
+  }
+
+  leave(by: Present): void {
+    const client = this.clients.get(by)
+    this.clients.delete(by)
+    const shown = client === undefined ? undefined : this.shown.get(client)
+    if (client === undefined || shown?.by !== by) return
+    shown.raw = null
+    shown.told = LEFT
+    this.tellSoon(client)
+  }
+
+  end(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  private tellSoon(client: number): void {
+    this.changed.add(client)
+    this.timer ??= setTimeout(() => this.tell(), PRESENCE.roomEveryMs).unref()
+  }
+
+  private tell(): void {
+    this.timer = null
+    const now = performance.now()
+    const later: number[] = []
+    const told: number[] = []
+    for (const client of this.changed) (this.read(client, now) ? told : later).push(client)
+    this.changed.clear()
+    for (const client of later) this.tellSoon(client)
+    if (told.length === 0) return
+    const frame = this.frame(told)
+    // The one who spoke hears it too: a stock client that hears nothing for thirty seconds believes the server gone.
+    for (const member of this.members) member.send(frame)
+    for (const client of told) if (this.shown.get(client)?.told === LEFT && !this.isHeld(client)) this.shown.delete(client)
+  }
+
+  private isHeld(client: number): boolean {
+    const shown = this.shown.get(client)
+    return shown !== undefined && this.clients.get(shown.by) === client
+  }
+
+  /** Reads a state that waits, unless its socket was heard a moment ago. */
+  private read(client: number, now: number): boolean {
+    const shown = this.shown.get(client)
+    if (!shown || shown.raw === null) return true
+    if (now - shown.readAt < PRESENCE.socketEveryMs) return false
+    shown.told = asShown(shown.raw, shown.by.visitor) ?? shown.told
+    shown.raw = null
+    shown.readAt = now
+    return true
+  }
+
+  private frame(clients: readonly number[]): Uint8Array {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, clients.length)
+    for (const client of clients) {
+      const shown = this.shown.get(client)
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, shown?.clock ?? 0)
+      encoding.writeVarString(encoder, shown?.told ?? LEFT)
+    }
+    return writeAwareness(encoding.toUint8Array(encoder))
+  }
+}
+
+/** Says that nobody new is there. Keeps a quiet socket alive. */
+export const nobodyNew: Uint8Array = writeAwareness(Uint8Array.of(0))

@@ -1,0 +1,264 @@
+import { judge, type AllowedRoot, type Judgement, type Known, type News } from './judgement.ts'
+import { serviceLimits, socketLimits } from './limits.ts'
+import type { Entry, Head, RoomBatch, RoomOutcome, StoredText, StoredUpdate, UpdateLog, Verdict, Visitor } from './ports.ts'
+import { Presence } from './presence.ts'
+import { CLOSE, NACK, writeUpdate, type CloseCode, type NackCode } from './protocol.ts'
+import { Text, type Fold } from './text.ts'
+import { scanUpdate } from './update.ts'
+
+/** A socket, as its room sees it. */
+export interface Member {
+  readonly visitor: Visitor
+  send(frame: Uint8Array): void
+  close(code: CloseCode, reason: string): void
+  /** Asks anew what this visitor may do. After `rights` a lost right to write ends the visit; after `rules` the visitor stays and reads. */
+  reconsider(cause: 'rights' | 'rules'): Promise<void>
+}
+
+/** Who offers an update. `refusal` is asked only when the update would add something. */
+export interface Author {
+  readonly person: string
+  readonly authority: Entry['authority']
+  readonly member: Member | null
+  refusal(): NackCode | null | Promise<NackCode | null>
+}
+
+/** What became of an offered update. `lost` means that nobody knows: the room is gone and will be loaded again. */
+export type Outcome =
+  | { readonly kind: 'stored'; readonly seq: number }
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'refused'; readonly code: NackCode }
+  | { readonly kind: 'lost' }
+
+export interface RoomServices {
+  readonly log: UpdateLog
+  readonly allowed: AllowedRoot
+  readonly fold: Fold
+  /** Tells the group commit that this room has something to store. */
+  readonly ready: (room: Room) => void
+  readonly report: (error: unknown, room: string) => void
+}
+
+interface Waiting {
+  readonly update: Uint8Array
+  readonly by: Author
+  readonly news: News
+  readonly conclude: (outcome: Outcome) => void
+}
+
+const COMMITTED_AT_ONCE = 1_000
+const TAIL_UPDATES = 500
+const TAIL_BYTES = 1024 * 1024
+
+const nackOf: Readonly<Record<Extract<Verdict, { kind: 'refused' }>['why'], NackCode>> = { frozen: NACK.frozen, forbidden: NACK.forbidden, closed: NACK.closed }
+
+/** One text that is open: its bytes, its sockets, and what waits for its commit. Nothing is shown to anybody before it is stored. */
+export class Room {
+  readonly presence: Presence
+  readonly members = new Set<Member>()
+  private readonly text: Text
+  private standing: Head
+  private waiting: Waiting[] = []
+  private committing: Waiting[] = []
+  private busy = false
+  private gone = false
+  private settledAt = -1
+  private settling: Promise<void> | null = null
+  private readonly reach = new Map<number, number>()
+  private readonly claims = new Map<number, string>()
+  private readonly known: Known
+
+  constructor(readonly name: string, stored: StoredText, private readonly services: RoomServices) {
+    this.text = new Text(stored)
+    this.standing = stored.head
+    this.presence = new Presence(this.members, client => this.known.ownerOf(client))
+    this.known = {
+      clockOf: client => Math.max(this.text.clockOf(client), this.reach.get(client) ?? 0),
+      storedClockOf: client => this.text.clockOf(client),
+      ownerOf: client => this.text.ownerOf(client) ?? this.claims.get(client),
+      hasDeleted: range => this.text.hasDeleted(range),
+    }
+  }
+
+  get head(): Head { return this.standing }
+  get seq(): number { return this.text.seq }
+  get isGone(): boolean { return this.gone }
+  get isIdle(): boolean { return this.members.size === 0 && this.waiting.length === 0 && this.committing.length === 0 && !this.busy }
+  get clients(): number { return this.text.clients }
+
+  stateVector(): Uint8Array { return this.text.stateVector() }
+  missing(stateVector: Uint8Array): Uint8Array { return this.text.missing(stateVector) }
+  whole(): Uint8Array { return this.text.whole() }
+
+  /**
+   * Takes an update in: stores what is new and permitted, and says what became of it. Outcomes of one author come in the order offered.
+   * Returns a promise only when somebody had to be asked; until it is fulfilled the author offers nothing else.
+   */
+  offer(update: Uint8Array, by: Author, conclude: (outcome: Outcome) => void): void | Promise<void> {
+    if (this.gone) return conclude({ kind: 'lost' })
+    const judgement = this.judge(update, by)
+    const doubtful = judgement.kind === 'gap' || (judgement.kind === 'refused' && judgement.code === NACK.forbidden)
+    if (!doubtful) return this.admit(judgement, update, by, conclude)
+    // Another instance may have stored what this one has not heard of yet.
+    return this.catchUp().then(() => this.gone ? conclude({ kind: 'lost' }) : this.admit(this.judge(update, by), update, by, conclude))
+  }
+
+  private judge(update: Uint8Array, by: Author): Judgement {
+    const scan = scanUpdate(update)
+    if (!scan) return { kind: 'refused', code: NACK.malformed }
+    const limits = by.authority === 'service' ? serviceLimits : socketLimits
+    return judge(update, scan, this.known, by.person, { limits, allowed: this.services.allowed })
+  }
+
+  private admit(judgement: Judgement, update: Uint8Array, by: Author, conclude: (outcome: Outcome) => void): void | Promise<void> {
+    if (judgement.kind === 'nothing') return conclude({ kind: 'stored', seq: this.text.seq })
+    if (judgement.kind !== 'news') return conclude(judgement)
+    const refusal = by.refusal()
+    if (refusal === null) return this.enqueue({ update, by, news: judgement, conclude })
+    return this.refuseOrExcuse(refusal, judgement, update, by, conclude)
+  }
+
+  private async refuseOrExcuse(asked: NackCode | Promise<NackCode | null>, news: News, update: Uint8Array, by: Author, conclude: (outcome: Outcome) => void): Promise<void> {
+    const code = await asked
+    if (this.gone) return conclude({ kind: 'lost' })
+    if (code === null) return this.admit(this.judge(update, { ...by, refusal: () => null }), update, { ...by, refusal: () => null }, conclude)
+    // Deletions that follow from merging are in every reader's copy, but in no update: learn them before blaming the reader.
+    if (news.reach.size === 0 && this.settledAt !== this.text.seq) await this.settle()
+    const added = this.gone || this.judge(update, by).kind !== 'nothing'
+    conclude(added ? { kind: 'refused', code } : { kind: 'stored', seq: this.text.seq })
+  }
+
+  private enqueue(waiting: Waiting): void {
+    this.waiting.push(waiting)
+    this.note(waiting)
+    this.services.ready(this)
+  }
+
+  private note({ news, by }: Waiting): void {
+    for (const [client, clock] of news.reach) this.reach.set(client, clock)
+    for (const client of news.claims) this.claims.set(client, by.person)
+  }
+
+  /** What goes into the next commit; `null` while there is nothing or the last answer is being worked in. */
+  take(): RoomBatch | null {
+    if (this.gone || this.busy || this.committing.length > 0 || this.waiting.length === 0) return null
+    this.committing = this.waiting.splice(0, COMMITTED_AT_ONCE)
+    const entries = this.committing.map(({ by, news }): Entry => ({
+      author: by.person, authority: by.authority, data: news.data, clients: [...news.reach.keys()], claims: news.claims,
+    }))
+    return { room: this.name, basis: this.text.seq, epoch: this.standing.epoch, entries }
+  }
+
+  /** Works in what the log said: shows what is stored, tells the authors, offers again what has to be looked at again. */
+  async conclude(outcome: RoomOutcome): Promise<'again' | 'later' | 'done'> {
+    const offered = this.committing
+    if (this.gone) return 'done'
+    if (outcome.held) {
+      this.waiting = [...offered, ...this.waiting]
+      this.committing = []
+      return 'later'
+    }
+    this.busy = true
+    await this.integrateOwn(offered, outcome.verdicts)
+    this.committing = []
+    if (outcome.verdicts.some(verdict => verdict.kind !== 'stored')) await this.startOver(offered.filter((_, i) => outcome.verdicts[i]?.kind === 'again'))
+    else this.forgetWhatIsStored()
+    this.busy = false
+    this.tidy()
+    return this.waiting.length > 0 ? 'again' : 'done'
+  }
+
+  private async integrateOwn(offered: readonly Waiting[], verdicts: readonly Verdict[]): Promise<void> {
+    const authors = new Map<number, Member>()
+    const stored: StoredUpdate[] = []
+    offered.forEach(({ by, news }, i) => {
+      const verdict = verdicts[i]
+      if (verdict?.kind !== 'stored') return
+      if (by.member) authors.set(verdict.seq, by.member)
+      stored.push({ seq: verdict.seq, data: news.data, author: by.person, clients: [...news.reach.keys()] })
+    })
+    const first = stored[0]
+    // Somebody else's updates lie between: fetch them, so that nobody sees a text with a hole.
+    const updates = first && first.seq > this.text.seq + 1 ? (await this.services.log.after(this.name, this.text.seq))?.updates ?? [] : stored
+    this.integrate(updates, authors)
+    offered.forEach(({ conclude }, i) => {
+      const verdict = verdicts[i]
+      if (verdict?.kind === 'stored') conclude(verdict)
+      else if (verdict?.kind === 'refused') conclude({ kind: 'refused', code: nackOf[verdict.why] })
+    })
+  }
+
+  /** Everything not stored is judged again from what is stored: it may build on something that was refused. */
+  private async startOver(again: readonly Waiting[]): Promise<void> {
+    await this.catchUp()
+    if (this.gone) return
+    const rest = [...again, ...this.waiting]
+    this.waiting = []
+    this.reach.clear()
+    this.claims.clear()
+    for (const { update, by, conclude } of rest) await this.admit(this.judge(update, by), update, by, conclude)
+  }
+
+  private forgetWhatIsStored(): void {
+    this.reach.clear()
+    this.claims.clear()
+    for (const waiting of this.waiting) this.note(waiting)
+  }
+
+  /** Fetches what others have stored and how the head stands now. */
+  async catchUp(): Promise<void> {
+    const later = await this.services.log.after(this.name, this.text.seq)
+    if (this.gone) return
+    if (!later) return this.drop(CLOSE.missing, 'This text is no longer there.')
+    this.integrate(later.updates, new Map())
+    this.hear(later.head)
+  }
+
+  private integrate(updates: readonly StoredUpdate[], authors: ReadonlyMap<number, Member>): void {
+    for (const update of updates) {
+      if (update.seq <= this.text.seq) continue
+      this.text.take(update)
+      const author = authors.get(update.seq)
+      const frame = writeUpdate(update.data)
+      for (const member of this.members) if (member !== author) member.send(frame)
+    }
+  }
+
+  private hear(head: Head): void {
+    const changed = head.epoch !== this.standing.epoch || head.locked !== this.standing.locked
+    this.standing = { ...head, seq: this.text.seq }
+    if (changed) void this.reconsider('rules')
+  }
+
+  /** Asks anew what each visitor may do. */
+  async reconsider(cause: 'rights' | 'rules'): Promise<void> {
+    await Promise.all([...this.members].map(member => member.reconsider(cause)))
+  }
+
+  /** Folds the text into a smaller base and keeps it as a snapshot. */
+  settle(): Promise<void> {
+    this.settling ??= this.fold().finally(() => { this.settling = null })
+    return this.settling
+  }
+
+  private async fold(): Promise<void> {
+    const { upTo, data } = await this.text.settle(this.services.fold)
+    this.settledAt = upTo
+    await this.services.log.keepSnapshot(this.name, upTo, data)
+  }
+
+  /** Folds a text whose tail has grown long, beside everything else. */
+  tidy(): void {
+    if (this.settling || (this.text.tailLength <= TAIL_UPDATES && this.text.tailSize <= TAIL_BYTES)) return
+    this.settle().catch((error: unknown) => this.services.report(error, this.name))
+  }
+
+  /** Ends the room without believing anything it holds: sockets come back to what the log says. */
+  drop(code: CloseCode = CLOSE.comeBack, reason = 'The text is loaded again: please come back.'): void {
+    if (this.gone) return
+    this.gone = true
+    for (const { conclude } of [...this.committing, ...this.waiting]) conclude({ kind: 'lost' })
+    for (const member of [...this.members]) member.close(code, reason)
+    this.presence.end()
+  }
+}

@@ -1,0 +1,184 @@
+import { accept, refusal, type Result } from '@plenary/kernel'
+import * as Y from 'yjs'
+import { GroupCommit } from './commit.ts'
+import type { AllowedRoot } from './judgement.ts'
+import type { UpdateLog } from './ports.ts'
+import { CLOSE, NACK, nackReason } from './protocol.ts'
+import { Room, type Outcome } from './room.ts'
+import { foldHere, type Fold } from './text.ts'
+
+export interface RoomsWishes {
+  readonly log: UpdateLog
+  /** Which roots a text may have. Everything by default. */
+  readonly allowed?: AllowedRoot
+  readonly fold?: Fold
+  /** How long an empty room stays open. */
+  readonly idleMs?: number
+  /** How often the log is asked what other instances have stored. 0: never by itself. */
+  readonly pollMs?: number
+  readonly report?: (error: unknown, room: string) => void
+}
+
+/** The answer to a change made on the server: the number under which it is durable, and what the change returned. */
+export interface Edited<T> { readonly seq: number; readonly value: T }
+
+/** All texts that are open in this process. */
+export class Rooms {
+  private readonly open = new Map<string, Promise<Room | null>>()
+  private readonly visits = new Map<string, number>()
+  private readonly commit: GroupCommit
+  private readonly report: (error: unknown, room: string) => void
+  private readonly timer: NodeJS.Timeout | null
+  private polling: Promise<void> | null = null
+  private closed = false
+
+  constructor(private readonly wishes: RoomsWishes) {
+    this.report = wishes.report ?? (() => undefined)
+    this.commit = new GroupCommit(wishes.log, this.report)
+    const pollMs = wishes.pollMs ?? 500
+    this.timer = pollMs > 0 ? setInterval(() => this.pollSoon(), pollMs).unref() : null
+  }
+
+  /** How many texts are open here. */
+  get size(): number { return this.open.size }
+
+  /**
+   * Runs with a room that is loaded and stays open meanwhile; `null` when there is no such text. Throws when it cannot be loaded:
+   * a text that could not be read is never served as an empty one.
+   */
+  async visit<T>(name: string, work: (room: Room | null) => T | Promise<T>): Promise<T> {
+    this.visits.set(name, (this.visits.get(name) ?? 0) + 1)
+    try {
+      return await work(await this.enter(name))
+    } finally {
+      this.endVisit(name)
+    }
+  }
+
+  private endVisit(name: string): void {
+    const left = this.visits.get(name)! - 1
+    if (left > 0) this.visits.set(name, left)
+    else this.visits.delete(name)
+    this.closeWhenIdle(name)
+  }
+
+  private async enter(name: string): Promise<Room | null> {
+    if (this.closed) throw new Error('The rooms are closed')
+    const there = this.open.get(name)
+    const room = await there?.catch(() => null)
+    if (room && !room.isGone) return room
+    if (this.open.get(name) === there) {
+      this.open.set(name, this.load(name))
+    }
+    return this.open.get(name)!
+  }
+
+  private async load(name: string): Promise<Room | null> {
+    const stored = await this.wishes.log.load(name)
+    if (!stored) return null
+    const room = new Room(name, stored, {
+      log: this.wishes.log, allowed: this.wishes.allowed ?? (() => true), fold: this.wishes.fold ?? foldHere,
+      ready: ready => this.commit.ready(ready), report: this.report,
+    })
+    room.tidy()
+    return room
+  }
+
+  /** Closes a room nobody is in, after a while. Called when a socket leaves. */
+  closeWhenIdle(name: string): void {
+    setTimeout(() => {
+      const promised = this.open.get(name)
+      promised?.then(room => this.closeIfIdle(name, promised, room), () => this.forget(name, promised))
+    }, this.wishes.idleMs ?? 2_000).unref()
+  }
+
+  private closeIfIdle(name: string, promised: Promise<Room | null>, room: Room | null): void {
+    if (this.visits.has(name)) return
+    if (room && !room.isGone && room.members.size > 0) return
+    if (room && !room.isGone && !room.isIdle) return this.closeWhenIdle(name)
+    room?.presence.end()
+    this.forget(name, promised)
+  }
+
+  private forget(name: string, promised: Promise<Room | null>): void {
+    if (this.open.get(name) === promised) this.open.delete(name)
+  }
+
+  /**
+   * Changes a text from the server through the same door as everybody: checked, stored, then shown to all who are in the room.
+   * The change sees a document and writes to it, all in one transaction. The caller has already decided that `author` may do this;
+   * a frozen text refuses with `FROZEN`, a text that does not exist with `NO_SUCH_TEXT`. Throws when the outcome is unknown.
+   */
+  edit<T>(name: string, author: string, change: (document: Y.Doc) => T): Promise<Result<Edited<T>>> {
+    return this.visit(name, async room => {
+      if (!room) return refusal('NO_SUCH_TEXT', 'There is no such text.')
+      const document = new Y.Doc({ gc: false })
+      Y.applyUpdate(document, room.whole())
+      const updates: Uint8Array[] = []
+      document.on('update', update => { updates.push(update) })
+      const value = document.transact(() => change(document))
+      document.destroy()
+      if (updates.length === 0) return accept({ seq: room.seq, value })
+      const outcome = await offerAsService(room, author, Y.mergeUpdates(updates))
+      if (outcome.kind === 'stored') return accept({ seq: outcome.seq, value })
+      if (outcome.kind === 'refused') return refusal(outcome.code === NACK.frozen ? 'FROZEN' : 'NOT_ACCEPTED', nackReason[outcome.code])
+      throw new Error(`A change to ${name} ended as ${outcome.kind}`)
+    })
+  }
+
+  /** Looks at the head of a text anew, after it was frozen, opened or moved to another stage. Sockets stay and read. */
+  async refresh(name: string): Promise<void> {
+    await this.ifOpen(name, async room => {
+      await room.catchUp()
+      await room.reconsider('rules')
+    })
+  }
+
+  /** Asks anew what everybody in a room may do, after somebody's rights changed. Whoever lost the right to write, or to read, is closed with 4403. */
+  async recheck(name: string): Promise<void> {
+    await this.ifOpen(name, room => room.reconsider('rights'))
+  }
+
+  /** The same for every room, after a person lost a role or a session. */
+  async recheckAll(): Promise<void> {
+    await Promise.all([...this.open.keys()].map(name => this.recheck(name)))
+  }
+
+  private async ifOpen(name: string, work: (room: Room) => Promise<void>): Promise<void> {
+    const room = await this.open.get(name)?.catch(() => null)
+    if (room && !room.isGone) await work(room)
+  }
+
+  /** Fetches what other processes have stored in the rooms that are open here. */
+  async poll(): Promise<void> {
+    const rooms = (await Promise.all([...this.open.values()].map(promised => promised.catch(() => null)))).filter(room => room !== null && !room.isGone)
+    if (rooms.length === 0) return
+    const heads = await this.wishes.log.heads(rooms.map(room => room!.name))
+    for (const room of rooms as Room[]) {
+      const head = heads.get(room.name)
+      const same = head && head.seq <= room.seq && head.epoch === room.head.epoch && head.locked === room.head.locked
+      if (!same) await room.catchUp()
+    }
+  }
+
+  private pollSoon(): void {
+    // While the database is away the rooms wait; the sockets learn it from the next commit.
+    this.polling ??= this.poll().catch((error: unknown) => this.report(error, '')).finally(() => { this.polling = null })
+  }
+
+  /** Stores what is waiting and closes every socket with "come back". */
+  async close(): Promise<void> {
+    this.closed = true
+    if (this.timer) clearInterval(this.timer)
+    await this.commit.quiet()
+    for (const promised of this.open.values()) (await promised.catch(() => null))?.drop(CLOSE.comeBack, 'The server is restarting: please come back.')
+    this.open.clear()
+    await this.polling
+  }
+}
+
+const offerAsService = (room: Room, author: string, update: Uint8Array): Promise<Outcome> =>
+  new Promise((resolve, reject) => {
+    const wait = room.offer(update, { person: author, authority: 'service', member: null, refusal: () => null }, resolve)
+    if (wait) wait.catch(reject)
+  })
