@@ -1,0 +1,8 @@
+export { decide, decidePapers, type BallotResult, type Context, type Criterion } from './decide.ts'
+export { before, isInstant } from './instant.ts'
+export { choicesOf, castVote, rollHash, rollStatement, type Ballot, type Roll, type RollSeat, type Vote, type VoteCast } from './vote.ts'
+export { standingChoices, type BallotRule, type Comparison, type Measure, type Quantity, type Step, type Test, type Where } from './rule.ts'
+export { readRule } from './rule-reader.ts'
+export { rules, ruleOf } from './rules/index.ts'
+export { countPapers, papersOf, tally, type Counted, type Paper, type Tallies } from './tally.ts'
+export { visible, type Viewer, type Visible } from './visible.ts'

@@ -1,0 +1,85 @@
+import { accept, refusal, type Result } from '@plenary/kernel'
+import { before } from './instant.ts'
+import { standingChoices, type BallotRule } from './rule.ts'
+
+/** A place on the roll, as it stood when the ballot opened. */
+export interface RollSeat {
+  readonly seat: string
+  readonly name: string
+  readonly weight: number
+  readonly category: string | null
+  readonly jurisdiction: string | null
+  readonly population?: number
+}
+
+/** The seats that may vote. It is fixed at opening and never changes. */
+export type Roll = readonly RollSeat[]
+
+/** One act of voting. A later vote of the same seat stands in the place of the earlier one; all are kept. */
+export interface Vote {
+  readonly seat: string
+  readonly choice: string
+  readonly reason: string | null
+  /** The database's instant, UTC. */
+  readonly at: string
+}
+
+/** A ballot on one frozen edition, under one rule, until one instant. */
+export interface Ballot {
+  readonly id: string
+  readonly editionHash: string
+  readonly rule: BallotRule
+  readonly opensAt: string
+  /** The first instant at which no vote is taken any more. */
+  readonly closesAt: string
+  /** Whether the result was already recorded. */
+  readonly closed: boolean
+}
+
+/** A vote was cast, or changed: `inPlaceOf` is the choice it replaces. */
+export interface VoteCast extends Vote {
+  readonly kind: 'vote.cast'
+  readonly ballot: string
+  readonly editionHash: string
+  readonly inPlaceOf: string | null
+}
+
+/** What a rule lets a seat choose. */
+export const choicesOf = (rule: BallotRule): readonly string[] => [...rule.options, ...standingChoices]
+
+const standingVote = (seat: string, votes: readonly Vote[]): Vote | undefined => {
+  const own = votes.filter(vote => vote.seat === seat)
+  const latest = own.reduce<Vote | undefined>((kept, vote) => (kept === undefined || before(kept.at, vote.at) ? vote : kept), undefined)
+  return latest?.choice === 'withdraw' ? undefined : latest
+}
+
+/**
+ * Takes a vote of a seat at the database's instant. A vote before `closesAt` counts; at that instant or later it is refused, never anything between.
+ * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `unknown-choice`, `reason-missing`, `nothing-to-withdraw`.
+ */
+export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cast: Vote): Result<VoteCast> {
+  if (before(cast.at, ballot.opensAt)) return refusal('not-open', 'This ballot has not opened yet.')
+  if (ballot.closed || !before(cast.at, ballot.closesAt)) return refusal('closed', 'This ballot is closed; the vote was not taken.')
+  if (!roll.some(one => one.seat === cast.seat)) return refusal('not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.')
+  const choices = choicesOf(ballot.rule)
+  if (!choices.includes(cast.choice)) return refusal('unknown-choice', `The choices are ${choices.join(', ')}.`)
+  const reason = cast.reason?.trim() || null
+  if (reason === null && ballot.rule.reasonRequired?.includes(cast.choice)) {
+    return refusal('reason-missing', `A vote “${cast.choice}” takes a reason under this rule.`)
+  }
+  const earlier = standingVote(cast.seat, votes)
+  if (cast.choice === 'withdraw' && earlier === undefined) return refusal('nothing-to-withdraw', 'This seat has no vote to withdraw.')
+  return accept({
+    kind: 'vote.cast', ballot: ballot.id, editionHash: ballot.editionHash, seat: cast.seat, choice: cast.choice, reason, at: cast.at,
+    inPlaceOf: earlier?.choice ?? null,
+  })
+}
+
+/** The roll in the one form that is hashed: sorted by seat, every promised field present. */
+export const rollStatement = (roll: Roll): readonly object[] =>
+  [...roll]
+    .sort((a, b) => (a.seat < b.seat ? -1 : a.seat > b.seat ? 1 : 0))
+    .map(({ seat, name, weight, category, jurisdiction, population }) => ({ seat, name, weight, category, jurisdiction, population: population ?? null }))
+
+/** The hash of a roll, given the house's hash of plain values. The order in which seats are listed does not matter. */
+export const rollHash = (roll: Roll, hashOf: (value: unknown) => string): string => hashOf(rollStatement(roll))
