@@ -1,0 +1,137 @@
+/** A clause as it stands on the sheet. */
+export interface Row {
+  readonly id: string
+  readonly html: string
+}
+
+const parse = (html: string): HTMLElement | null => {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  return template.content.firstElementChild as HTMLElement | null
+}
+
+const sameChildren = (a: Element, b: Element): boolean => {
+  if (a.childNodes.length !== b.childNodes.length || a.className !== b.className) return false
+  return Array.from(a.childNodes).every((child, at) => child.isEqualNode(b.childNodes[at] ?? null))
+}
+
+/**
+ * The clauses on the sheet, one element each, kept outside React: a keystroke in a text of 3,000 clauses touches one of them.
+ * A clause keeps its element as long as it lives, so focus, notes and the reader's place survive whatever others write.
+ */
+export class Sheet {
+  readonly #desk: HTMLElement
+  readonly #rows = new Map<string, HTMLElement>()
+  readonly #shown = new Map<string, string>()
+  readonly #hosts = new Map<string, HTMLElement>()
+  readonly #held = new Set<string>()
+
+  constructor(desk: HTMLElement) {
+    this.#desk = desk
+  }
+
+  get ids(): string[] { return [...this.#rows.keys()] }
+
+  row(clauseId: string): HTMLElement | undefined { return this.#rows.get(clauseId) }
+
+  /** Takes over the clauses of a rendered text: those already in the page as they are, or from a string. */
+  adopt(text: Element | string): void {
+    const source = typeof text === 'string' ? parse(text) : text
+    if (source === null) return
+    for (const clause of Array.from(source.querySelectorAll<HTMLElement>(':scope > [data-clause]'))) {
+      const id = clause.dataset['clause'] ?? ''
+      this.#rows.get(id)?.remove()
+      this.#rows.set(id, clause)
+      this.#desk.append(clause)
+    }
+  }
+
+  /** Shows the clause anew if it reads differently. A clause that is being written in is left alone until it is let go. */
+  show({ id, html }: Row): boolean {
+    if (this.#shown.get(id) === html || this.#held.has(id)) return false
+    const fresh = parse(html)
+    if (fresh === null) return false
+    const first = !this.#shown.has(id)
+    this.#shown.set(id, html)
+    const row = this.#rows.get(id)
+    if (row === undefined) {
+      this.#rows.set(id, fresh)
+      this.#desk.append(fresh)
+      return true
+    }
+    if (first && sameChildren(row, fresh)) return false
+    row.className = fresh.className
+    row.replaceChildren(...Array.from(fresh.childNodes))
+    return true
+  }
+
+  /** Puts the clauses in this order and drops those that are not in it; each clause's notes go with it. */
+  arrange(order: readonly { id: string; depth: number }[]): void {
+    const wanted = new Set(order.map(({ id }) => id))
+    for (const [id, row] of this.#rows) {
+      if (wanted.has(id)) continue
+      row.remove()
+      this.#hosts.get(id)?.remove()
+      this.#hosts.delete(id)
+      this.#rows.delete(id)
+      this.#shown.delete(id)
+    }
+    let before: Element | null = null
+    const rows = new Map<string, HTMLElement>()
+    for (const { id, depth } of order) {
+      const row = this.#rows.get(id)
+      if (row === undefined) continue
+      rows.set(id, row)
+      row.dataset['depth'] = String(depth)
+      before = this.#placeAfter(before, row)
+      const host = this.#hosts.get(id)
+      if (host !== undefined) before = this.#placeAfter(before, host)
+    }
+    this.#rows.clear()
+    for (const [id, row] of rows) this.#rows.set(id, row)
+  }
+
+  /** The place beside a clause for its notes, which spans the rows below it up to the next clause with notes. */
+  hosts(spans: ReadonlyMap<string, number>): ReadonlyMap<string, HTMLElement> {
+    for (const [id, host] of this.#hosts) {
+      if (spans.has(id)) continue
+      host.remove()
+      this.#hosts.delete(id)
+    }
+    for (const [id, span] of spans) {
+      const row = this.#rows.get(id)
+      if (row === undefined) continue
+      const host = this.#hosts.get(id) ?? document.createElement('aside')
+      host.className = 'note-g'
+      host.style.setProperty('--r', 'auto')
+      host.style.setProperty('--n', String(span))
+      this.#hosts.set(id, host)
+      if (row.nextSibling !== host) row.after(host)
+    }
+    return new Map(this.#hosts)
+  }
+
+  /** Lends the clause's element to an editor. Until it is given back nobody shows it anew. */
+  hold(clauseId: string): HTMLElement | undefined {
+    const row = this.#rows.get(clauseId)
+    if (row !== undefined) this.#held.add(clauseId)
+    return row
+  }
+
+  release(clauseId: string): void {
+    this.#held.delete(clauseId)
+    this.#shown.delete(clauseId)
+  }
+
+  /** The clause an element of the page belongs to. */
+  clauseOf(node: Node | null): string | null {
+    const element = node instanceof Element ? node : node?.parentElement ?? null
+    return element?.closest<HTMLElement>('[data-clause]')?.dataset['clause'] ?? null
+  }
+
+  #placeAfter(before: Element | null, element: HTMLElement): Element {
+    const next: Element | null = before === null ? this.#desk.firstElementChild : before.nextElementSibling
+    if (next !== element) this.#desk.insertBefore(element, next)
+    return element
+  }
+}
