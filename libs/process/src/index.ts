@@ -18,3 +18,6 @@ export { deadlinesOf, lastSettled, reviewLeadsTo, type Deadline, type DeadlineTa
 export { stageRail, type Station, type Tick } from './rail.ts'
 export { enteredAt, standing } from './stand.ts'
 export { dateInWords, daysBetween, durationInWords, endOfPeriod, isDuration, later, reached } from './clock.ts'
+export { badCommentType, commentTypes, decideComment, dispositions, reopenComment, resolveComment, type CommentDecided, type CommentStatus, type CommentType, type Disposition } from './comment.ts'
+export { answerObjection, endObjection, raiseObjection, type ObjectionStatus } from './objection.ts'
+export { openBallot, openCall, type EarlierBallot } from './opening.ts'

@@ -1,0 +1,44 @@
+import { accept, refusal, type Result } from '@plenary/kernel'
+import { dateInWords, daysBetween, durationInWords, endOfPeriod, later, reached } from './clock.ts'
+import type { Facts } from './facts.ts'
+import { isFrozen } from './phase.ts'
+import { stageOf, type Rulebook } from './rulebook.ts'
+
+/** Decides about a public call. Refuses with: `question-missing`, `call-open`, `too-short` (naming the earliest close). */
+export function openCall(rulebook: Rulebook, wanted: { readonly question: string; readonly closesAt: string }, isOpen: boolean, now: string): Result<{ readonly question: string }> {
+  if (isOpen) return refusal('call-open', 'A public call is open on this draft already.')
+  const question = wanted.question.trim()
+  if (question === '') return refusal('question-missing', 'A call asks something: write the question that people answer.')
+  const earliest = endOfPeriod(now, rulebook.call.minimum, rulebook.zone)
+  if (!reached(wanted.closesAt, earliest)) {
+    return refusal('too-short', `A public call runs for at least ${durationInWords(rulebook.call.minimum)}: it can close on ${dateInWords(earliest, rulebook.zone)} at the earliest (${earliest}).`)
+  }
+  return accept({ question })
+}
+
+/** An earlier ballot on the same draft. `closedAt` is null while it is open. */
+export interface EarlierBallot { readonly editionHash: string; readonly closedAt: string | null }
+
+/**
+ * Decides whether a ballot may open on the frozen text. Its last day is counted whole, so it may close at any hour of that day or later.
+ * Refuses with: `withdrawn`, `not-frozen`, `ballot-open`, `same-text` (naming the day), `too-short` (naming the earliest day).
+ */
+export function openBallot(rulebook: Rulebook, facts: Facts, closesAt: string, earlier: readonly EarlierBallot[]): Result<{ readonly editionHash: string }> {
+  const { draft, edition, now } = facts
+  const { zone, ballot: { duration, sameTextAgain } } = rulebook
+  if (draft.withdrawn) return refusal('withdrawn', 'This draft is withdrawn. Restore it first.')
+  if (edition === null || !isFrozen(stageOf(rulebook, draft.stage).phase)) {
+    return refusal('not-frozen', 'A ballot is held on a frozen text. Move the draft to adoption first.')
+  }
+  if (earlier.some(ballot => ballot.closedAt === null)) return refusal('ballot-open', 'A ballot is open on this draft already.')
+  const again = earlier.filter(ballot => ballot.editionHash === edition.hash).map(ballot => later(ballot.closedAt as string, sameTextAgain, zone))
+  const notBefore = again.find(instant => !reached(now, instant))
+  if (notBefore !== undefined) {
+    return refusal('same-text', `The same text may be voted on again after ${durationInWords(sameTextAgain)}, on ${dateInWords(notBefore, zone)}. Change the text, or wait.`)
+  }
+  const first = later(now, duration, zone)
+  if (daysBetween(now, closesAt, zone) < daysBetween(now, first, zone)) {
+    return refusal('too-short', `A ballot runs for at least ${durationInWords(duration)}: it can close on ${dateInWords(first, zone)} at the earliest.`)
+  }
+  return accept({ editionHash: edition.hash })
+}
