@@ -8,8 +8,9 @@ import { DraftsService } from './drafts.service.ts'
 import { Edition } from './edition.entity.ts'
 import { EditionsService } from './editions.service.ts'
 import { ImportReport } from './import-report.entity.ts'
+import { Permits } from './permits.service.ts'
 
-const services = [DraftsService, EditionsService]
+const services = [DraftsService, EditionsService, Permits]
 
 @Module({
   imports: [LedgerModule, PeopleModule, TypeOrmModule.forFeature([Draft, Edition, ImportReport])],

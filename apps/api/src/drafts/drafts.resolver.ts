@@ -1,9 +1,10 @@
 import { acts } from '@plenary/process'
 import { Args, Context as Operation, Field, ID, InputType, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { DataSource } from 'typeorm'
 import { Committee } from '../people/committee.entity.ts'
-import { CommitteesService } from '../people/committees.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import { connectionOf, orRefusal, Permission } from '../platform/graphql.ts'
+import { entityById, grouped, loaderOf } from '../platform/loaders.ts'
 import { Asking, Asks, type Context, type Viewer } from '../platform/viewer.ts'
 import { Draft } from './draft.entity.ts'
 import { DraftsService, phaseOf } from './drafts.service.ts'
@@ -31,8 +32,8 @@ export class DraftsResolver {
   constructor(
     private readonly drafts: DraftsService,
     private readonly editionsService: EditionsService,
-    private readonly committees: CommitteesService,
     private readonly rights: Rights,
+    private readonly db: DataSource,
   ) {}
 
   @Query(() => Draft, { nullable: true })
@@ -60,7 +61,7 @@ export class DraftsResolver {
   phase(@Parent() draft: Draft) { return phaseOf(draft) }
 
   @ResolveField(() => Committee)
-  committee(@Parent() draft: Draft, @Operation() { loaders }: Context) { return this.committees.load(draft.committeeId, loaders) }
+  committee(@Parent() draft: Draft, @Operation() operation: Context) { return entityById(operation, this.db, Committee).load(draft.committeeId) }
 
   @ResolveField(() => [Permission])
   acts(@Parent() draft: Draft, @Operation() { viewer, loaders }: Context) {
@@ -68,8 +69,13 @@ export class DraftsResolver {
   }
 
   @ResolveField(() => [Edition])
-  editions(@Parent() draft: Draft) { return this.editionsService.of(draft.id) }
+  editions(@Parent() draft: Draft, @Operation() operation: Context) { return this.editionsIn(operation).load(draft.id) }
 
   @ResolveField(() => Edition, { nullable: true })
-  currentEdition(@Parent() draft: Draft) { return this.editionsService.latest(draft.id) }
+  async currentEdition(@Parent() draft: Draft, @Operation() operation: Context) { return (await this.editionsIn(operation).load(draft.id)).at(-1) ?? null }
+
+  private editionsIn(operation: Context) {
+    return loaderOf<string, Edition[]>(operation, 'editions', async ids =>
+      grouped(await this.editionsService.ofAll(ids), ids, edition => edition.draftId))
+  }
 }

@@ -27,7 +27,8 @@ export interface NewDraft {
 /** What the permissions table asks of a draft, with the committee whose roles count. */
 export type DraftSituation = Situation & { readonly committeeId: string; readonly draftId: string }
 
-const unknownDraft = () => refusal('NOT_FOUND', 'There is no such draft, or it is not open to you. Look for it in the list of drafts.')
+/** What is said of a draft that does not exist, and of one that the viewer may not see. */
+export const unknownDraft = () => refusal('NOT_FOUND', 'There is no such draft, or it is not open to you. Look for it in the list of drafts.')
 
 /** Opens, finds and lists drafts. What a draft may do next is decided to the right of here. */
 @Injectable()

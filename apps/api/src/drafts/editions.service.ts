@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { blockText, canonicalDocument, textBlocks, type TextDocument } from '@plenary/document'
 import { Injectable } from '@nestjs/common'
-import { DataSource, type EntityManager } from 'typeorm'
+import { DataSource, type EntityManager, In } from 'typeorm'
 import { Edition } from './edition.entity.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -29,6 +29,11 @@ export class EditionsService {
   /** Editions of a draft, oldest first. */
   of(draftId: string, tx: EntityManager = this.db.manager): Promise<Edition[]> {
     return tx.find(Edition, { where: { draftId }, order: { number: 'ASC' } })
+  }
+
+  /** Editions of several drafts, oldest first. */
+  ofAll(draftIds: readonly string[]): Promise<Edition[]> {
+    return this.db.getRepository(Edition).find({ where: { draftId: In([...draftIds]) }, order: { number: 'ASC' } })
   }
 
   /** The latest edition, or null when nothing was frozen yet. */
