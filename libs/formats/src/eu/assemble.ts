@@ -14,7 +14,12 @@ interface Draft {
   readonly damage: readonly Damage[]
   /** False for a clause that only marks what is missing. */
   readonly fromSource: boolean
+  /** The words are those of another instrument, which this one amends: its articles are not ours. */
+  readonly amendsAnother: boolean
 }
+
+const amendsAnother = ({ title, text }: SourceUnit): boolean =>
+  /^Amendments? (?:to|of) (?!Annex)/.test(title ?? '') || /(?:is|are) amended as follows:|the following (?:sub)?(?:paragraph|point|article)s? (?:is|are) (?:added|inserted):/i.test(text)
 
 /** Builds the document model and the loss report from an act. Everything the reader must know stands in both. */
 export function assemble(act: SourceAct, format: string, newId: () => string): ImportedDraft {
@@ -37,10 +42,10 @@ export function assemble(act: SourceAct, format: string, newId: () => string): I
   }
   return { document, report: reportOf(drafts, document, format, warnings) }
 
-  function add(draft: Omit<Draft, 'clause'>, clause: Pick<Clause, 'parent' | 'kind' | 'designation'>): string {
+  function add(draft: Pick<Draft, 'title' | 'passages' | 'damage'> & Partial<Draft>, clause: Pick<Clause, 'parent' | 'kind' | 'designation'>): string {
     const id = newId()
     const gap = draft.damage.length === 0 ? null : draft.damage.map(({ reason }) => reason).join(' ')
-    drafts.push({ ...draft, clause: { id, ...clause, gap, withdrawn: false, informative: false } })
+    drafts.push({ fromSource: true, amendsAnother: false, ...draft, clause: { id, ...clause, gap, withdrawn: false, informative: false } })
     return id
   }
 
@@ -54,12 +59,12 @@ export function assemble(act: SourceAct, format: string, newId: () => string): I
     addMended(mended, parent)
     if (mended.strayHeading === null) return
     const { kind, designation, title } = mended.strayHeading
-    add({ title, passages: [], damage: [], fromSource: true }, { parent, kind, designation })
+    add({ title, passages: [], damage: [] }, { parent, kind, designation })
   }
 
   function addMended({ unit: source, damage }: Mended, parent: string | null): void {
     const root = outlineOf(source.text, source.kind === 'annex')
-    const id = add({ title: source.title, passages: root.passages, damage, fromSource: true }, { parent, kind: source.kind, designation: source.designation })
+    const id = add({ title: source.title, passages: root.passages, damage, amendsAnother: amendsAnother(source) }, { parent, kind: source.kind, designation: source.designation })
     for (const child of source.children) addUnit(child, id)
     for (const item of root.children) addItem(item, id, source, 0)
   }
@@ -69,7 +74,7 @@ export function assemble(act: SourceAct, format: string, newId: () => string): I
     const damage: Damage[] = item.doubt === null ? [] : [{ reason: item.doubt, severity: 'suspect' }]
     const empty = item.passages.length === 0 && item.children.length === 0 && item.heading === null
     if (empty) damage.push({ reason: `The text of ${item.form === 'bracket' ? `point (${item.designation})` : `paragraph ${item.designation}`} is missing from the source.`, severity: 'missing' })
-    const id = add({ title: item.heading, passages: item.passages, damage, fromSource: true }, { parent, kind, designation: item.designation })
+    const id = add({ title: item.heading, passages: item.passages, damage, amendsAnother: amendsAnother(source) }, { parent, kind, designation: item.designation })
     if (item.doubt !== null) warnings.push(`${source.kind === 'annex' ? 'Annex' : 'Article'} ${source.designation}: ${item.doubt}`)
     for (const child of item.children) addItem(child, id, source, item.form === 'bracket' ? depth + 1 : depth)
   }
@@ -110,8 +115,10 @@ function missingAnnexes(units: readonly SourceUnit[]): Missing[] {
     .map(number => ({ kind: 'annex', designation: number, missing: `Annex ${number} is missing from the source, though the text refers to it.` }))
 }
 
-function blocksOf({ clause, title, passages }: Draft, targets: Targets, newId: () => string): Block[] {
-  const line = (type: string, text: string): Block => ({ type, attrs: { id: newId() }, content: linkReferences(text, targets, clause.id) })
+const noTargets: Targets = new Map()
+
+function blocksOf({ clause, title, passages, amendsAnother: foreign }: Draft, targets: Targets, newId: () => string): Block[] {
+  const line = (type: string, text: string): Block => ({ type, attrs: { id: newId() }, content: linkReferences(text, foreign ? noTargets : targets, clause.id) })
   const list = (items: readonly string[]): Block => ({
     type: 'bullet_list',
     attrs: { id: newId() },

@@ -74,11 +74,9 @@ function cutText(unit: SourceUnit): Damage[] {
   const text = unit.text.trim()
   const damage: Damage[] = []
   if (text === '') return unit.children.length > 0 ? [] : [{ severity: 'missing', reason: `The text of ${nameOf(unit)} is missing from the source.` }]
+  if (/^[‘“]\d{1,2}\.\s/.test(text)) damage.push({ severity: 'missing', reason: `The first words of ${nameOf(unit)} are missing from the source, which starts inside a quotation.` })
   if (/^[a-z]/.test(text)) damage.push({ severity: 'missing', reason: `The beginning of ${nameOf(unit)} is missing from the source, which starts in the middle of a sentence.` })
-  if (!ends.test(text)) damage.push({ severity: 'missing', reason: `The end of ${nameOf(unit)} is missing from the source, which stops after “${text.slice(-40).replace(/^\S*\s/, '')}”.` })
-  else if (/[;:,]\s*\([a-z\d]{1,3}\)$/.test(text)) {
-    damage.push({ severity: 'missing', reason: `The end of ${nameOf(unit)} is missing from the source, which stops at ${text.slice(text.lastIndexOf('('))}.` })
-  }
+  if (!ends.test(text) && !(unit.kind === 'recital' && text.endsWith(','))) damage.push({ severity: 'missing', reason: `The end of ${nameOf(unit)} is missing from the source, which stops after “${text.slice(-40).replace(/^\S*\s/, '')}”.` })
   return damage
 }
 
@@ -87,7 +85,7 @@ const smallFaults: readonly (readonly [RegExp, string])[] = [
   [/\b20\d \d\/\d{2,4}\b/g, 'a broken number'],
   [/\b[a-z]{2,}\d{2,3}\b/g, 'a missing space'],
   [/(?<=\b(?:Council|Parliament|\d+\/(?:EC|EU|JHA)) )\d{2,3}(?=\s|[;,.])/g, 'a footnote call without its note'],
-  [/[A-Za-z]- [a-z]+\b(?! (?:and|or))/g, 'a broken word'],
+  [/\b[A-Za-z]+- (?!and\b|or\b)[a-z]+/g, 'a broken word'],
 ]
 
 function smallWarnings(unit: SourceUnit): string[] {

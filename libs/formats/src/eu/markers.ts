@@ -66,11 +66,12 @@ function addLine(passages: string[], line: string): void {
   }
 }
 
-/** Tokens of a text whose lines are known: a marker stands at the beginning of its line. */
-export function tokensOfLines(text: string): Token[] {
+/** Tokens of a text whose lines are known: a marker stands at the beginning of its line. `headed`: what follows '1.' there is a heading. */
+export function tokensOfLines(text: string, headed: boolean): Token[] {
   const tokens: { marker: Marker | null; sameLine: string; passages: Passage[] }[] = [{ marker: null, sameLine: '', passages: [] }]
   let paragraphs: string[] = []
   let dash = false
+  let heading = false
   const flush = (): void => {
     tokens.at(-1)?.passages.push(...paragraphs.filter(paragraph => paragraph !== ''))
     paragraphs = []
@@ -82,7 +83,8 @@ export function tokensOfLines(text: string): Token[] {
       flush()
       tokens.push({ marker: found.marker, sameLine: found.rest, passages: [] })
       if (found.rest !== '') paragraphs.push(found.rest)
-      if (found.marker.form === 'section') flush()
+      if (found.marker.form === 'section' || (headed && found.marker.form === 'dot')) flush()
+      heading = found.marker.form === 'section' && found.rest === ''
     } else if (/^[—–]$/.test(line)) {
       flush()
       dash = true
@@ -92,7 +94,11 @@ export function tokensOfLines(text: string): Token[] {
       const last = passages?.at(-1)
       if (passages !== undefined && Array.isArray(last)) passages[passages.length - 1] = [...last as readonly string[], line]
       else passages?.push([line])
-    } else addLine(paragraphs, line)
+    } else {
+      addLine(paragraphs, line)
+      if (heading) flush()
+      heading = false
+    }
   }
   flush()
   return tokens

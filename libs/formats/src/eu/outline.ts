@@ -13,7 +13,15 @@ export interface Item {
 }
 
 /** A list that is still open: who holds it, how it counts, and where it stands. */
-interface Frame { readonly owner: Item; readonly form: Form; readonly style: Style; last: number; current: Item }
+interface Frame {
+  readonly owner: Item
+  readonly form: Form
+  readonly style: Style
+  last: number
+  current: Item
+  /** The last number was printed twice, so that the next may follow the number printed or the one meant. */
+  repeated: boolean
+}
 
 /** What to do with a marker: go on in an open list, or open one. */
 type Place =
@@ -35,7 +43,7 @@ export function outlineOf(text: string, annex = false): Item {
   const stack: Frame[] = []
   const deepest = (): Item => stack.at(-1)?.current ?? root
 
-  for (const token of hasLines ? tokensOfLines(text) : tokensOfRunningText(text)) {
+  for (const token of hasLines ? tokensOfLines(text, annex) : tokensOfRunningText(text)) {
     if (token.marker === null) {
       root.passages.push(...token.passages)
       continue
@@ -65,7 +73,7 @@ export function outlineOf(text: string, annex = false): Item {
     const owner = again === -1 ? deepest() : closeTo(again) ?? root
     const item = begin(token, marker, null)
     owner.children.push(item)
-    stack.push({ owner, form: marker.form, style, last: value, current: item })
+    stack.push({ owner, form: marker.form, style, last: value, current: item, repeated: false })
   }
 
   function goOn(token: Token, place: Extract<Place, { frame: number }>): void {
@@ -73,6 +81,7 @@ export function outlineOf(text: string, annex = false): Item {
     const frame = stack[place.frame] as Frame
     const item = begin(token, token.marker as Marker, place.doubt)
     frame.owner.children.push(item)
+    frame.repeated = place.value === frame.last && place.doubt !== null
     frame.last = place.value
     frame.current = item
   }
@@ -156,7 +165,8 @@ function goesOn(marker: Marker, choices: ReturnType<typeof readings>, stack: rea
     if (frame.form === 'dotted' && !sameParent(frame.current.designation, marker.designation)) continue
     for (const { style, value } of choices) {
       const inserted = value === frame.last && /^\d+[a-z]$/.test(marker.designation)
-      if (frame.style === style && (value === frame.last + 1 || inserted)) return { frame: at, value, doubt: null }
+      const follows = value === frame.last + 1 || (frame.repeated && value === frame.last + 2)
+      if (frame.style === style && (follows || inserted)) return { frame: at, value, doubt: null }
     }
   }
   return null
@@ -179,7 +189,7 @@ function afterGap(marker: Marker, choices: ReturnType<typeof readings>, stack: r
     for (const { style, value } of choices) {
       const skip = value - frame.last
       if (frame.style === style && (skip === 2 || (skip === 0 && at === stack.length - 1))) {
-        return { frame: at, value: Math.max(value, frame.last + 1), doubt: doubtOf(marker, frame.current, frame.last + 1) }
+        return { frame: at, value, doubt: doubtOf(marker, frame.current, frame.last + 1) }
       }
     }
   }

@@ -51,8 +51,10 @@ export function linkReferences(text: string, targets: Targets, self: string): Bl
 export function annexesNamed(texts: readonly string[]): string[] {
   const named = new Set<string>()
   for (const text of texts) {
-    for (const found of text.matchAll(/\bAnnex ([IVXLC]+)\b/g)) {
-      if (!elsewhere.test(text.slice(found.index + found[0].length, found.index + found[0].length + 160))) named.add(found[1] ?? '')
+    for (const found of text.matchAll(/\bAnnex(?:es)? ((?:[IVXLC]+(?:, | and | or | to )?)+)\b/g)) {
+      const end = found.index + found[0].length
+      if (elsewhere.test(text.slice(end, end + 160))) continue
+      for (const number of (found[1] ?? '').match(/[IVXLC]+/g) ?? []) named.add(number)
     }
   }
   return [...named].sort((a, b) => (romanValue(a) ?? 0) - (romanValue(b) ?? 0))

@@ -1,12 +1,14 @@
 import type { Form } from './markers.ts'
 
-const reference = new RegExp([
-  String.raw`\b(?:points?|paragraphs?|subparagraphs?|Articles?|Annex(?:es)?|indents?|Sections?|Chapters?|Titles?|Regulations?|Directives?|Nos?)`,
-  String.raw`\s+(?:[\dIVXLC]+[a-z]?(?:\.\d+)*\.?|\([a-z\d]+\)|,|and|or|to|of|\s)*$`,
+const number = String.raw`(?:[\dIVXLC]+[a-z]?(?:\.\d+)*\.?|\([a-z\d]+\))`
+const listed = new RegExp([
+  String.raw`\b(?:(?:points?|paragraphs?|subparagraphs?|indents?)\s+(?:${number}|,|and|or|to|of|\s)*`,
+  String.raw`|Articles?\s+(?:${number}|, (?=\d)|and|or|to|of|\s)*)$`,
 ].join(''))
+const single = new RegExp(String.raw`\b(?:Annex(?:es)?|Sections?|Chapters?|Titles?|Regulations?|Directives?|Nos?)(?:\s+${number})?$`)
 
 /** Whether text that ends here is in the middle of naming a provision: 'referred to in points (a) and'. */
-const namesProvision = (before: string): boolean => reference.test(before.slice(-90))
+const namesProvision = (before: string): boolean => listed.test(before.slice(-90)) || single.test(before.trimEnd().slice(-40))
 
 const insideQuotation = (before: string): boolean => {
   let depth = 0
@@ -23,8 +25,8 @@ export function mayBegin(form: Form, opens: boolean, before: string, after: stri
   if (insideQuotation(tail)) return false
   if (form === 'dot') {
     if (after !== '' && !/^[A-Z‘“"'(]/.test(after)) return false
-    if (opens) return tail === '' || (tail.length < 160 && !/[.;:]$/.test(tail))
-    return /[.;:”’"*\])]$/.test(tail) && !namesProvision(tail.replace(/[.;:]$/, ' '))
+    if (opens) return tail === '' || /[.:]$/.test(tail) || (tail.length < 160 && !/;$/.test(tail) && !namesProvision(`${tail} `))
+    return /[.;:”’"*\])]$/.test(tail)
   }
   if (namesProvision(tail)) return false
   if (opens) return tail === '' || /(?:[:,—–]|\b(?:in particular|the following|as follows|that|where))$/.test(tail)
