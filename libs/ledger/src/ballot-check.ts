@@ -1,0 +1,63 @@
+import { hashOf, type Sha256 } from './canonical.ts'
+import { differences, inRecord, same, type Evidence, type Finding } from './evidence.ts'
+import type { DraftRecord, RecordedBallot } from './record.ts'
+
+/** Counts a ballot again from its rule, roll and votes. Handed in, so that the ledger knows no counting. Throws when it cannot count. */
+export type Recount = (ballot: RecordedBallot) => { readonly outcome: string; readonly tallies: unknown }
+
+function checkOpening(ballot: RecordedBallot, record: DraftRecord, evidence: Evidence, sha256: Sha256, place: string): readonly Finding[] {
+  const found: Finding[] = []
+  const edition = record.editions.find(one => one.number === ballot.edition)
+  if (edition?.hash !== ballot.editionHash) found.push(inRecord(`${place}.editionHash`, 'The ballot names a text that is none of the editions.'))
+  if (hashOf(ballot.roll, sha256) !== ballot.rollHash) found.push(inRecord(`${place}.rollHash`, 'The roll does not have the hash it carries.'))
+  const seats = new Set(ballot.roll.map(seat => seat.seat))
+  if (seats.size !== ballot.roll.length) found.push(inRecord(`${place}.roll`, 'A seat stands twice on the roll.'))
+  const entry = evidence.take(ballot.entry, 'ballot.opened')
+  if (entry === null) return [...found, inRecord(`${place}.entry`, `Entry ${ballot.entry} of the ledger does not open this ballot.`)]
+  const { id, opensAt, closesAt, rollHash, rule } = ballot
+  const facts = { ballot: id, edition: ballot.edition, hash: ballot.editionHash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash, opensAt, closesAt }
+  return [...found, ...differences(evidence, entry, facts, place)]
+}
+
+function checkVotes(ballot: RecordedBallot, evidence: Evidence, place: string): readonly Finding[] {
+  const seats = new Set(ballot.roll.map(seat => seat.seat))
+  return ballot.votes.flatMap((vote, index): readonly Finding[] => {
+    const at = `${place}.votes[${index}]`
+    if (!seats.has(vote.seat)) return [inRecord(`${at}.seat`, `The seat ${vote.seat} is not on the roll.`)]
+    const entry = evidence.take(vote.entry, 'vote.cast')
+    if (entry === null) return [inRecord(`${at}.entry`, `Entry ${vote.entry} of the ledger does not cast this vote.`)]
+    const when = entry.at === vote.at ? [] : [inRecord(`${at}.at`, `The record differs from entry ${entry.seq} of the ledger in its time.`)]
+    return [...when, ...differences(evidence, entry, { ballot: ballot.id, seat: vote.seat, choice: vote.choice, reason: vote.reason }, at)]
+  })
+}
+
+function checkResult(ballot: RecordedBallot, evidence: Evidence, recount: Recount, place: string): readonly Finding[] {
+  const closings = evidence.entries.filter(entry => entry.kind === 'ballot.closed' && entry.facts.ballot === ballot.id)
+  if (ballot.result === null) return closings.length === 0 ? [] : [inRecord(`${place}.result`, 'The ledger closes this ballot; the record has no result.')]
+  const closing = closings[0]
+  if (closings.length !== 1 || closing?.facts.outcome !== ballot.result.outcome) {
+    return [inRecord(`${place}.result`, 'The ledger does not close this ballot with this outcome.')]
+  }
+  const unshown = evidence.untaken('vote.cast').filter(entry => entry.facts.ballot === ballot.id)
+  if (unshown.length > 0) return [inRecord(`${place}.votes`, `The ledger holds ${unshown.length} votes that the record leaves out, first entry ${unshown[0]?.seq}.`)]
+  try {
+    const again = recount(ballot)
+    if (again.outcome !== ballot.result.outcome) {
+      return [inRecord(`${place}.result.outcome`, `Counted again the ballot is ${again.outcome}, not ${ballot.result.outcome}.`)]
+    }
+    return same(again.tallies, ballot.result.tallies) ? [] : [inRecord(`${place}.result.tallies`, 'Counted again the figures are others.')]
+  } catch (error) {
+    return [inRecord(place, `The ballot cannot be counted again: ${error instanceof Error ? error.message : String(error)}`)]
+  }
+}
+
+/** Checks every ballot of a record: text, rule, roll, votes and result, each against the ledger, and counts it again. */
+export function checkBallots(record: DraftRecord, evidence: Evidence, sha256: Sha256, recount: Recount): readonly Finding[] {
+  const found = record.ballots.flatMap((ballot, index) => {
+    const place = `ballots[${index}]`
+    const opening = checkOpening(ballot, record, evidence, sha256, place)
+    return [...opening, ...checkVotes(ballot, evidence, place), ...checkResult(ballot, evidence, recount, place)]
+  })
+  const unshown = evidence.untaken('ballot.opened').map(entry => inRecord('ballots', `The ledger opens a ballot in entry ${entry.seq} that the record leaves out.`))
+  return [...found, ...unshown]
+}

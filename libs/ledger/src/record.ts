@@ -1,0 +1,107 @@
+/** The tag of the bundle's format. */
+export const recordFormat = 'plenary.record.1'
+
+/** A commitment opened for the reader of a bundle, with the place it stands at. */
+export interface PlacedOpening {
+  readonly chain: string
+  readonly seq: number
+  /** Where in the facts the commitment stands, such as `reason`. */
+  readonly path: string
+  readonly commitment: string
+  readonly salt: string
+  readonly value: unknown
+}
+
+/** A change of stage, in the order in which it happened. `entry` is its number in the draft's chain. */
+export interface RecordedStage {
+  readonly from: string | null
+  readonly to: string
+  readonly at: string
+  readonly takenBack: boolean
+  readonly overridden: readonly string[]
+  readonly reason: string | null
+  readonly entry: number
+}
+
+/** A frozen text. Its canonical JSON lies in `file`; the hash is SHA-256 of that file, byte for byte. */
+export interface RecordedEdition {
+  readonly number: number
+  readonly hash: string
+  readonly frozenAt: string
+  readonly adopted: boolean
+  readonly file: string
+  readonly entry: number
+}
+
+export interface RecordedVote {
+  readonly seat: string
+  readonly choice: string
+  readonly reason: string | null
+  readonly at: string
+  readonly entry: number
+}
+
+/** A ballot with everything needed to count it again. Votes are all votes ever cast, the changed ones included. */
+export interface RecordedBallot {
+  readonly id: string
+  readonly edition: number
+  readonly editionHash: string
+  readonly rule: { readonly id: string } & Readonly<Record<string, unknown>>
+  readonly opensAt: string
+  readonly closesAt: string
+  readonly roll: readonly ({ readonly seat: string } & Readonly<Record<string, unknown>>)[]
+  readonly rollHash: string
+  /** Figures the rule asks beside roll and votes. */
+  readonly context: Readonly<Record<string, number | string>>
+  /** Empty while the votes are hidden from the reader. */
+  readonly votes: readonly RecordedVote[]
+  /** Null while the ballot is open. */
+  readonly result: { readonly outcome: string, readonly tallies: unknown, readonly sentence: string } | null
+  readonly entry: number
+}
+
+export interface RecordedDecision {
+  readonly id: string
+  readonly number: number
+  readonly kind: string
+  readonly outcome: string
+  readonly reason: string | null
+  readonly figures: string
+  readonly at: string
+  readonly entry: number
+}
+
+export interface RecordedComment {
+  readonly id: string
+  readonly number: number
+  readonly type: string
+  readonly body: string
+  readonly quote: string
+  readonly disposition: string | null
+  readonly reason: string | null
+  /** The number of the entry that decided it; null while it is undecided. */
+  readonly entry: number | null
+}
+
+/** The first file of a bundle, `record.json`: what happened to a draft, as far as the reader may see it. */
+export interface DraftRecord {
+  readonly format: string
+  readonly exportedAt: string
+  readonly draft: {
+    readonly id: string
+    readonly title: string
+    readonly committee: { readonly id: string, readonly name: string }
+    readonly rulebook: { readonly id: string, readonly edition: string }
+    readonly stage: string
+    readonly phase: string
+    readonly languages: readonly string[]
+    readonly withdrawn: boolean
+  }
+  /** The heads of the exported chains at the moment of export, by chain. */
+  readonly heads: Readonly<Record<string, { readonly seq: number, readonly hash: string }>>
+  readonly stages: readonly RecordedStage[]
+  readonly editions: readonly RecordedEdition[]
+  readonly ballots: readonly RecordedBallot[]
+  readonly decisions: readonly RecordedDecision[]
+  readonly comments: readonly RecordedComment[]
+}
