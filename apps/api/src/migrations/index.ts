@@ -2,6 +2,7 @@ import { Platform1700000000001 } from './0001-platform.ts'
 import { Ledger1700000000002 } from './0002-ledger.ts'
 import { People1700000000003 } from './0003-people.ts'
 import { Drafts1700000000004 } from './0004-drafts.ts'
+import { Collab1700000000005 } from './0005-collab.ts'
 import { Notices1700000000010 } from './0010-notices.ts'
 
 /** Every migration, oldest first, one line each. */
@@ -10,5 +11,6 @@ export const migrations = [
   Ledger1700000000002,
   People1700000000003,
   Drafts1700000000004,
+  Collab1700000000005,
   Notices1700000000010,
 ]

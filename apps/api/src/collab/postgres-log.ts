@@ -1,0 +1,155 @@
+import { verdictsOf, type Head, type RoomBatch, type RoomOutcome, type StoredText, type StoredUpdate, type UpdateLog, type Verdict } from '@plenary/collab'
+import type { Pool, PoolClient } from 'pg'
+import { heads, insertClients, insertUpdates, keepSnapshot, lockHeads, ownersOf, unseenClients, updatesAfter } from './statements.ts'
+
+/** Asks inside a transaction who of these may write where, and keeps the answer true until it ends. Answers in the order asked. */
+export type MayWrite = (tx: PoolClient, asked: readonly { readonly room: string; readonly person: string }[]) => Promise<readonly boolean[]>
+
+interface HeadRow { room: string; seq: string; epoch: number; locked: boolean }
+interface UpdateRow { seq: string; data: Buffer; author: string; clients: string[] }
+
+const toHead = ({ seq, epoch, locked }: Omit<HeadRow, 'room'>): Head => ({ seq: Number(seq), epoch, locked })
+const toUpdate = ({ seq, data, author, clients }: UpdateRow): StoredUpdate => ({ seq: Number(seq), data, author, clients: clients.map(Number) })
+const keyOf = (room: string, what: string | number): string => `${what} ${room}`
+
+/** What holds of the rooms of one batch while their heads are locked. */
+interface Facts {
+  readonly heads: ReadonlyMap<string, Head>
+  readonly unseen: ReadonlyMap<string, readonly number[]>
+  readonly owners: ReadonlyMap<string, string>
+  readonly writers: ReadonlySet<string>
+}
+
+interface Accepted extends StoredUpdate {
+  readonly room: string
+  readonly claims: readonly number[]
+}
+
+/** The log of texts in PostgreSQL. The truth for every instance. */
+export class PostgresLog implements UpdateLog {
+  constructor(private readonly pool: Pool, private readonly mayWrite: MayWrite) {}
+
+  load(room: string): Promise<StoredText | null> {
+    return this.inTransaction('begin isolation level repeatable read read only', async tx => {
+      const head = (await tx.query<HeadRow>(heads, [[room]])).rows[0]
+      if (!head) return null
+      const snapshot = (await tx.query<{ upto_seq: string; data: Buffer }>('select upto_seq, data from text_snapshot where room = $1', [room])).rows[0]
+      const updates = await tx.query<UpdateRow>(updatesAfter, [room, snapshot?.upto_seq ?? 0])
+      const owners = await tx.query<{ client_id: string; person_id: string }>('select client_id, person_id from text_client where room = $1', [room])
+      return {
+        head: toHead(head),
+        snapshot: snapshot ? { upTo: Number(snapshot.upto_seq), data: snapshot.data } : null,
+        updates: updates.rows.map(toUpdate),
+        owners: new Map(owners.rows.map(row => [Number(row.client_id), row.person_id])),
+      }
+    })
+  }
+
+  after(room: string, seq: number): Promise<{ head: Head; updates: readonly StoredUpdate[] } | null> {
+    return this.inTransaction('begin isolation level repeatable read read only', async tx => {
+      const head = (await tx.query<HeadRow>(heads, [[room]])).rows[0]
+      if (!head) return null
+      const updates = Number(head.seq) > seq ? (await tx.query<UpdateRow>(updatesAfter, [room, seq])).rows : []
+      return { head: toHead(head), updates: updates.map(toUpdate) }
+    })
+  }
+
+  async heads(rooms: readonly string[]): Promise<ReadonlyMap<string, Head>> {
+    const { rows } = await this.pool.query<HeadRow>(heads, [rooms])
+    return new Map(rows.map(row => [row.room, toHead(row)]))
+  }
+
+  append(batch: readonly RoomBatch[]): Promise<readonly RoomOutcome[]> {
+    // An acknowledgement means that the text survives a crash, whatever the server's default.
+    return this.inTransaction('begin; set local synchronous_commit to on', async tx => {
+      const facts = await this.factsOf(tx, batch)
+      const missing = batch.map(({ room }) => room).filter(room => !facts.heads.has(room))
+      // A head that is there but was passed over is held by somebody else: a freeze, or another instance.
+      const held = missing.length === 0 ? new Set<string>() : new Set((await tx.query<HeadRow>(heads, [missing])).rows.map(({ room }) => room))
+      const accepted: Accepted[] = []
+      const outcomes = batch.map((offered): RoomOutcome => {
+        const head = facts.heads.get(offered.room)
+        if (!head) return held.has(offered.room) ? { held: true } : { held: false, verdicts: offered.entries.map(() => ({ kind: 'refused', why: 'closed' })) }
+        const verdicts = decide(offered, head, facts)
+        accepted.push(...acceptedOf(offered, verdicts))
+        return { held: false, verdicts }
+      })
+      await this.store(tx, accepted)
+      return outcomes
+    })
+  }
+
+  async keepSnapshot(room: string, upTo: number, data: Uint8Array): Promise<void> {
+    await this.pool.query(keepSnapshot, [room, upTo, data])
+  }
+
+  private async factsOf(tx: PoolClient, batch: readonly RoomBatch[]): Promise<Facts> {
+    const locked = await tx.query<HeadRow>(lockHeads, [batch.map(({ room }) => room)])
+    const found = new Map(locked.rows.map(row => [row.room, toHead(row)]))
+    const open = batch.filter(({ room }) => found.has(room))
+    return { heads: found, unseen: await this.unseen(tx, open, found), owners: await this.owners(tx, open), writers: await this.writers(tx, open) }
+  }
+
+  private async unseen(tx: PoolClient, open: readonly RoomBatch[], found: ReadonlyMap<string, Head>): Promise<Map<string, number[]>> {
+    const behind = open.filter(({ room, basis }) => found.get(room)!.seq > basis)
+    if (behind.length === 0) return new Map()
+    const { rows } = await tx.query<{ room: string; clients: string[] }>(unseenClients, [behind.map(({ room }) => room), behind.map(({ basis }) => basis)])
+    return new Map(rows.map(({ room, clients }) => [room, clients.map(Number)]))
+  }
+
+  private async owners(tx: PoolClient, open: readonly RoomBatch[]): Promise<Map<string, string>> {
+    const claims = open.flatMap(({ room, entries }) => entries.flatMap(entry => entry.claims.map(client => ({ room, client }))))
+    if (claims.length === 0) return new Map()
+    const { rows } = await tx.query<{ room: string; client_id: string; person_id: string }>(ownersOf, [claims.map(({ room }) => room), claims.map(({ client }) => client)])
+    return new Map(rows.map(row => [keyOf(row.room, row.client_id), row.person_id]))
+  }
+
+  private async writers(tx: PoolClient, open: readonly RoomBatch[]): Promise<Set<string>> {
+    const asked = new Map<string, { room: string; person: string }>()
+    for (const { room, entries } of open) {
+      for (const { author, authority } of entries) if (authority === 'person') asked.set(keyOf(room, author), { room, person: author })
+    }
+    if (asked.size === 0) return new Set()
+    const answers = await this.mayWrite(tx, [...asked.values()])
+    return new Set([...asked.keys()].filter((_, i) => answers[i] === true))
+  }
+
+  private async store(tx: PoolClient, accepted: readonly Accepted[]): Promise<void> {
+    if (accepted.length === 0) return
+    const clients = accepted.map(update => `{${update.clients.join(',')}}`)
+    await tx.query(insertUpdates, [accepted.map(({ room }) => room), accepted.map(({ seq }) => seq), accepted.map(({ data }) => data), accepted.map(({ author }) => author), clients])
+    const claims = accepted.flatMap(({ room, author, claims: claimed }) => claimed.map(client => ({ room, author, client })))
+    if (claims.length > 0) await tx.query(insertClients, [claims.map(({ room }) => room), claims.map(({ client }) => client), claims.map(({ author }) => author)])
+  }
+
+  private async inTransaction<T>(begin: string, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+    const tx = await this.pool.connect()
+    let broken: Error | undefined
+    try {
+      await tx.query(begin)
+      const result = await work(tx)
+      await tx.query('commit')
+      return result
+    } catch (error) {
+      // The server ends a transaction whose connection ends, so a broken one is thrown away rather than asked to roll back.
+      broken = error instanceof Error ? error : new Error(String(error))
+      throw error
+    } finally {
+      tx.release(broken)
+    }
+  }
+}
+
+const decide = (offered: RoomBatch, head: Head, { unseen, owners, writers }: Facts): Verdict[] =>
+  verdictsOf(offered, {
+    head,
+    unseen: unseen.get(offered.room) ?? [],
+    ownerOf: client => owners.get(keyOf(offered.room, client)),
+    mayWrite: person => writers.has(keyOf(offered.room, person)),
+  })
+
+const acceptedOf = ({ room, entries }: RoomBatch, verdicts: readonly Verdict[]): Accepted[] =>
+  verdicts.flatMap((verdict, i) => {
+    const { author, data, clients, claims } = entries[i]!
+    return verdict.kind === 'stored' ? [{ room, seq: verdict.seq, data, author, clients, claims }] : []
+  })
