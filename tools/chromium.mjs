@@ -1,10 +1,10 @@
 // Finds a browser for the end-to-end tests: named, on the PATH, from the packages, from the system. Never skips silently.
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { run, say, step } from './progress.mjs'
 
+const root = dirname(import.meta.dirname)
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 function isProgram(file) {
@@ -23,11 +23,15 @@ export function onPath(programs) {
   return programs.flatMap(program => folders.map(folder => join(folder, program))).find(isProgram) ?? null
 }
 
+/** Asked through the driver that the tests use: the packaged shell answers nothing else. */
 async function starts(executable, environment) {
-  const { code, output } = await run(executable, ['--headless', '--no-sandbox', '--disable-gpu', '--dump-dom', 'about:blank'], {
-    env: { ...process.env, ...environment }, seconds: 60,
-  })
-  return code === 0 && output.includes('<html')
+  const script = `const { chromium } = await import('playwright-core')
+    const browser = await chromium.launch({ executablePath: process.argv[1], args: ['--no-sandbox'], timeout: 30_000 })
+    const page = await browser.newPage()
+    await page.setContent('<p>here</p>')
+    await browser.close()`
+  const { code } = await run(process.execPath, ['--input-type=module', '-e', script, executable], { cwd: root, env: { ...process.env, ...environment } })
+  return code === 0
 }
 
 /**
@@ -35,7 +39,7 @@ async function starts(executable, environment) {
  * each account and version gets its own.
  */
 async function packaged() {
-  const manifest = createRequire(import.meta.url).resolve('@sparticuz/chromium/package.json')
+  const manifest = join(root, 'node_modules/@sparticuz/chromium/package.json')
   if (!existsSync(manifest)) return null
   const { version } = JSON.parse(readFileSync(manifest, 'utf8'))
   const folder = join(tmpdir(), `plenary-chromium-${version}-${process.getuid?.() ?? 0}`)
@@ -45,7 +49,7 @@ async function packaged() {
     const executable = await chromium.executablePath()
     console.log(JSON.stringify({ executable, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH, FONTCONFIG_PATH: process.env.FONTCONFIG_PATH }))`
   const { code, output } = await step('Unpacking a browser', () => run(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: root,
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   }))
   if (code !== 0) return null
