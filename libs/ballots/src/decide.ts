@@ -96,6 +96,14 @@ function criterionOf(step: Step, count: Count): readonly Criterion[] {
 const ratioOf = (step: Step, count: Count): Readonly<Record<string, string>> =>
   step.ratio === undefined ? {} : { [step.ratio.name]: step.ratio.of.map(part => inDigits(valueOf(part, count))).join('/') }
 
+/** How many seats must take part for the ballot to have effect, of so many that may; 0 if the rule has no quorum. */
+export function quorumOf(rule: BallotRule, eligible: number): number {
+  const test = rule.steps.find(step => step.criterion?.name === 'quorum')?.if
+  if (test === undefined || !('op' in test) || !('mul' in test.r)) return 0
+  const { over, under } = multiply(exactly(test.r.mul[0], 'The quorum'), exactly(eligible, 'The number of seats'))
+  return Number((over + under - 1n) / under)
+}
+
 /** Applies a decision list to papers. Exact, and the same for every order of the papers. */
 export function decidePapers(rule: BallotRule, counted: Counted, context: Context): BallotResult {
   if (rule.method !== 'steps') throw new RangeError(`The rule ${rule.id} counts by the method ${JSON.stringify(rule.method)}, which is not a decision list.`)

@@ -93,6 +93,14 @@ function checkOutcomes(value: unknown, at: string): void {
   }
 }
 
+function checkChoices(value: unknown, at: string): void {
+  for (const [code, told] of Object.entries(fieldsOf(value, at))) {
+    const { name, meaning } = fieldsOf(told, `${at}.${code}`)
+    textAt(name, `${at}.${code}.name`)
+    textAt(meaning, `${at}.${code}.meaning`)
+  }
+}
+
 function checkRule(value: unknown): asserts value is BallotRule {
   const rule = fieldsOf(value, 'the rule')
   for (const name of ['id', 'title', 'method', 'otherwise'] as const) textAt(rule[name], name)
@@ -100,6 +108,8 @@ function checkRule(value: unknown): asserts value is BallotRule {
   textsAt(rule.pre, 'pre')
   listAt(rule.steps, 'steps').forEach((step, index) => checkStep(step, `steps[${index}]`))
   if (rule.reasonRequired !== undefined) textsAt(rule.reasonRequired, 'reasonRequired')
+  if (rule.inWords !== undefined) textAt(rule.inWords, 'inWords')
+  if (rule.choices !== undefined) checkChoices(rule.choices, 'choices')
   if (rule.outcomes !== undefined) checkOutcomes(rule.outcomes, 'outcomes')
 }
 

@@ -44,6 +44,10 @@ export interface BallotRule {
   readonly pre: readonly string[]
   readonly steps: readonly Step[]
   readonly otherwise: string
+  /** The whole rule in one sentence, for voters. */
+  readonly inWords?: string
+  /** The options in words, for voters. */
+  readonly choices?: Readonly<Record<string, { readonly name: string, readonly meaning: string }>>
   /** Choices that are not accepted without a reason. */
   readonly reasonRequired?: readonly string[]
   /** Outcomes in words, and whether the text passes. */

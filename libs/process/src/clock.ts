@@ -36,6 +36,12 @@ export function daysBetween(from: string, to: string, zone: string): number {
   return first.until(at(to, zone).toPlainDate(), { largestUnit: 'days' }).days
 }
 
+/** The instants at which `count` days begin in the zone, the first being the day of `from`. */
+export function startsOfDays(from: string, count: number, zone: string): readonly string[] {
+  const first = at(from, zone).startOfDay()
+  return Array.from({ length: count }, (_, index) => first.add({ days: index }).startOfDay().toInstant().toString())
+}
+
 const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
 /** A date as a sentence names it, in the zone: "4 March 2027". */

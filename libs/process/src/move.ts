@@ -44,6 +44,8 @@ export interface MoveChecklist {
   readonly allowed: boolean
   readonly overridable: boolean
   readonly why: string
+  /** Who decides it, in words: "the chair", "the secretary". */
+  readonly decides: readonly string[]
 }
 
 const hasRole = (actor: Actor, wanted: readonly Role[]): boolean => wanted.some(role => actor.roles.includes(role))
@@ -81,8 +83,21 @@ export function checklist(rulebook: Rulebook, facts: Facts, actor: Actor): reado
       allowed,
       overridable: unmet.length > 0 && unmet.every(state => state.overridable) && hasRole(actor, move.override?.by ?? []),
       why: allowed ? `${move.title}.` : `Only ${peopleOf(move.by)} decides this move.`,
+      decides: move.by.map(role => roleWords[role][0]),
     }
   })
+}
+
+/** The sentence under the rail: what the draft waits for, who may act, and that nothing happens by itself. */
+export function nextStep(rulebook: Rulebook, facts: Facts): { readonly sentence: string; readonly missing: number } {
+  if (facts.draft.withdrawn) return { sentence: 'This draft is withdrawn. It can be restored.', missing: 0 }
+  const ahead = checklist(rulebook, facts, { roles: [] }).find(one => one.direction === 'forward')
+  if (ahead === undefined) return { sentence: `${stageOf(rulebook, facts.draft.stage).purpose}`, missing: 0 }
+  const who = listed(ahead.decides, 'or')
+  if (ahead.missing === 0) return { sentence: `Nothing is missing: ${who} may ${ahead.title.charAt(0).toLowerCase()}${ahead.title.slice(1)}.`, missing: 0 }
+  const first = ahead.gates.find(gate => !gate.met)?.message ?? ''
+  const others = ahead.missing === 1 ? '' : ` ${ahead.missing - 1} more ${ahead.missing === 2 ? 'thing is' : 'things are'} missing.`
+  return { sentence: `${first}${others} Then ${who} decides; until then the draft stays in ${facts.draft.stage}.`, missing: ahead.missing }
 }
 
 function refuseOverride(move: Move, states: readonly GateState[], actor: Actor): Refusal | null {

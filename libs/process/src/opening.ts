@@ -16,19 +16,27 @@ export function openCall(rulebook: Rulebook, wanted: { readonly question: string
   return accept({ question })
 }
 
+/** What somebody wants to open. */
+export interface WantedBallot { readonly rule: string; readonly closesAt: string }
+
 /** An earlier ballot on the same draft. `closedAt` is null while it is open. */
 export interface EarlierBallot { readonly editionHash: string; readonly closedAt: string | null }
 
 /**
  * Decides whether a ballot may open on the frozen text. Its last day is counted whole, so it may close at any hour of that day or later.
- * Refuses with: `withdrawn`, `not-frozen`, `ballot-open`, `same-text` (naming the day), `too-short` (naming the earliest day).
+ * Refuses with: `withdrawn`, `not-frozen`, `other-rule`, `ballot-open`, `same-text` (naming the day), `too-short` (naming the earliest day).
  */
-export function openBallot(rulebook: Rulebook, facts: Facts, closesAt: string, earlier: readonly EarlierBallot[]): Result<{ readonly editionHash: string }> {
+export function openBallot(
+  rulebook: Rulebook, facts: Pick<Facts, 'draft' | 'edition' | 'now'>, wanted: WantedBallot, earlier: readonly EarlierBallot[],
+): Result<{ readonly editionHash: string }> {
   const { draft, edition, now } = facts
   const { zone, ballot: { duration, sameTextAgain } } = rulebook
   if (draft.withdrawn) return refusal('withdrawn', 'This draft is withdrawn. Restore it first.')
   if (edition === null || !isFrozen(stageOf(rulebook, draft.stage).phase)) {
     return refusal('not-frozen', 'A ballot is held on a frozen text. Move the draft to adoption first.')
+  }
+  if (wanted.rule !== rulebook.ballot.rule) {
+    return refusal('other-rule', `Under this rulebook a text is voted on by the rule ${rulebook.ballot.rule}; it was fixed before the work began.`)
   }
   if (earlier.some(ballot => ballot.closedAt === null)) return refusal('ballot-open', 'A ballot is open on this draft already.')
   const again = earlier.filter(ballot => ballot.editionHash === edition.hash).map(ballot => later(ballot.closedAt as string, sameTextAgain, zone))
@@ -37,7 +45,7 @@ export function openBallot(rulebook: Rulebook, facts: Facts, closesAt: string, e
     return refusal('same-text', `The same text may be voted on again after ${durationInWords(sameTextAgain)}, on ${dateInWords(notBefore, zone)}. Change the text, or wait.`)
   }
   const first = later(now, duration, zone)
-  if (daysBetween(now, closesAt, zone) < daysBetween(now, first, zone)) {
+  if (daysBetween(now, wanted.closesAt, zone) < daysBetween(now, first, zone)) {
     return refusal('too-short', `A ballot runs for at least ${durationInWords(duration)}: it can close on ${dateInWords(first, zone)} at the earliest.`)
   }
   return accept({ editionHash: edition.hash })

@@ -53,6 +53,10 @@ export const rulebookSchema = v.strictObject({
     results: v.picklist(['hidden-until-close', 'open'], 'must be hidden-until-close or open'),
     /** The same text may not be balloted again before. */
     sameTextAgain: duration,
+    /** What follows, in words, for the voter. */
+    ifCarries: named,
+    ifFails: named,
+    ifNothing: named,
   }),
   appeal: v.strictObject({ window: duration }),
   review: v.strictObject({
