@@ -47,7 +47,7 @@ export class Connection implements Member {
   constructor(private readonly socket: WebSocket, private readonly room: Room, private readonly guest: Guest, private readonly gatekeeper: Gatekeeper,
     private readonly report: (error: unknown, room: string) => void) {
     this.access = guest.access
-    this.author = { person: guest.visitor.person, authority: 'person', member: this, refusal: () => this.refusal() }
+    this.author = { person: guest.visitor.person, session: guest.visitor.session, authority: 'person', member: this, refusal: () => this.refusal() }
     socket.on('pong', () => { this.alive = true })
   }
 

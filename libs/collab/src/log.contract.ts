@@ -18,7 +18,7 @@ export interface LogUnderTest {
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const words = (data: Uint8Array): string => new TextDecoder().decode(data)
 
-const entry = (author: string, text: string, more: Partial<Entry> = {}): Entry => ({ author, data: bytes(text), clients: [], claims: [], authority: 'person', ...more })
+const entry = (author: string, text: string, more: Partial<Entry> = {}): Entry => ({ author, session: null, data: bytes(text), clients: [], claims: [], authority: 'person', ...more })
 const batch = (room: string, entries: readonly Entry[], more: Partial<RoomBatch> = {}): RoomBatch => ({ room, basis: 0, epoch: 0, entries, ...more })
 const kinds = (outcome: RoomOutcome | undefined): readonly string[] =>
   outcome?.held === false ? outcome.verdicts.map(verdict => verdict.kind === 'refused' ? verdict.why : verdict.kind === 'stored' ? `stored ${verdict.seq}` : 'again') : ['held']

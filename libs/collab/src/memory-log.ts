@@ -74,7 +74,7 @@ export class MemoryLog implements UpdateLog {
       head: kept.head,
       unseen: kept.updates.slice(offered.basis).flatMap(update => update.clients),
       ownerOf: client => kept.owners.get(client),
-      mayWrite: person => this.mayWrite(person, offered.room),
+      mayWrite: ({ author }) => this.mayWrite(author, offered.room),
     })
     verdicts.forEach((verdict, i) => {
       const { author, data, clients, claims } = offered.entries[i]!

@@ -29,6 +29,8 @@ export interface StoredText {
  */
 export interface Entry {
   readonly author: string
+  /** The way in by which the author came, which must still be open at the commit. */
+  readonly session: string | null
   readonly data: Uint8Array
   readonly clients: readonly number[]
   readonly claims: readonly number[]
@@ -77,7 +79,7 @@ export interface Visitor {
   readonly person: string
   readonly name: string
   readonly colour: string
-  /** The session that must still live; `null` for a token or ticket that names none. */
+  /** The way in that must still be open. */
   readonly session: string | null
 }
 

@@ -18,6 +18,7 @@ export interface Member {
 /** Who offers an update. `refusal` is asked only when the update would add something. */
 export interface Author {
   readonly person: string
+  readonly session: string | null
   readonly authority: Entry['authority']
   readonly member: Member | null
   refusal(): NackCode | null | Promise<NackCode | null>
@@ -144,7 +145,7 @@ export class Room {
     if (this.gone || this.busy || this.committing.length > 0 || this.waiting.length === 0) return null
     this.committing = this.waiting.splice(0, COMMITTED_AT_ONCE)
     const entries = this.committing.map(({ by, news }): Entry => ({
-      author: by.person, authority: by.authority, data: news.data, clients: [...news.reach.keys()], claims: news.claims,
+      author: by.person, session: by.session, authority: by.authority, data: news.data, clients: [...news.reach.keys()], claims: news.claims,
     }))
     return { room: this.name, basis: this.text.seq, epoch: this.standing.epoch, entries }
   }
@@ -230,9 +231,10 @@ export class Room {
     if (changed) void this.reconsider('rules')
   }
 
-  /** Asks anew what each visitor may do. */
-  async reconsider(cause: 'rights' | 'rules'): Promise<void> {
-    await Promise.all([...this.members].map(member => member.reconsider(cause)))
+  /** Asks anew what each visitor may do, or only the sockets of one person. */
+  async reconsider(cause: 'rights' | 'rules', person?: string): Promise<void> {
+    const members = [...this.members].filter(({ visitor }) => person === undefined || visitor.person === person)
+    await Promise.all(members.map(member => member.reconsider(cause)))
   }
 
   /** Folds the text into a smaller base and keeps it as a snapshot. */

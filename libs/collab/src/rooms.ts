@@ -139,9 +139,9 @@ export class Rooms {
     await this.ifOpen(name, room => room.reconsider('rights'))
   }
 
-  /** The same for every room, after a person lost a role or a session. */
-  async recheckAll(): Promise<void> {
-    await Promise.all([...this.open.keys()].map(name => this.recheck(name)))
+  /** The same for one person in every room, after they lost a role or a session. */
+  async recheckPerson(person: string): Promise<void> {
+    await Promise.all([...this.open.keys()].map(name => this.ifOpen(name, room => room.reconsider('rights', person))))
   }
 
   private async ifOpen(name: string, work: (room: Room) => Promise<void>): Promise<void> {
@@ -179,6 +179,6 @@ export class Rooms {
 
 const offerAsService = (room: Room, author: string, update: Uint8Array): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    const wait = room.offer(update, { person: author, authority: 'service', member: null, refusal: () => null }, resolve)
+    const wait = room.offer(update, { person: author, session: null, authority: 'service', member: null, refusal: () => null }, resolve)
     if (wait) wait.catch(reject)
   })

@@ -1,4 +1,4 @@
-import type { Head, RoomBatch, Verdict } from './ports.ts'
+import type { Entry, Head, RoomBatch, Verdict } from './ports.ts'
 
 /** What is true about a room inside the commit, while its head is held. */
 export interface Truth {
@@ -6,7 +6,7 @@ export interface Truth {
   /** Clients of the updates stored since the batch was checked. */
   readonly unseen: readonly number[]
   ownerOf(client: number): string | undefined
-  mayWrite(person: string): boolean
+  mayWrite(entry: Entry): boolean
 }
 
 /**
@@ -26,7 +26,7 @@ export function verdictsOf(batch: RoomBatch, truth: Truth): Verdict[] {
     const ownerOf = (client: number) => truth.ownerOf(client) ?? claimed.get(client)
     const forged = entry.claims.some(client => (ownerOf(client) ?? entry.author) !== entry.author)
     const overtaken = entry.clients.some(client => unseen.has(client))
-    const permitted = entry.authority === 'service' || truth.mayWrite(entry.author)
+    const permitted = entry.authority === 'service' || truth.mayWrite(entry)
     stopped = !permitted || forged || overtaken
     if (!permitted) return { kind: 'refused', why: 'forbidden' }
     if (stopped) return again

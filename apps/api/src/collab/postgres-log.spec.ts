@@ -67,7 +67,7 @@ describeLog('the log in PostgreSQL', async () => ({
 test('[collab-29] an append that cannot be stored throws, and leaves nothing behind', async () => {
   const log = new PostgresLog(pool, mayWrite)
   const room = await createRoom()
-  const good = { author: await createPerson(), data: Uint8Array.of(1), clients: [], claims: [], authority: 'person' as const }
+  const good = { author: await createPerson(), session: null, data: Uint8Array.of(1), clients: [], claims: [], authority: 'person' as const }
   const bad = { ...good, author: 'nobody', authority: 'service' as const }
   await expect(log.append([{ room, basis: 0, epoch: 0, entries: [good, bad] }])).rejects.toThrow('nobody')
   expect((await log.load(room))?.head.seq).toBe(0)
@@ -81,6 +81,6 @@ test('[collab-29] a commit is durable before it is answered, also where the serv
     settings.push(String((await tx.query<{ synchronous_commit: string }>('show synchronous_commit')).rows[0]?.synchronous_commit))
     return asked.map(() => true)
   })
-  await log.append([{ room, basis: 0, epoch: 0, entries: [{ author: randomUUID(), data: Uint8Array.of(1), clients: [], claims: [], authority: 'person' }] }])
+  await log.append([{ room, basis: 0, epoch: 0, entries: [{ author: randomUUID(), session: null, data: Uint8Array.of(1), clients: [], claims: [], authority: 'person' }] }])
   expect(settings).toEqual(['on'])
 })

@@ -1,9 +1,16 @@
-import { verdictsOf, type Head, type RoomBatch, type RoomOutcome, type StoredText, type StoredUpdate, type UpdateLog, type Verdict } from '@plenary/collab'
+import { verdictsOf, type Entry, type Head, type RoomBatch, type RoomOutcome, type StoredText, type StoredUpdate, type UpdateLog, type Verdict } from '@plenary/collab'
 import type { Pool, PoolClient } from 'pg'
 import { heads, insertClients, insertUpdates, keepSnapshot, lockHeads, ownersOf, unseenClients, updatesAfter } from './statements.ts'
 
+/** Somebody who wants to write, by the way in they came. */
+export interface Writer {
+  readonly room: string
+  readonly person: string
+  readonly session: string | null
+}
+
 /** Asks inside a transaction who of these may write where, and keeps the answer true until it ends. Answers in the order asked. */
-export type MayWrite = (tx: PoolClient, asked: readonly { readonly room: string; readonly person: string }[]) => Promise<readonly boolean[]>
+export type MayWrite = (tx: PoolClient, asked: readonly Writer[]) => Promise<readonly boolean[]>
 
 interface HeadRow { room: string; seq: string; epoch: number; locked: boolean }
 interface UpdateRow { seq: string; data: Buffer; author: string; clients: string[] }
@@ -11,6 +18,7 @@ interface UpdateRow { seq: string; data: Buffer; author: string; clients: string
 const toHead = ({ seq, epoch, locked }: Omit<HeadRow, 'room'>): Head => ({ seq: Number(seq), epoch, locked })
 const toUpdate = ({ seq, data, author, clients }: UpdateRow): StoredUpdate => ({ seq: Number(seq), data, author, clients: clients.map(Number) })
 const keyOf = (room: string, what: string | number): string => `${what} ${room}`
+const writerKey = (room: string, { author, session }: Pick<Entry, 'author' | 'session'>): string => `${author} ${session ?? '-'} ${room}`
 
 /** What holds of the rooms of one batch while their heads are locked. */
 interface Facts {
@@ -105,9 +113,9 @@ export class PostgresLog implements UpdateLog {
   }
 
   private async writers(tx: PoolClient, open: readonly RoomBatch[]): Promise<Set<string>> {
-    const asked = new Map<string, { room: string; person: string }>()
+    const asked = new Map<string, Writer>()
     for (const { room, entries } of open) {
-      for (const { author, authority } of entries) if (authority === 'person') asked.set(keyOf(room, author), { room, person: author })
+      for (const entry of entries) if (entry.authority === 'person') asked.set(writerKey(room, entry), { room, person: entry.author, session: entry.session })
     }
     if (asked.size === 0) return new Set()
     const answers = await this.mayWrite(tx, [...asked.values()])
@@ -145,7 +153,7 @@ const decide = (offered: RoomBatch, head: Head, { unseen, owners, writers }: Fac
     head,
     unseen: unseen.get(offered.room) ?? [],
     ownerOf: client => owners.get(keyOf(offered.room, client)),
-    mayWrite: person => writers.has(keyOf(offered.room, person)),
+    mayWrite: entry => writers.has(writerKey(offered.room, entry)),
   })
 
 const acceptedOf = ({ room, entries }: RoomBatch, verdicts: readonly Verdict[]): Accepted[] =>

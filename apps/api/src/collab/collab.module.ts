@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common'
+import { DraftsModule } from '../drafts/drafts.module.ts'
+import { PeopleModule } from '../people/people.module.ts'
+import { CollabReactions } from './collab.reactions.ts'
+import { CollabResolver } from './collab.resolver.ts'
+import { CollabService } from './collab.service.ts'
+import { RightsOfRooms, SocketGatekeeper } from './gatekeeper.ts'
+import { TextsService } from './texts.service.ts'
+import { TicketsService } from './tickets.service.ts'
+import { WriteRights } from './write-rights.ts'
+
+@Module({
+  imports: [PeopleModule, DraftsModule],
+  providers: [CollabService, CollabReactions, CollabResolver, RightsOfRooms, SocketGatekeeper, TextsService, TicketsService, WriteRights],
+  exports: [CollabService],
+})
+export class CollabModule {}
