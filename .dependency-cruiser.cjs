@@ -23,8 +23,8 @@ const rooms = ladder.map((room, i) => never(
 const neighbours = features.map(feature => never(
   `feature-${feature}`,
   { path: `^apps/web/src/${feature}/` },
-  { path: `^apps/web/src/${either(features.filter(other => other !== feature))}/` },
-  'Features meet only in routes.tsx.',
+  { path: `^apps/web/src/${either(['shell', ...features.filter(other => other !== feature)])}/` },
+  'Features meet only in the shell and in routes.tsx.',
 ))
 
 module.exports = {
@@ -45,7 +45,7 @@ module.exports = {
     ),
     ...rooms,
     ...neighbours,
-    never('features-meet-in-routes', { path: `^apps/web/src/${either(commons.filter(name => name !== 'shell'))}/` }, { path: `^apps/web/src/${either(features)}/` }),
+    never('features-meet-in-the-shell', { path: `^apps/web/src/${either(commons.filter(name => name !== 'shell'))}/` }, { path: `^apps/web/src/${either(features)}/` }),
     never('web-has-no-server', { path: '^apps/web/src/' }, { path: ['^apps/(api|cli)/', '^libs/(formats|embedded-postgres)/', '^libs/collab/(?!src/protocol\\.ts)'] }),
     never('api-stands-alone', { path: '^apps/api/' }, { path: '^apps/(web|cli)/' }),
     never('cli-enters-by-the-context', { path: '^apps/cli/' }, { path: '^apps/(web|api)/', pathNot: '^apps/api/src/context\\.ts$' }),
