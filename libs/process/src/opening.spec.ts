@@ -1,0 +1,47 @@
+import { openBallot, openCall } from './opening.ts'
+import { rulebookOf } from './rulebooks/index.ts'
+
+const book = rulebookOf('harmonization')!
+const now = '2027-01-04T10:00:00Z'
+
+test.each([
+  ['2027-03-05T12:00:00Z', 'too-short'],
+  ['2027-03-06T00:00:00Z', 'opens'],
+  ['2027-06-01T00:00:00Z', 'opens'],
+])('[process-107] a public call opened on 4 January 2027 with its close at %s: %s', (closesAt, outcome) => {
+  const call = openCall(book, { question: 'What should change?', closesAt }, false, now)
+  expect(call.ok ? 'opens' : call.refusal.code).toBe(outcome)
+})
+
+test('[process-107] a call that is too short names the earliest close, and one that opens at it is taken', () => {
+  const refused = openCall(book, { question: 'What?', closesAt: now }, false, now)
+  const earliest = refused.ok ? '' : /\((.*)\)/.exec(refused.refusal.message)![1]!
+  expect(openCall(book, { question: 'What?', closesAt: earliest }, false, now).ok).toBe(true)
+})
+
+test('[process-107] a call asks something, and there is one at a time', () => {
+  expect(openCall(book, { question: ' ', closesAt: '2027-12-01T00:00:00Z' }, false, now)).toMatchObject({ refusal: { code: 'question-missing' } })
+  expect(openCall(book, { question: 'What?', closesAt: '2027-12-01T00:00:00Z' }, true, now)).toMatchObject({ refusal: { code: 'call-open' } })
+})
+
+const facts = {
+  now, edition: { number: 2, hash: 'ab', frozenAt: '2027-01-03T10:00:00Z' },
+  draft: { id: 'd', committeeId: 'c', stage: 'adoption', withdrawn: false, languages: ['en'] },
+}
+const wanted = { rule: 'generic.default', closesAt: '2027-02-03T08:00:00Z' }
+const codeOf = (result: ReturnType<typeof openBallot>) => (result.ok ? result.value.editionHash : result.refusal.code)
+
+test.each([
+  ['on a frozen text, to its last day', facts, wanted, [], 'ab'],
+  ['for a day less than the rulebook says', facts, { ...wanted, closesAt: '2027-02-02T23:00:00Z' }, [], 'too-short'],
+  ['under another rule than the rulebook’s', facts, { ...wanted, rule: 'generic.simple' }, [], 'other-rule'],
+  ['on a text that is still written', { ...facts, draft: { ...facts.draft, stage: 'negotiation' } }, wanted, [], 'not-frozen'],
+  ['without an edition', { ...facts, edition: null }, wanted, [], 'not-frozen'],
+  ['on a withdrawn draft', { ...facts, draft: { ...facts.draft, withdrawn: true } }, wanted, [], 'withdrawn'],
+  ['while another is open', facts, wanted, [{ editionHash: 'zz', closedAt: null }], 'ballot-open'],
+  ['on the same text too soon', facts, wanted, [{ editionHash: 'ab', closedAt: '2026-12-01T10:00:00Z' }], 'same-text'],
+  ['on the same text after the rulebook’s time', facts, wanted, [{ editionHash: 'ab', closedAt: '2026-09-01T10:00:00Z' }], 'ab'],
+  ['on a changed text at once', facts, wanted, [{ editionHash: 'aa', closedAt: '2027-01-01T10:00:00Z' }], 'ab'],
+] as const)('[process-108] a ballot %s is answered by its rulebook', (_, known, asked, earlier, outcome) => {
+  expect(codeOf(openBallot(book, known, asked, earlier))).toBe(outcome)
+})
