@@ -1,5 +1,6 @@
 export * from './ports.ts'
 export { Rooms, type Edited, type RoomsWishes } from './rooms.ts'
+export { prepareChange } from './change.ts'
 export { Doors, type DoorsWishes } from './doors.ts'
 export { MemoryLog } from './memory-log.ts'
 export { verdictsOf, type Truth } from './verdicts.ts'

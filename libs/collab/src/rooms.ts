@@ -1,5 +1,6 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { changeDocument } from './change.ts'
 import { GroupCommit } from './commit.ts'
 import type { AllowedRoot } from './judgement.ts'
 import type { UpdateLog } from './ports.ts'
@@ -112,14 +113,9 @@ export class Rooms {
   edit<T>(name: string, author: string, change: (document: Y.Doc) => T): Promise<Result<Edited<T>>> {
     return this.visit(name, async room => {
       if (!room) return refusal('NO_SUCH_TEXT', 'There is no such text.')
-      const document = new Y.Doc({ gc: false })
-      Y.applyUpdate(document, room.whole())
-      const updates: Uint8Array[] = []
-      document.on('update', update => { updates.push(update) })
-      const value = document.transact(() => change(document))
-      document.destroy()
-      if (updates.length === 0) return accept({ seq: room.seq, value })
-      const outcome = await offerAsService(room, author, Y.mergeUpdates(updates))
+      const { update, value } = changeDocument(room.whole(), change)
+      if (!update) return accept({ seq: room.seq, value })
+      const outcome = await offerAsService(room, author, update)
       if (outcome.kind === 'stored') return accept({ seq: outcome.seq, value })
       if (outcome.kind === 'refused') return refusal(outcome.code === NACK.frozen ? 'FROZEN' : 'NOT_ACCEPTED', nackReason[outcome.code])
       throw new Error(`A change to ${name} ended as ${outcome.kind}`)

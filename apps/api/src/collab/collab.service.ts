@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { Doors, Rooms, type Edited } from '@plenary/collab'
-import { allowedRoot, SCHEMA_VERSION, type TextDocument } from '@plenary/document'
+import { SCHEMA_VERSION, type TextDocument } from '@plenary/document'
 import type { Result } from '@plenary/kernel'
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { Pool } from 'pg'
@@ -10,14 +10,12 @@ import { DraftsService } from '../drafts/drafts.service.ts'
 import { CONNECTION } from '../platform/connection.ts'
 import { type Connection, poolOptions } from '../platform/database.ts'
 import { log } from '../platform/log.ts'
+import { changeWithin } from './change-within.ts'
+import { allowed, changeWithin } from './change-within.ts'
 import { SocketGatekeeper } from './gatekeeper.ts'
 import { PostgresLog } from './postgres-log.ts'
 import { TextsService, type TextAt } from './texts.service.ts'
 import { WriteRights } from './write-rights.ts'
-
-const maps = new Set(['tree', 'meta'])
-/** The roots of a text: two maps, and a fragment for every clause. */
-const allowed = (name: string, key: string | null): boolean => allowedRoot(name) && maps.has(name) === (key !== null)
 
 const report = (error: unknown, room: string): void => log.error({ err: error, room }, 'a text could not be kept or shown')
 
@@ -53,11 +51,26 @@ export class CollabService implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /**
-   * Changes the text of a draft: in one transaction, durable before it is shown, shown to all who are in it. Every write of the server goes through here.
+   * Changes the text of a draft: durable before it is shown, shown to all who are in it, in a commit of its own.
    * The caller has asked for the right; a frozen text refuses with `FROZEN`.
    */
   edit<T>(room: string, personId: string, change: (ydoc: Y.Doc) => T): Promise<Result<Edited<T>>> {
     return this.rooms.edit(room, personId, change)
+  }
+
+  /** Changes a text inside the caller's transaction: with the act that causes it, or not at all. Call `tell` too. */
+  changeWithin<T>(tx: EntityManager, room: string, personId: string, change: (ydoc: Y.Doc) => T): Promise<Result<Edited<T>>> {
+    return changeWithin(tx, room, personId, change)
+  }
+
+  /** Has sockets and screens learn after the commit that the text or its rules have changed. */
+  tell(tx: EntityManager, draftId: string, what: string): Promise<void> {
+    return this.texts.tell(tx, draftId, what)
+  }
+
+  /** The same in the transaction of an act, so that both are there or neither is. Call `refresh` after the commit: the open rooms hear of it then. */
+  changeWithin<T>(tx: EntityManager, room: string, personId: string, change: (ydoc: Y.Doc) => T): Promise<Result<Edited<T>>> {
+    return changeWithin(tx, room, personId, change)
   }
 
   /** Freezes a text inside the caller's transaction and says at which number. Nothing is written past it by any message from the commit on. */

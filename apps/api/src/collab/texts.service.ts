@@ -1,9 +1,10 @@
-import type { TextDocument } from '@plenary/document'
-import { SCHEMA_VERSION, writeDocument, type Template } from '@plenary/document'
+import { SCHEMA_VERSION, writeDocument, type Template, type TextDocument } from '@plenary/document'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import * as Y from 'yjs'
 import type { Draft } from '../drafts/draft.entity.ts'
+import { Changes } from '../platform/changes.ts'
+import { Jobs } from '../platform/jobs.ts'
 import { TextWorkers, UnreadableText } from './text-workers.ts'
 
 /** A text as data, and of which moment it is. */
@@ -25,7 +26,7 @@ export class TextsService {
   readonly workers = new TextWorkers()
   private readonly kept = new Map<string, Kept>()
 
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: DataSource, private readonly jobs: Jobs, private readonly changes: Changes) {}
 
   /** Writes the empty text of a new draft, in the transaction that opens it: it is there once, whatever races. */
   async open(tx: EntityManager, draft: Draft, personId: string | null): Promise<void> {
@@ -37,6 +38,12 @@ export class TextsService {
     await tx.query('insert into text_update (room, seq, data, author, clients) values ($1, 1, $2, $3, $4)', [draft.id, Buffer.from(data), author, [ydoc.clientID]])
     await tx.query('insert into text_client (room, client_id, person_id) values ($1, $2, $3)', [draft.id, ydoc.clientID, author])
     ydoc.destroy()
+  }
+
+  /** Has the open sockets of a draft, and the screens that show it, learn after the commit that its text or its rules have changed. */
+  async tell(tx: EntityManager, draftId: string, what: string): Promise<void> {
+    await this.jobs.enqueue(tx, 'collab.refresh', { draftId })
+    await this.changes.draft(tx, draftId, what)
   }
 
   /** Locks or unlocks the head inside the caller's transaction. From its commit on the row decides; what is being stored just now comes before it. */
