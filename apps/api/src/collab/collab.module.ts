@@ -5,13 +5,14 @@ import { CollabReactions } from './collab.reactions.ts'
 import { CollabResolver } from './collab.resolver.ts'
 import { CollabService } from './collab.service.ts'
 import { RightsOfRooms, SocketGatekeeper } from './gatekeeper.ts'
+import { TextsResolver } from './texts.resolver.ts'
 import { TextsService } from './texts.service.ts'
 import { TicketsService } from './tickets.service.ts'
 import { WriteRights } from './write-rights.ts'
 
 @Module({
   imports: [PeopleModule, DraftsModule],
-  providers: [CollabService, CollabReactions, CollabResolver, RightsOfRooms, SocketGatekeeper, TextsService, TicketsService, WriteRights],
+  providers: [CollabService, CollabReactions, CollabResolver, RightsOfRooms, SocketGatekeeper, TextsResolver, TextsService, TicketsService, WriteRights],
   exports: [CollabService],
 })
 export class CollabModule {}

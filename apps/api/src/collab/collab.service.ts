@@ -10,7 +10,6 @@ import { DraftsService } from '../drafts/drafts.service.ts'
 import { CONNECTION } from '../platform/connection.ts'
 import { type Connection, poolOptions } from '../platform/database.ts'
 import { log } from '../platform/log.ts'
-import { changeWithin } from './change-within.ts'
 import { allowed, changeWithin } from './change-within.ts'
 import { SocketGatekeeper } from './gatekeeper.ts'
 import { PostgresLog } from './postgres-log.ts'
@@ -66,11 +65,6 @@ export class CollabService implements OnModuleInit, BeforeApplicationShutdown {
   /** Has sockets and screens learn after the commit that the text or its rules have changed. */
   tell(tx: EntityManager, draftId: string, what: string): Promise<void> {
     return this.texts.tell(tx, draftId, what)
-  }
-
-  /** The same in the transaction of an act, so that both are there or neither is. Call `refresh` after the commit: the open rooms hear of it then. */
-  changeWithin<T>(tx: EntityManager, room: string, personId: string, change: (ydoc: Y.Doc) => T): Promise<Result<Edited<T>>> {
-    return changeWithin(tx, room, personId, change)
   }
 
   /** Freezes a text inside the caller's transaction and says at which number. Nothing is written past it by any message from the commit on. */
