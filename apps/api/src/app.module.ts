@@ -1,6 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { CONFIG, type Config } from './config.ts'
+import { CollabModule } from './collab/collab.module.ts'
+import { DraftsModule } from './drafts/drafts.module.ts'
+import { FormatsModule } from './formats/formats.module.ts'
 import { LedgerModule } from './ledger/ledger.module.ts'
 import { migrations } from './migrations/index.ts'
 import { NoticesModule } from './notices/notices.module.ts'
@@ -26,6 +29,9 @@ export class AppModule {
         LedgerModule,
         PeopleModule,
         NoticesModule,
+        DraftsModule,
+        CollabModule,
+        FormatsModule,
       ],
     }
   }

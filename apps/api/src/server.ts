@@ -6,6 +6,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express'
 import { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { AppModule } from './app.module.ts'
+import { CollabService } from './collab/collab.service.ts'
+import { EarlyService } from './collab/early.service.ts'
 import type { Config } from './config.ts'
 import { Changes } from './platform/changes.ts'
 import { Clock } from './platform/clock.ts'
@@ -47,9 +49,10 @@ export async function startServer(connection: Connection, config: Config, wishes
 
   let port = config.port
   prepareHttp(app, config, () => allowedOrigins(config, port))
-  if (wishes.web) serveWeb(app, wishes.web, async () => null)
+  if (wishes.web) serveWeb(app, wishes.web, ({ path, viewer }) => app.get(EarlyService).textFor(path, viewer))
   await app.listen(config.port, config.host)
   const server = app.getHttpServer() as Server
+  app.get(CollabService).attach(server, () => allowedOrigins(config, port))
   port = (server.address() as AddressInfo).port
   const url = config.publicUrl.replace(/:0$/, `:${port}`)
   return {

@@ -4,6 +4,7 @@ import { PeopleModule } from '../people/people.module.ts'
 import { CollabReactions } from './collab.reactions.ts'
 import { CollabResolver } from './collab.resolver.ts'
 import { CollabService } from './collab.service.ts'
+import { EarlyService } from './early.service.ts'
 import { RightsOfRooms, SocketGatekeeper } from './gatekeeper.ts'
 import { TextsResolver } from './texts.resolver.ts'
 import { TextsService } from './texts.service.ts'
@@ -12,7 +13,7 @@ import { WriteRights } from './write-rights.ts'
 
 @Module({
   imports: [PeopleModule, DraftsModule],
-  providers: [CollabService, CollabReactions, CollabResolver, RightsOfRooms, SocketGatekeeper, TextsResolver, TextsService, TicketsService, WriteRights],
-  exports: [CollabService],
+  providers: [CollabService, CollabReactions, CollabResolver, EarlyService, RightsOfRooms, SocketGatekeeper, TextsResolver, TextsService, TicketsService, WriteRights],
+  exports: [CollabService, EarlyService],
 })
 export class CollabModule {}

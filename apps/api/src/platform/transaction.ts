@@ -24,4 +24,9 @@ export class Transactions {
       throw error
     }
   }
+
+  /** Reads in one transaction, where there is nothing to refuse. */
+  read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.db.transaction(work)
+  }
 }

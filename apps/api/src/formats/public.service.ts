@@ -1,0 +1,45 @@
+import type { TextDocument } from '@plenary/document'
+import { isId } from '@plenary/kernel'
+import { rulebookOf, type StageEntry, stageRail } from '@plenary/process'
+import { Injectable } from '@nestjs/common'
+import { DataSource } from 'typeorm'
+import { Draft } from '../drafts/draft.entity.ts'
+import { EditionsService } from '../drafts/editions.service.ts'
+import { Clock } from '../platform/clock.ts'
+import type { PublicFacts } from './public-page.ts'
+
+interface EventRow { id: string; from_stage: string | null; to_stage: string; kind: StageEntry['kind']; at: Date; taken_back_at: Date | null }
+
+/** What the public may see of adopted drafts. */
+@Injectable()
+export class PublicService {
+  constructor(private readonly db: DataSource, private readonly editions: EditionsService, private readonly clock: Clock) {}
+
+  /** The facts of a public page, or null when no edition of this draft was adopted. */
+  async factsOf(draftId: string): Promise<PublicFacts | null> {
+    const draft = isId(draftId) ? await this.db.getRepository(Draft).findOneBy({ id: draftId }) : null
+    const editions = draft ? await this.editions.of(draft.id) : []
+    const edition = editions.findLast(one => one.adoptedAt !== null)
+    const book = draft ? rulebookOf(draft.rulebook) : null
+    if (!draft || !edition?.adoptedAt || !book) return null
+    const [committee] = await this.db.query<{ name: string }[]>('select name from committee where id = $1', [draft.committeeId])
+    const [review] = await this.db.query<{ due: Date; opened_at: Date | null }[]>('select due, opened_at from review where draft_id = $1 and decided_at is null order by due limit 1', [draft.id])
+    const decisions = await this.db.query<{ number: number; at: Date; outcome: string; reason: string; figures: string }[]>(
+      'select number, at, outcome, reason, figures from decision where draft_id = $1 order by at desc', [draft.id])
+    return {
+      draft: { id: draft.id, number: draft.number, title: draft.title, committee: committee?.name ?? '', scope: draft.scope },
+      edition: { number: edition.number, name: edition.name, hash: edition.hash, adoptedAt: edition.adoptedAt.toISOString() },
+      document: JSON.parse(await this.editions.body(edition.id)) as TextDocument,
+      stations: stageRail(await this.history(draft.id), book, await this.clock.now()),
+      decisions: decisions.map(decision => ({ ...decision, at: decision.at.toISOString() })),
+      editions: editions.toReversed().map(one => ({ number: one.number, name: one.name, at: one.createdAt.toISOString(), hash: one.hash })),
+      review: review ? { due: review.due.toISOString(), openedAt: review.opened_at?.toISOString() ?? null } : null,
+      callClosesAt: draft.callClosesAt?.toISOString() ?? null, zone: book.zone,
+    }
+  }
+
+  private async history(draftId: string): Promise<StageEntry[]> {
+    const rows = await this.db.query<EventRow[]>('select id, from_stage, to_stage, kind, at, taken_back_at from stage_event where draft_id = $1 order by serial', [draftId])
+    return rows.map(row => ({ id: row.id, from: row.from_stage, to: row.to_stage, at: row.at.toISOString(), by: null, kind: row.kind, reason: null, overridden: [] }))
+  }
+}

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises'
+import { type BallotRule, type RollSeat, ruleOf } from '@plenary/ballots'
+import { draftChain, type RecordedBallot } from '@plenary/ledger'
+import { Injectable } from '@nestjs/common'
+import { DataSource, type EntityManager } from 'typeorm'
+import { ZipFile } from 'yazl'
+import { CollabService } from '../collab/collab.service.ts'
+import type { Draft } from '../drafts/draft.entity.ts'
+import { DraftsService, phaseOf } from '../drafts/drafts.service.ts'
+import type { PlacedOpening } from '../ledger/closed.ts'
+import { LedgerService } from '../ledger/ledger.service.ts'
+import { Rights } from '../people/rights.service.ts'
+import type { Viewer } from '../platform/viewer.ts'
+import { type HeldBallot, recordOf } from './record.ts'
+
+/** The compiled verifier that travels in every record. */
+const verifier = new URL('../../../cli/dist/verify.mjs', import.meta.url)
+
+/** Of a draft's closed facts, those that become public with its adoption: why it moved, who voted what, how comments were answered. */
+const publicKinds = new Set(['stage.moved', 'stage.takenBack', 'vote.cast', 'comment.decided', 'decision.recorded'])
+
+interface BallotRow { id: string; edition: number; edition_hash: string; rule: string; roll_hash: string; state: string; hidden: boolean; result: RecordedBallot['result'] }
+interface RollRow { ballot_id: string; seat_id: string; name: string; weight: number; interest_category: string; jurisdiction: string }
+
+/** The exported record of a draft, as far as the reader may see it, with the program that checks it. */
+@Injectable()
+export class RecordService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly drafts: DraftsService,
+    private readonly ledger: LedgerService,
+    private readonly rights: Rights,
+    private readonly collab: CollabService,
+  ) {}
+
+  /** The whole record as a zip file; null when the reader may not have it or there is no such draft. */
+  async bundle(viewer: Viewer | null, draftId: string): Promise<Buffer | null> {
+    const draft = await this.drafts.find(viewer, draftId)
+    if (!draft || !await this.rights.mayRead(viewer, 'record.export', this.drafts.situation(draft))) return null
+    const files = await this.db.transaction('REPEATABLE READ', tx => this.files(tx, viewer, draft))
+    return zipped(files)
+  }
+
+  /** The text as it stands now, as data; null when the reader may not have it. */
+  async text(viewer: Viewer | null, draftId: string): Promise<Buffer | null> {
+    const draft = await this.drafts.find(viewer, draftId)
+    if (!draft || !await this.rights.mayRead(viewer, 'record.export', this.drafts.situation(draft))) return null
+    const { document } = await this.collab.textOf(draft.id)
+    return Buffer.from(JSON.stringify(document, null, 2), 'utf8')
+  }
+
+  private async files(tx: EntityManager, viewer: Viewer | null, draft: Draft): Promise<Map<string, string>> {
+    const chain = { draft: draft.id }
+    const entries = await this.ledger.read(chain, { tx })
+    const head = await this.ledger.head(chain, tx)
+    const ballots = await this.ballots(tx, draft.id)
+    const openings = await this.openings(tx, viewer, draft, new Set(ballots.filter(ballot => ballot.result === null).map(ballot => ballot.id)))
+    const editions = await tx.query<{ number: number; body: string; adopted: boolean }[]>(
+      'select number, body, adopted_at is not null as adopted from edition where draft_id = $1 order by number', [draft.id])
+    const [committee] = await tx.query<{ name: string; now: Date }[]>('select name, plenary_now() as now from committee where id = $1', [draft.committeeId])
+    const record = recordOf({
+      draft: {
+        id: draft.id, title: draft.title, committee: { id: draft.committeeId, name: committee!.name }, rulebook: { id: draft.rulebook, edition: draft.rulebookEdition },
+        stage: draft.stage, phase: phaseOf(draft), languages: draft.languages, withdrawn: draft.withdrawnAt !== null,
+      },
+      exportedAt: committee!.now.toISOString(), entries, openings, heads: head ? { [draftChain(draft.id)]: head } : {},
+      adopted: editions.filter(edition => edition.adopted).map(edition => edition.number), ballots,
+      decisions: await tx.query('select id, number, figures from decision where draft_id = $1', [draft.id]),
+      comments: await tx.query("select id, number, type, body, coalesce(anchor->>'quote', '') as quote from comment where draft_id = $1 order by number", [draft.id]),
+    })
+    const placed = [...openings].flatMap(([seq, list]) => list.map(opening => ({ chain: draftChain(draft.id), seq, ...opening })))
+    return new Map([
+      ['record.json', JSON.stringify(record, null, 2)],
+      ['ledger.json', JSON.stringify(entries)],
+      ['openings.json', JSON.stringify(placed)],
+      ...editions.map(({ number, body }): [string, string] => [`editions/${number}.json`, body]),
+      ['verify.mjs', await readFile(verifier, 'utf8')],
+    ])
+  }
+
+  /** Members see every closed fact but the votes of a running ballot; the public, after adoption, what adoption makes public. */
+  private async openings(tx: EntityManager, viewer: Viewer | null, draft: Draft, running: ReadonlySet<string>): Promise<Map<number, PlacedOpening[]>> {
+    const { roles } = (await this.rights.standings(viewer)).in(draft.committeeId)
+    const member = roles.some(role => role !== 'public' && role !== 'anonymous' && role !== 'administrator')
+    const chain = { draft: draft.id }
+    const facts = new Map((await this.ledger.read(chain, { tx })).map(entry => [entry.seq, entry]))
+    const all = await this.ledger.openingsFor(chain, undefined, tx)
+    return new Map([...all].filter(([seq]) => {
+      const entry = facts.get(seq)
+      if (!entry || (entry.kind === 'vote.cast' && running.has(String(entry.facts['ballot'])))) return false
+      return member || publicKinds.has(entry.kind)
+    }))
+  }
+
+  private async ballots(tx: EntityManager, draftId: string): Promise<HeldBallot[]> {
+    const rows = await tx.query<BallotRow[]>(
+      `select ballot.id, edition.number as edition, edition_hash, rule, roll_hash, state, hidden, result
+       from ballot join edition on edition.id = ballot.edition_id where ballot.draft_id = $1 order by ballot.number`, [draftId])
+    const roll = await tx.query<RollRow[]>('select * from roll_entry where ballot_id = any($1) order by seat_id', [rows.map(row => row.id)])
+    return rows.map(row => ({
+      id: row.id, edition: row.edition, editionHash: row.edition_hash, rule: ruleOf(row.rule) as BallotRule,
+      roll: roll.filter(entry => entry.ballot_id === row.id).map((entry): RollSeat => ({
+        seat: entry.seat_id, name: entry.name, weight: entry.weight, category: entry.interest_category, jurisdiction: entry.jurisdiction,
+      })),
+      rollHash: row.roll_hash,
+      result: row.result === null ? null : { outcome: row.result.outcome, tallies: row.result.tallies, sentence: row.result.sentence },
+    }))
+  }
+}
+
+function zipped(files: ReadonlyMap<string, string>): Promise<Buffer> {
+  const zip = new ZipFile()
+  for (const [name, text] of files) zip.addBuffer(Buffer.from(text, 'utf8'), name)
+  zip.end()
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    zip.outputStream.on('data', chunk => chunks.push(Buffer.from(chunk as Uint8Array)))
+    zip.outputStream.on('end', () => resolve(Buffer.concat(chunks)))
+    zip.outputStream.on('error', reject)
+  })
+}
