@@ -1,5 +1,5 @@
 // One Jest for the whole house. ESM throughout (Nest 12 is ESM only), so run it through `node --experimental-vm-modules`.
-const swc = { target: 'es2023', parser: { syntax: 'typescript', tsx: true, decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } }, keepClassNames: true, experimental: { plugins: [['@lingui/swc-plugin', {}]] } }
+const swc = { target: 'es2023', parser: { syntax: 'typescript', tsx: true, decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } }, keepClassNames: true, experimental: { keepImportAttributes: true, plugins: [['@lingui/swc-plugin', {}]] } }
 
 export default {
   testEnvironment: 'node',

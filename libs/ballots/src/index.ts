@@ -1,3 +1,4 @@
+export { countCase, readCase, type BallotCase } from './case.ts'
 export { decide, decidePapers, quorumOf, type BallotResult, type Context, type Criterion } from './decide.ts'
 export { before, isInstant } from './instant.ts'
 export { choicesOf, castVote, rollHash, rollStatement, type Ballot, type Roll, type RollSeat, type Vote, type VoteCast } from './vote.ts'

@@ -1,4 +1,5 @@
 import { decidePapers, type Context } from './decide.ts'
+import { before } from './instant.ts'
 import type { BallotRule } from './rule.ts'
 import { countPapers, papersOf, type Counted } from './tally.ts'
 import type { Roll, Vote } from './vote.ts'

@@ -1,0 +1,62 @@
+import { rules } from './rules/index.ts'
+import { visible } from './visible.ts'
+import { castVote, choicesOf, rollHash, rollStatement, type Ballot, type Roll, type Vote } from './vote.ts'
+
+const roll: Roll = ['br', 'fr', 'ke'].map(seat => ({ seat, name: seat.toUpperCase(), weight: 1, category: 'government', jurisdiction: seat }))
+const ballot: Ballot = {
+  id: 'b1', editionHash: 'e'.repeat(64), rule: rules['generic.default']!, opensAt: '2027-03-01T00:00:00Z', closesAt: '2027-04-01T00:00:00Z', closed: false,
+}
+const vote = (change: Partial<Vote> = {}): Vote => ({ seat: 'br', choice: 'yes', reason: null, at: '2027-03-10T12:00:00Z', ...change })
+
+test.each([
+  ['before the opening', vote({ at: '2027-02-28T23:59:59.999999Z' }), 'not-open'],
+  ['at the closing instant', vote({ at: '2027-04-01T00:00:00.000000Z' }), 'closed'],
+  ['later', vote({ at: '2027-04-01T00:00:00.000001Z' }), 'closed'],
+  ['from a seat that is not on the roll', vote({ seat: 'us' }), 'not-on-the-roll'],
+  ['with a choice the rule does not know', vote({ choice: 'maybe' }), 'unknown-choice'],
+  ['against, without a reason', vote({ choice: 'no', reason: '  ' }), 'reason-missing'],
+  ['taking back what was never cast', vote({ choice: 'withdraw' }), 'nothing-to-withdraw'],
+])('[ballots-6] a vote %s is refused', (_, cast, code) => {
+  expect(castVote(ballot, roll, [], cast)).toMatchObject({ ok: false, refusal: { code } })
+})
+
+test('[ballots-6] a vote on a ballot whose result is recorded is refused, whatever its time', () => {
+  expect(castVote({ ...ballot, closed: true }, roll, [], vote())).toMatchObject({ ok: false, refusal: { code: 'closed' } })
+})
+
+test('[ballots-6] a vote in the last microsecond is taken', () => {
+  expect(castVote(ballot, roll, [], vote({ at: '2027-03-31T23:59:59.999999Z' }))).toMatchObject({ ok: true, value: { kind: 'vote.cast', inPlaceOf: null } })
+})
+
+test('[ballots-5] a vote is changed until the close, and the change names what it replaces', () => {
+  const first = vote({ choice: 'no', reason: 'Too wide' })
+  const second = vote({ choice: 'withdraw', at: '2027-03-11T00:00:00Z' })
+  expect(castVote(ballot, roll, [first], vote({ at: '2027-03-12T00:00:00Z' }))).toMatchObject({ ok: true, value: { choice: 'yes', inPlaceOf: 'no' } })
+  expect(castVote(ballot, roll, [second, first], vote({ at: '2027-03-12T00:00:00Z' }))).toMatchObject({ ok: true, value: { inPlaceOf: null } })
+})
+
+test('[ballots-6] every rule lets a seat recuse itself and withdraw its vote', () => {
+  for (const rule of Object.values(rules)) expect(choicesOf(rule)).toEqual(expect.arrayContaining(['recuse', 'withdraw']))
+})
+
+test('[ballots-7] a roll has one hash, in whatever order its seats are listed, and another when anything in it changes', () => {
+  const hash = (one: Roll): string => rollHash(one, value => JSON.stringify(value))
+  expect(hash([...roll].reverse())).toBe(hash(roll))
+  expect(hash(roll.slice(1))).not.toBe(hash(roll))
+  for (const change of [{ seat: 'x' }, { name: 'X' }, { weight: 2 }, { category: null }, { jurisdiction: null }, { population: 1 }]) {
+    expect(hash(roll.with(0, { ...roll[0]!, ...change }))).not.toBe(hash(roll))
+  }
+  expect(rollStatement(roll)).toHaveLength(3)
+})
+
+const before = '2027-03-20T00:00:00Z'
+const after = '2027-04-02T00:00:00Z'
+test.each([
+  ['hidden-until-close', false, before, { turnout: false, votes: false, result: false }],
+  ['hidden-until-close', true, before, { turnout: true, votes: false, result: false }],
+  ['open', false, before, { turnout: true, votes: true, result: false }],
+  ['hidden-until-close', false, after, { turnout: true, votes: true, result: true }],
+] as const)('[ballots-14] results %s, seen by an officer: %s, at %s', (results, officer, now, seen) => {
+  const at = { ...ballot, closed: now === after }
+  expect(visible(results, at, { seats: ['br'], officer }, now)).toMatchObject({ ...seen, ownSeats: ['br'] })
+})
