@@ -1,4 +1,4 @@
-import { refusal, type Refusal, type Refused } from '@plenary/kernel'
+import { isId, refusal, type Refusal, type Refused } from '@plenary/kernel'
 
 /** A text that somebody sent, and how long it may be, in characters. */
 export interface SentText {
@@ -25,3 +25,18 @@ export function badText(fields: Readonly<Record<string, SentText>>): Refused<Ref
   }
   return null
 }
+
+/** Refuses an input for one field. */
+export const badInput = (field: string, sentence: string): Refused<Refusal> => refusal('BAD_INPUT', sentence, [{ gate: field, message: sentence, where: '' }])
+
+/** Refuses an id that is none as what does not exist; null when it may exist. */
+export const unknownId = (id: string, sentence: string): Refused<Refusal> | null => (isId(id) ? null : refusal('NOT_FOUND', sentence))
+
+const mailForm = /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]+$/
+
+/** Refuses what is not an e-mail address; null when it may be one. */
+export const badEmail = (email: string): Refused<Refusal> | null =>
+  email.trim().length <= 254 && mailForm.test(email.trim()) && !unstorable.test(email) ? null : badInput('email', 'This is not an e-mail address.')
+
+/** An e-mail address as it is stored and compared. */
+export const plainEmail = (email: string): string => email.trim().toLowerCase()

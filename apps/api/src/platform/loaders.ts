@@ -2,7 +2,8 @@ import DataLoader from 'dataloader'
 import { type DataSource, type EntityTarget, In, type ObjectLiteral } from 'typeorm'
 import type { Context } from './viewer.ts'
 
-type Operation = Pick<Context, 'loaders'>
+/** What loading needs to know of a GraphQL operation. */
+export type Operation = Pick<Context, 'loaders'>
 
 /**
  * The loader of this name in one GraphQL operation. What a screen asks for piece by piece is fetched together, and each piece once.
