@@ -8,7 +8,7 @@ import { Body } from './body.entity.ts'
 import { Rights } from './rights.service.ts'
 
 /** A body to be entered. */
-export interface NewBody { readonly name: string; readonly kind: string; readonly jurisdiction: string }
+export interface NewBody { readonly name: string; readonly kind: string; readonly jurisdiction: string; readonly isDemo?: boolean }
 
 /** Organisations that can hold seats. */
 @Injectable()
@@ -27,8 +27,8 @@ export class BodiesService {
       const asked = await this.rights.ask(tx, viewer, 'body.create')
       if (!asked.ok) return asked
       const [row] = await tx.query<{ id: string }[]>(
-        'insert into body (name, kind, jurisdiction) values ($1, $2, $3) on conflict (name) do nothing returning id',
-        [wanted.name.trim(), wanted.kind.trim(), wanted.jurisdiction.trim()])
+        'insert into body (name, kind, jurisdiction, is_demo) values ($1, $2, $3, $4) on conflict (name) do nothing returning id',
+        [wanted.name.trim(), wanted.kind.trim(), wanted.jurisdiction.trim(), wanted.isDemo ?? false])
       if (!row) return refusal('ALREADY', 'A body of this name is entered already.')
       return accept(await tx.findOneByOrFail(Body, { id: row.id }))
     })
