@@ -141,7 +141,7 @@ export class Connection implements Member {
   private conclude(slot: Slot, isStep2: boolean, outcome: Outcome): void {
     if (outcome.kind === 'stored') this.markStored(slot, isStep2, outcome.seq)
     if (outcome.kind === 'gap') this.askForAll(slot)
-    if (outcome.kind === 'refused') this.markRefused(slot, outcome.code)
+    if (outcome.kind === 'refused') this.markRefused(slot, outcome.code, isStep2)
     this.tellConcluded()
   }
 
@@ -150,22 +150,26 @@ export class Connection implements Member {
     slot.state = 'stored'
     slot.seq = seq
     this.gaps = 0
-    if (!isStep2) return
+    if (isStep2) this.answerHoles(slot, 'stored')
+  }
+
+  private answerHoles({ count }: Slot, state: Slot['state']): void {
     for (const earlier of this.slots) {
-      if (earlier.count < slot.count && earlier.state === 'gap') earlier.state = 'stored'
+      if (earlier.count < count && earlier.state === 'gap') earlier.state = state
     }
   }
 
   private askForAll(slot: Slot): void {
     slot.state = 'gap'
     this.gaps++
-    if (this.spoiled !== null) this.markRefused(slot, this.spoiled)
-    else if (this.gaps > GAPS_IN_A_ROW) this.markRefused(slot, NACK.malformed)
+    if (this.spoiled !== null) this.markRefused(slot, this.spoiled, true)
+    else if (this.gaps > GAPS_IN_A_ROW) this.markRefused(slot, NACK.malformed, true)
     else this.send(protocol.writeStep1(this.room.stateVector()))
   }
 
-  private markRefused(slot: Slot, code: NackCode): void {
+  private markRefused(slot: Slot, code: NackCode, withHoles: boolean): void {
     slot.state = { refused: code }
+    if (withHoles) this.answerHoles(slot, slot.state)
     this.spoiled = code
     // From now on this socket is asked for its right before the log is.
     if (code === NACK.forbidden) this.access = { ...this.access, write: false }

@@ -1,0 +1,10 @@
+const tasks: (() => Promise<void> | void)[] = []
+
+/** Does something when the running test is over, the last asked first. */
+export function onTestFinished(task: () => Promise<void> | void): void {
+  tasks.push(task)
+}
+
+afterEach(async () => {
+  for (let task = tasks.pop(); task; task = tasks.pop()) await task()
+})
