@@ -44,7 +44,7 @@ export async function ensureBuilt() {
   await alone(join(root, 'tmp/build.lock'), 'building', async () => {
     const now = stamp()
     if (isBuilt(now)) return
-    const nx = [join(root, 'node_modules/nx/bin/nx.js'), 'run-many', '-t', 'build', 'bundle', '--output-style=stream']
+    const nx = [join(root, 'node_modules/.bin/nx'), 'run-many', '-t', 'build', 'bundle', '--output-style=stream']
     await step('Building', () => must('The build', process.execPath, nx, { cwd: root, env: nxEnvironment }))
     mkdirSync(dirname(stampFile), { recursive: true })
     writeFileSync(stampFile, now)

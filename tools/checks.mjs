@@ -33,7 +33,7 @@ export async function types() {
  */
 export async function lint() {
   return sum([
-    await check([bin('nx/bin/nx.js'), 'run-many', '-t', 'lint', '--output-style=stream'], nxEnvironment),
+    await check([bin('.bin/nx'), 'run-many', '-t', 'lint', '--output-style=stream'], nxEnvironment),
     await check([bin('eslint/bin/eslint.js'), 'tests']),
   ])
 }
