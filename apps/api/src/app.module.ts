@@ -1,12 +1,16 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { CONFIG, type Config } from './config.ts'
+import { BallotsModule } from './ballots/ballots.module.ts'
 import { CollabModule } from './collab/collab.module.ts'
+import { CommentsModule } from './comments/comments.module.ts'
+import { DecisionsModule } from './decisions/decisions.module.ts'
 import { DraftsModule } from './drafts/drafts.module.ts'
 import { FormatsModule } from './formats/formats.module.ts'
 import { LedgerModule } from './ledger/ledger.module.ts'
 import { migrations } from './migrations/index.ts'
 import { NoticesModule } from './notices/notices.module.ts'
+import { ObjectionsModule } from './objections/objections.module.ts'
 import { PeopleModule } from './people/people.module.ts'
 import { CONNECTION } from './platform/connection.ts'
 import { type Connection, databaseOptions } from './platform/database.ts'
@@ -31,6 +35,10 @@ export class AppModule {
         NoticesModule,
         DraftsModule,
         CollabModule,
+        CommentsModule,
+        ObjectionsModule,
+        DecisionsModule,
+        BallotsModule,
         FormatsModule,
       ],
     }

@@ -4,6 +4,8 @@ import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import { opened, type PlacedOpening, sealed } from './closed.ts'
 
+export { closed } from './closed.ts'
+
 /** Whose record an act belongs to. */
 export type Chain = { readonly draft: string } | { readonly committee: string }
 

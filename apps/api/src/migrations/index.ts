@@ -3,6 +3,10 @@ import { Ledger1700000000002 } from './0002-ledger.ts'
 import { People1700000000003 } from './0003-people.ts'
 import { Drafts1700000000004 } from './0004-drafts.ts'
 import { Collab1700000000005 } from './0005-collab.ts'
+import { Comments1700000000006 } from './0006-comments.ts'
+import { Ballots1700000000007 } from './0007-ballots.ts'
+import { Stages1700000000008 } from './0008-stages.ts'
+import { Reviews1700000000009 } from './0009-reviews.ts'
 import { Notices1700000000010 } from './0010-notices.ts'
 
 /** Every migration, oldest first, one line each. */
@@ -12,5 +16,9 @@ export const migrations = [
   People1700000000003,
   Drafts1700000000004,
   Collab1700000000005,
+  Comments1700000000006,
+  Ballots1700000000007,
+  Stages1700000000008,
+  Reviews1700000000009,
   Notices1700000000010,
 ]

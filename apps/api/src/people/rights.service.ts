@@ -89,6 +89,11 @@ export class Rights {
     return reading
   }
 
+  /** Where the viewer stands in all committees, held fast until this transaction ends. */
+  async standingsIn(tx: EntityManager, viewer: Viewer | null): Promise<Standings> {
+    return this.placesOf(tx, viewer, true)
+  }
+
   /** Where the viewer stands, held fast until this transaction ends. */
   async actorOf(tx: EntityManager, viewer: Viewer | null, committeeId?: string): Promise<Actor> {
     return (await this.placesOf(tx, viewer, true)).in(committeeId)

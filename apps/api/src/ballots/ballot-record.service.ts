@@ -1,0 +1,89 @@
+import { hashOf } from '@plenary/ledger'
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import type { Draft } from '../drafts/draft.entity.ts'
+import type { Edition } from '../drafts/edition.entity.ts'
+import { closed, LedgerService, sha256, word } from '../ledger/ledger.service.ts'
+import { NoticesService } from '../notices/notices.service.ts'
+import { Changes } from '../platform/changes.ts'
+import { Deadlines } from '../platform/deadlines.ts'
+import type { Ballot } from './ballot.entity.ts'
+import { ruleNamed } from './cast-votes.service.ts'
+
+/** The task that closes a ballot at its time. */
+export const CLOSE = 'ballot.close'
+
+/** A ballot that was opened. */
+export interface OpenedBallot { readonly draft: Draft; readonly edition: Edition; readonly ballot: Ballot; readonly by: string }
+
+/** Writes ballots into the ledger and the calendar, and calls those who vote. */
+@Injectable()
+export class BallotRecord implements OnModuleInit {
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly notices: NoticesService,
+    private readonly changes: Changes,
+    private readonly deadlines: Deadlines,
+  ) {}
+
+  onModuleInit(): void {
+    this.ledger.tell({
+      'ballot.opened': facts => `A ballot was opened on edition ${word(facts['edition'])} until ${word(facts['closesAt'])}.`,
+      'vote.cast': facts => `A seat voted: ${word(facts['choice'])}.`,
+      'ballot.closed': facts => `The ballot was closed: ${word(facts['outcome'])}.`,
+      'ballot.annulled': facts => `The ballot was annulled. ${word(facts['reason'])}`,
+    })
+  }
+
+  async opened(tx: EntityManager, { draft, edition, ballot, by }: OpenedBallot): Promise<void> {
+    const rule = ruleNamed(ballot.rule)
+    const closesAt = ballot.closesAt.toISOString()
+    await this.ledger.append(tx, { draft: draft.id }, by, 'ballot.opened', {
+      ballot: ballot.id, edition: edition.number, hash: edition.hash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash: ballot.rollHash,
+      opensAt: ballot.opensAt.toISOString(), closesAt,
+    })
+    await this.deadlines.set(tx, { key: `${CLOSE}:${ballot.id}`, due: closesAt, task: CLOSE, payload: { ballotId: ballot.id } })
+    await this.notices.mark(tx, {
+      key: `ballot:${ballot.id}`, committeeId: draft.committeeId, what: `The ballot on ${draft.number} closes`, due: closesAt, where: `/b/${ballot.id}`,
+    })
+    await this.callVoters(tx, draft, ballot, by)
+    await this.changes.draft(tx, draft.id, 'ballot')
+  }
+
+  /** A vote was cast or changed. What was chosen, and why, is closed: the ledger can be read while results are hidden. */
+  async cast(tx: EntityManager, ballot: Ballot, vote: { seatId: string; choice: string; reason: string | null; by: string }): Promise<void> {
+    await this.ledger.append(tx, { draft: ballot.draftId }, vote.by, 'vote.cast', {
+      ballot: ballot.id, seat: vote.seatId, choice: closed(vote.choice), reason: vote.reason === null ? null : closed(vote.reason),
+    })
+    await this.notices.settle(tx, `ballot:${ballot.id}:${vote.seatId}`)
+    await this.changes.draft(tx, ballot.draftId, 'ballot')
+  }
+
+  async closed(tx: EntityManager, draft: Draft, ballot: Ballot, outcome: string): Promise<void> {
+    await this.ledger.append(tx, { draft: draft.id }, null, 'ballot.closed', { ballot: ballot.id, outcome })
+    await this.over(tx, draft, ballot)
+  }
+
+  async annulled(tx: EntityManager, draft: Draft, ballot: Ballot, act: { by: string | null; reason: string }): Promise<void> {
+    await this.ledger.append(tx, { draft: draft.id }, act.by, 'ballot.annulled', { ballot: ballot.id, reason: closed(act.reason) })
+    // The deadline stays: when its time comes it finds the ballot annulled. Taking it away here could meet it half-way.
+    await this.over(tx, draft, ballot)
+  }
+
+  private async over(tx: EntityManager, draft: Draft, ballot: Ballot): Promise<void> {
+    await this.notices.settle(tx, `ballot:${ballot.id}`)
+    await this.notices.unmark(tx, `ballot:${ballot.id}`)
+    await this.changes.draft(tx, draft.id, 'ballot')
+  }
+
+  private async callVoters(tx: EntityManager, draft: Draft, ballot: Ballot, by: string): Promise<void> {
+    const heads = await tx.query<{ seat: string; name: string; person: string }[]>(
+      `select roll_entry.seat_id as seat, roll_entry.name, delegate.person_id as person
+       from roll_entry join delegate on delegate.seat_id = roll_entry.seat_id and delegate.head and delegate.until is null
+       where roll_entry.ballot_id = $1 order by roll_entry.seat_id`, [ballot.id])
+    await this.notices.needs(tx, heads.map(({ seat, name, person }) => ({
+      personId: person, verb: 'Vote', title: `${draft.number} ${draft.title}`, why: `You hold the vote of ${name}. Without it the seat is recorded as not voting.`,
+      due: ballot.closesAt.toISOString(), where: `/b/${ballot.id}`, draft, committeeId: draft.committeeId, askedBy: by, key: `ballot:${ballot.id}:${seat}`,
+    })))
+  }
+}
