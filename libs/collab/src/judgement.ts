@@ -62,20 +62,21 @@ function canBePlaced(sections: readonly Section[], known: Known): boolean {
   const missingOf = (client: number, piece: Piece): Id | undefined =>
     piece.needs.find(need => need.clock >= (need.client === client ? Math.min(piece.clock, placedOf(client)) : placedOf(need.client)))
   for (const start of byClient.keys()) {
-    const waiting = [start]
-    const onStack = new Set(waiting)
+    // Each client on the stack is read only until the one below it can go on.
+    const waiting = [{ client: start, until: Number.POSITIVE_INFINITY }]
+    const onStack = new Set([start])
     while (waiting.length > 0) {
-      const client = waiting[waiting.length - 1]!
+      const { client, until } = waiting[waiting.length - 1]!
       const line = byClient.get(client)!
-      const piece = line.pieces[line.next]
-      const known = piece !== undefined && piece.clock + piece.length <= line.placed
-      const missing = piece === undefined || known ? undefined : missingOf(client, piece)
+      const piece = line.placed > until ? undefined : line.pieces[line.next]
+      const isThere = piece !== undefined && piece.clock + piece.length <= line.placed
+      const missing = piece === undefined || isThere ? undefined : missingOf(client, piece)
       if (missing !== undefined) {
-        const other = byClient.get(missing.client)
-        if (other === undefined || onStack.has(missing.client) || other.next >= other.pieces.length) return false
-        waiting.push(missing.client)
+        if (onStack.has(missing.client) || !byClient.has(missing.client)) return false
+        waiting.push({ client: missing.client, until: missing.clock })
         onStack.add(missing.client)
       } else if (piece === undefined) {
+        if (until !== Number.POSITIVE_INFINITY && line.placed <= until) return false
         waiting.pop()
         onStack.delete(client)
       } else {
