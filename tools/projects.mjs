@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 
 /** A workspace with a Vite configuration is built by Vite, every other by the compiler. */
 function build(root, folder) {
-  return existsSync(join(folder, root, 'vite.config.ts')) ? { options: { command: `vite build ${root}` } } : {}
+  const byVite = existsSync(join(folder, root, 'vite.config.ts'))
+  return { executor: 'nx:run-commands', options: { command: byVite ? `vite build ${root}` : `tsc -b ${root}` } }
 }
 
 function project(file, folder) {
