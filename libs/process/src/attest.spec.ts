@@ -1,0 +1,28 @@
+import { sound } from '../cases/facts.ts'
+import { attest } from './attest.ts'
+
+const now = '2027-01-05T10:00:00Z'
+const { seats } = sound('negotiation')
+const secretary = { roles: ['secretary'] } as const
+const head = { roles: ['head'] } as const
+const said = { person: 'Ana Lima', reason: 'Accepted at the meeting of 5 January.' }
+
+test('[process-16] an attestation names person, role, reason or document, and time', () => {
+  expect(attest({ ...said, gate: 'problem-statement', seat: 'br', document: ' N 14 ' }, secretary, seats, now)).toEqual({
+    ok: true, value: { ...said, gate: 'problem-statement', role: 'secretary', seat: null, document: 'N 14', at: now },
+  })
+  expect(attest({ person: 'Ana Lima', gate: 'problem-statement', document: 'N 14' }, secretary, seats, now)).toMatchObject({ ok: true, value: { reason: '', document: 'N 14' } })
+  expect(attest({ ...said, gate: 'conflicts-of-interest', seat: 'br' }, head, seats, now)).toMatchObject({ ok: true, value: { role: 'head', seat: 'br' } })
+})
+
+test.each([
+  ['of a gate that does not exist', { ...said, gate: 'luck' }, secretary, 'unknown-gate'],
+  ['of a computed gate', { ...said, gate: 'ballot-passed' }, secretary, 'computed-gate'],
+  ['in a role that may not give it', { ...said, gate: 'problem-statement' }, head, 'not-yours'],
+  ['for no seat, where each seat speaks', { ...said, gate: 'conflicts-of-interest' }, head, 'not-your-seat'],
+  ['for a seat that is not theirs', { ...said, gate: 'conflicts-of-interest', seat: 'us' }, head, 'not-your-seat'],
+  ['for an observing seat', { ...said, gate: 'conflicts-of-interest', seat: 'obs' }, head, 'not-your-seat'],
+  ['without reason or document', { person: 'Ana Lima', gate: 'problem-statement', reason: ' ' }, secretary, 'reason-missing'],
+])('[process-16] an attestation %s is refused', (_, declaration, actor, code) => {
+  expect(attest(declaration, actor, seats, now)).toMatchObject({ ok: false, refusal: { code } })
+})

@@ -1,0 +1,80 @@
+import { attested, committeeId, draftId, entry, sound } from '../cases/facts.ts'
+import type { Facts } from './facts.ts'
+import { gates, type GateName } from './gates/index.ts'
+import { move } from './move.ts'
+import { rulebooks } from './rulebooks/index.ts'
+
+const rulebook = rulebooks.harmonization!
+const names = Object.keys(gates) as GateName[]
+const moveWith = (gate: GateName) => rulebook.moves.find(one => one.gates.includes(gate))!
+const ask = (gate: GateName, change: Partial<Facts> = {}) => {
+  const asked = moveWith(gate)
+  return gates[gate].check(sound(asked.from, change), { rulebook, move: asked })
+}
+const day = (date: string): Partial<Facts> => ({ now: `${date}T12:00:00Z` })
+
+test.each(names)('[process-15] %s is met when nothing is missing, and shows its evidence', gate => {
+  expect(ask(gate)).toMatchObject({ met: true, message: expect.stringMatching(/\w.*\S$/), where: expect.stringMatching(/^\/[a-z]\//) })
+})
+
+const d = `/d/${draftId}`
+const ballot = sound('adoption').ballot!
+const edition = sound('adoption').edition!
+const unmet: readonly (readonly [GateName, string, Partial<Facts>, string, string])[] = [
+  ['categories-covered', 'a category without a seat', { seats: [] }, 'No seat yet for Government, Industry and Civil society.', `/c/${committeeId}/people`],
+  ['categories-covered', 'no category declared', { categories: [] }, 'The committee has declared no interest category.', `/c/${committeeId}/people`],
+  ['call-closed', 'no call', { call: null }, 'No public call was opened; it runs for at least 60 days.', `${d}/stage#call`],
+  ['call-closed', 'an open call', day('2027-03-01'), 'The public call is open until 29 March 2027.', `${d}/stage#call`],
+  ['call-closed', 'a call that was too short', { call: { openedAt: '2027-01-26T09:00:00Z', closesAt: '2027-02-10T00:00:00Z' } }, 'closed before its minimum of 60 days was over (27 March 2027)', `${d}/stage#call`],
+  ['comments-dispositioned', 'open comments', { comments: { total: 12, undecided: 3 } }, '3 of 12 comments still without a disposition.', `${d}/comments?status=open`],
+  ['no-open-reasoned-objection', 'five objections', { openObjections: ['5.1', '5.2', '6', '7', '8'].map(on => ({ id: on, by: 'Kenya', on })) }, '5 reasoned objections are open: Kenya on 5.1, Kenya on 5.2, Kenya on 6 and 2 others.', `${d}/comments?status=objection`],
+  ['text-valid', 'no text', { text: { faults: 0, first: null, empty: true } }, 'The draft has no text yet.', `${d}?show=faults`],
+  ['text-valid', 'faults', { text: { faults: 2, first: 'clause 5 has no title', empty: false } }, 'finds 2 faults in the text, first: clause 5 has no title.', `${d}?show=faults`],
+  ['edition-frozen', 'no edition', { edition: null }, 'No edition of the text is frozen.', `${d}/editions`],
+  ['edition-frozen', 'an edition of an earlier visit', { edition: { ...edition, frozenAt: '2027-05-01T00:00:00Z' } }, 'Edition 1 was frozen before the draft came to this stage.', `${d}/editions`],
+  ['languages-present', 'a missing language', { languagesPresent: ['en'] }, 'The text is missing in fr.', `${d}/stage#languages`],
+  ['ballot-passed', 'no ballot', { ballot: null }, 'No ballot was opened on the frozen edition.', `${d}/stage#ballot`],
+  ['ballot-passed', 'a running ballot', { ballot: { ...ballot, outcome: null, passed: false } }, 'The ballot is open until 6 October 2027.', '/b/b1'],
+  ['ballot-passed', 'a lost ballot', { ballot: { ...ballot, outcome: 'rejected', passed: false, sentence: 'Rejected: 7 of 11.' } }, 'Rejected: 7 of 11.', '/b/b1'],
+  ['ballot-passed', 'a ballot on another text', { ballot: { ...ballot, editionHash: 'cd'.repeat(32) } }, 'The ballot was not on the latest frozen edition.', '/b/b1'],
+  ['ballot-passed', 'a ballot on an earlier edition of equal words', { edition: { ...edition, number: 2 } }, 'The ballot was not on the latest frozen edition.', '/b/b1'],
+  ['appeal-window-over', 'no result yet', { ballot: { ...ballot, decidedAt: null } }, 'The appeal window of 21 days starts when the result is recorded.', `${d}/stage#appeal`],
+  ['appeal-window-over', 'a running window', day('2027-10-20'), 'The result may be appealed until 28 October 2027.', '/b/b1'],
+  ['minimum-time', 'too few days', day('2027-01-10'), 'The minimum of 14 days runs until the end of 18 January 2027.', `${d}/stage#time`],
+  ['cooling-off', 'a late change', { ...day('2027-08-20'), lastSubstantiveChangeAt: '2027-08-15T10:00:00Z' }, 'The last change of substance was on 15 August 2027; 14 days of cooling-off run until the end of 29 August 2027.', `${d}/history`],
+  ['problem-statement', 'nobody’s word', { attestations: [] }, 'Nobody has attested it yet', `${d}/stage#problem-statement`],
+  ['duplicate-check', 'nobody’s word', { attestations: [] }, 'Nobody has attested it yet', `${d}/stage#duplicate-check`],
+  ['summary-of-input', 'nobody’s word', { attestations: [] }, 'Nobody has attested it yet', `${d}/stage#summary-of-input`],
+  ['implementation-reports', 'nobody’s word', { attestations: [] }, 'Nobody has attested it yet', `${d}/stage#implementation-reports`],
+  ['conflicts-of-interest', 'two silent seats', { attestations: [attested('conflicts-of-interest', '2027-08-01', { seat: 'br' })] }, '2 of 3 seats have not attested it: Small Firms and Civil Society Forum.', `${d}/stage#conflicts-of-interest`],
+  ['conflicts-of-interest', 'a committee without voting seats', { seats: [] }, 'The committee has no participating seat.', `${d}/stage#conflicts-of-interest`],
+]
+
+test.each(unmet)('[process-15] %s is unmet with %s, and says what and where', (gate, _, change, message, where) => {
+  expect(ask(gate, change)).toEqual({ met: false, message: expect.stringContaining(message), where })
+})
+
+test('[process-15] every gate was shown unmet', () => {
+  expect(names.filter(name => !unmet.some(([gate]) => gate === name))).toEqual([])
+})
+
+test('[process-16] each gate says whether it is computed or attested, and no attested gate is met without a named person', () => {
+  const attestedGates = names.filter(name => gates[name].kind === 'attested')
+  expect(attestedGates.sort()).toEqual(['conflicts-of-interest', 'duplicate-check', 'implementation-reports', 'problem-statement', 'summary-of-input'])
+  expect(ask('problem-statement').message).toBe('Attested by Ana Lima, the secretary, on 5 January 2027: Seen and accepted.')
+  const paper = [attested('problem-statement', '2027-01-05', { document: 'N 14' })]
+  expect(ask('problem-statement', { attestations: paper }).message).toBe('Attested by Ana Lima, the secretary, on 5 January 2027: Seen and accepted. (N 14)')
+})
+
+test('[process-17] a declaration of an earlier cycle does not carry over', () => {
+  const history = [...sound('review').history, entry('review', 'issue', '2032-06-01', 'back')]
+  const again = sound('issue', { history })
+  const refused = move('engagement', rulebook, again, { roles: ['secretary'] })
+  expect(refused.ok ? [] : refused.refusal.missing.map(missing => missing.gate)).toEqual(['problem-statement', 'duplicate-check'])
+})
+
+test.each([
+  ['2027-01-18T23:59:59.999Z', false], ['2027-01-19T00:00:00Z', true],
+])('[process-1] 14 days from 4 January are over at %s: %s', (now, over) => {
+  expect(ask('minimum-time', { now }).met).toBe(over)
+})

@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { entry, sound } from '../cases/facts.ts'
+import type { Facts } from './facts.ts'
+import { checklist, move, nextStep } from './move.ts'
+import { phases } from './phase.ts'
+import { roles } from './role.ts'
+import { rulebooks } from './rulebooks/index.ts'
+
+const rulebook = rulebooks.harmonization!
+const secretary = { roles: ['secretary'] } as const
+const chair = { roles: ['chair'] } as const
+const codeOf = (result: ReturnType<typeof move>): string => (result.ok ? 'moved' : result.refusal.code)
+
+test.each(rulebook.moves.map(one => [one.from, one.to] as const))('[process-18] with nothing missing a draft moves from %s to %s', (from, to) => {
+  const moved = move(to, rulebook, sound(from), secretary, { reason: 'It is time' })
+  expect(moved).toMatchObject({ ok: true, value: { kind: 'stage.moved', from, to, phase: to, overridden: [], freezes: to === 'adoption' } })
+})
+
+test('[process-18] no draft moves otherwise than the rulebook permits, whoever asks', () => {
+  fc.assert(fc.property(fc.constantFrom(...phases), fc.constantFrom(...phases, 'limbo'), fc.subarray([...roles]), (from, to, own) => {
+    const known = rulebook.moves.find(one => one.from === from && one.to === to)
+    const code = codeOf(move(to, rulebook, sound(from), { roles: own }, { reason: 'It is time', override: true }))
+    expect(code).toBe(known === undefined ? 'not-permitted' : own.some(role => known.by.includes(role)) ? 'moved' : 'not-yours')
+  }))
+})
+
+const nothing: Partial<Facts> = {
+  now: '2027-06-08T12:00:00Z', comments: { total: 9, undecided: 2 }, openObjections: [{ id: 'o', by: 'Kenya', on: '5.1' }], text: { faults: 1, first: null, empty: false },
+  languagesPresent: [], attestations: [], lastSubstantiveChangeAt: '2027-06-08T10:00:00Z',
+}
+
+test('[process-19] a refused move lists everything that is missing, each with its place, never just the first', () => {
+  const refused = move('adoption', rulebook, sound('negotiation', nothing), secretary)
+  if (refused.ok) throw new Error('it moved')
+  expect(refused.refusal.code).toBe('gates')
+  expect(refused.refusal.message).toBe('7 things are still missing before this draft can move to adoption.')
+  expect(refused.refusal.missing.map(one => one.gate)).toEqual([
+    'comments-dispositioned', 'no-open-reasoned-objection', 'text-valid', 'languages-present', 'conflicts-of-interest', 'cooling-off', 'minimum-time',
+  ])
+  for (const one of refused.refusal.missing) expect([one.message, one.where]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/^\//)])
+})
+
+test('[process-19] what is missing in the refusal is what the checklist shows unmet', () => {
+  const facts = sound('negotiation', nothing)
+  const refused = move('adoption', rulebook, facts, secretary)
+  const shown = checklist(rulebook, facts, secretary).find(one => one.to === 'adoption')!
+  expect(refused.ok ? [] : refused.refusal.missing).toEqual(shown.gates.filter(gate => !gate.met).map(({ gate, message, where }) => ({ gate, message, where })))
+  expect(shown).toMatchObject({ missing: 7, allowed: true, decides: ['the chair', 'the secretary'], overridable: false })
+})
+
+const early: Partial<Facts> = { now: '2027-07-20T12:00:00Z', lastSubstantiveChangeAt: null }
+
+test.each([
+  ['by the chair with a reason', chair, { override: true, reason: 'The Council meets' }, early, 'moved'],
+  ['by the chair without a reason', chair, { override: true, reason: '  ' }, early, 'reason-missing'],
+  ['by the secretary', secretary, { override: true, reason: 'The Council meets' }, early, 'not-yours'],
+  ['without asking for it', chair, { reason: 'The Council meets' }, early, 'gates'],
+  ['of a gate that takes no exception', chair, { override: true, reason: 'The Council meets' }, { ...early, languagesPresent: [] }, 'not-overridable'],
+] as const)('[process-20] an unmet gate passed over %s', (_, actor, request, facts, code) => {
+  expect(codeOf(move('adoption', rulebook, sound('negotiation', facts), actor, request))).toBe(code)
+})
+
+test('[process-20] an exception is recorded with its reason and the gates it passed over', () => {
+  const moved = move('adoption', rulebook, sound('negotiation', early), chair, { override: true, reason: ' The Council meets ' })
+  expect(moved).toMatchObject({ ok: true, value: { overridden: ['minimum-time'], reason: 'The Council meets' } })
+  const plain = move('adoption', rulebook, sound('negotiation'), chair, { override: true, reason: 'Just in case' })
+  expect(plain).toMatchObject({ ok: true, value: { overridden: [] } })
+})
+
+test('[process-21] a move back takes a reason and no gate', () => {
+  expect(codeOf(move('drafting', rulebook, sound('negotiation', nothing), secretary))).toBe('reason-missing')
+  expect(move('drafting', rulebook, sound('negotiation', nothing), secretary, { reason: 'New evidence' })).toMatchObject({ ok: true, value: { direction: 'back', freezes: false } })
+})
+
+test('[process-22] every entry into adoption freezes an edition, and a move back to writing lets the text be written again', () => {
+  expect(move('adoption', rulebook, sound('review'), chair, { reason: 'Adopt again' })).toMatchObject({ ok: true, value: { freezes: true, thaws: false } })
+  expect(move('negotiation', rulebook, sound('adoption'), chair, { reason: 'Lost' })).toMatchObject({ ok: true, value: { freezes: false, thaws: true } })
+  expect(move('implementation', rulebook, sound('adoption'), chair)).toMatchObject({ ok: true, value: { freezes: false, thaws: false } })
+})
+
+test('[process-10] a withdrawn draft does not move', () => {
+  const facts = sound('drafting')
+  expect(codeOf(move('negotiation', rulebook, { ...facts, draft: { ...facts.draft, withdrawn: true } }, chair))).toBe('withdrawn')
+})
+
+test('[process-19] the sentence under the rail says what is missing, who decides and what happens if nobody acts', () => {
+  expect(nextStep(rulebook, sound('negotiation', nothing))).toEqual({
+    sentence: '2 of 9 comments still without a disposition. 6 more things are missing. Then the chair or the secretary decides; until then the draft stays in negotiation.',
+    missing: 7,
+  })
+  expect(nextStep(rulebook, sound('drafting')).sentence).toBe('Nothing is missing: the chair or the secretary may begin negotiation.')
+})
+
+test('[process-1] a minimum time runs on from the first day when a later move was taken back', () => {
+  const history = [...sound('issue').history, entry('issue', 'engagement', '2027-01-10'), entry('engagement', 'issue', '2027-01-18', 'takenBack')]
+  expect(codeOf(move('engagement', rulebook, sound('issue', { history, now: '2027-01-19T00:00:00Z' }), secretary))).toBe('moved')
+})

@@ -1,0 +1,49 @@
+import { entry, sound } from '../cases/facts.ts'
+import { phases } from './phase.ts'
+import { stageRail } from './rail.ts'
+import { rulebooks } from './rulebooks/index.ts'
+
+const rulebook = rulebooks.harmonization!
+const current = (stage: string, now: string) => stageRail(sound(stage).history, rulebook, now).find(station => station.state === 'current')!
+
+test('[process-27] the rail has seven stations: those behind are done with their dates, one is current, the others wait', () => {
+  const rail = stageRail(sound('drafting').history, rulebook, '2027-04-10T00:00:00Z')
+  expect(rail.map(station => station.code)).toEqual([...phases])
+  expect(rail.map(station => station.state)).toEqual(['done', 'done', 'current', 'waiting', 'waiting', 'waiting', 'waiting'])
+  expect(rail.slice(0, 3).map(station => [station.enteredAt, station.leftAt])).toEqual([
+    ['2027-01-04T10:00:00Z', '2027-01-25T10:00:00Z'], ['2027-01-25T10:00:00Z', '2027-04-05T10:00:00Z'], ['2027-04-05T10:00:00Z', null],
+  ])
+  expect(rail.filter(station => station.day !== null)).toHaveLength(1)
+})
+
+test.each([
+  ['issue', '2027-01-04T23:00:00Z', 'day 1 of 61, due 5 March 2027', false],
+  ['issue', '2027-01-20T00:00:00Z', 'day 17 of 61, due 5 March 2027', false],
+  ['issue', '2027-03-05T23:59:59Z', 'day 61 of 61, due 5 March 2027', false],
+  ['issue', '2027-03-06T00:00:00Z', 'day 62 of 61, was due 5 March 2027', true],
+  ['implementation', '2027-11-09T00:00:00Z', 'day 2 of 183, not before the end of 8 May 2028', false],
+])('[process-27] in %s at %s the words are “%s”', (stage, now, words, late) => {
+  expect(current(stage, now)).toMatchObject({ words, late })
+})
+
+test('[process-27] the ruler has one tick a day, each fifth longer, today tall and the days that matter marked', () => {
+  const { ticks, days } = current('issue', '2027-01-20T12:00:00Z')
+  expect(ticks).toHaveLength(days!)
+  expect(ticks[0]).toEqual({ at: '2027-01-04T00:00:00Z', kind: 'day' })
+  expect(ticks.map((tick, index) => [index + 1, tick.kind]).filter(([, kind]) => kind === 'today' || kind === 'deadline')).toEqual([[15, 'deadline'], [17, 'today'], [61, 'deadline']])
+  expect(ticks.filter(tick => tick.kind === 'fifth')).toHaveLength(11)
+  expect(current('implementation', '2032-01-01T00:00:00Z').ticks).toEqual([])
+})
+
+test('[process-27] a draft that went back waits again at the stations before it, and its visits are counted', () => {
+  const history = [...sound('negotiation').history, entry('negotiation', 'drafting', '2027-07-01', 'back')]
+  const rail = stageRail(history, rulebook, '2027-07-02T00:00:00Z')
+  expect(rail.map(station => station.state)).toEqual(['done', 'done', 'current', 'waiting', 'waiting', 'waiting', 'waiting'])
+  expect(rail[2]).toMatchObject({ visits: 2, enteredAt: '2027-07-01T10:00:00Z', day: 2 })
+  expect(rail[3]).toMatchObject({ visits: 1, leftAt: '2027-07-01T10:00:00Z' })
+})
+
+test('[process-23] a move taken back leaves no trace on the rail', () => {
+  const history = [...sound('drafting').history, entry('drafting', 'negotiation', '2027-05-01'), entry('negotiation', 'drafting', '2027-05-02', 'takenBack')]
+  expect(stageRail(history, rulebook, '2027-05-03T00:00:00Z')).toEqual(stageRail(sound('drafting').history, rulebook, '2027-05-03T00:00:00Z'))
+})
