@@ -25,11 +25,11 @@ interface Style {
 }
 
 /** A clause that counts, with what its descendants need. */
-interface Numbering { readonly label: Label; readonly kind: ClauseKind; readonly inAnnex: boolean }
+interface Numbering { readonly label: Label; readonly kind: ClauseKind }
 
 /** One scheme: how each kind counts, and how its name is put together from that of its parent. */
 interface Scheme {
-  style(kind: ClauseKind, inAnnex: boolean, parent: Numbering | undefined): Style
+  style(kind: ClauseKind, inAnnex: boolean, parent: ClauseKind | undefined): Style
   name(kind: ClauseKind, designation: string, parent: Numbering | undefined): Omit<Label, 'designation'>
 }
 
@@ -46,7 +46,7 @@ const legal: Scheme = {
       case 'recital': return through('decimal', kind)
       case 'section': return anew(inAnnex ? 'capital' : 'decimal', kind)
       case 'paragraph': case 'clause': return anew('decimal', 'body')
-      case 'point': return anew(inAnnex && parent?.kind !== 'paragraph' && parent?.kind !== 'point' ? 'decimal' : 'letter', kind)
+      case 'point': return anew(inAnnex && parent !== 'paragraph' && parent !== 'point' ? 'decimal' : 'letter', kind)
       case 'subpoint': return anew('roman', kind)
     }
   },
@@ -54,7 +54,7 @@ const legal: Scheme = {
     const bracketed = `(${designation})`
     switch (kind) {
       case 'part': case 'chapter': case 'section': {
-        const own = `${capitalised(kind)} ${designation}`
+        const own = `${kind === 'part' ? 'Title' : capitalised(kind)} ${designation}`
         const within = parent?.kind === 'annex' ? `${parent.label.label}, ` : ''
         return { printed: own, label: within + own, number: own }
       }
@@ -64,6 +64,11 @@ const legal: Scheme = {
       default: {
         const printed = kind === 'paragraph' || kind === 'clause' ? `${designation}.` : bracketed
         if (parent === undefined) return { printed, label: kind === 'point' ? `Point ${designation}` : capitalised(kind) + ' ' + designation, number: designation }
+        // 'Point 3.1' repeats the number of the point that holds it.
+        if (designation.startsWith(`${parent.label.designation}.`)) {
+          const within = (name: string): string => name.slice(0, name.length - parent.label.designation.length) + designation
+          return { printed, label: within(parent.label.label), number: within(parent.label.number) }
+        }
         // In an annex and its sections a point is cited by its own word: 'Annex III, point 1(a)'.
         if (parent.kind === 'annex' || parent.kind === 'section') {
           return { printed, label: `${parent.label.label}, point ${designation}`, number: `${parent.label.number}.${designation}` }
@@ -102,40 +107,80 @@ const schemes: Readonly<Record<Template, Scheme>> = {
 const unnumbered = (parent: Numbering | undefined): Label =>
   ({ printed: '', label: parent?.label.label ?? '', number: parent?.label.number ?? '', designation: '' })
 
+/** Where a count stands: after the clauses so far, and how many were put in between two numbers that a source fixed. */
+interface Count { position: number; counter: Counter; inserted: number }
+
+/** A clause with the count it belongs to. */
+interface Counted { readonly clause: Numbered; readonly style: Style; readonly key: string; readonly inAnnex: boolean }
+
+const hasNumber = ({ designation, withdrawn }: Numbered): boolean => designation !== '' && (designation !== null || !withdrawn)
+
+/** Finds each clause's count, and the numbers that are fixed in it. */
+function countedClauses(clauses: readonly Numbered[], scheme: Scheme): { counted: Counted[]; fixed: Map<string, Set<string>> } {
+  const seen = new Map<string, { kind: ClauseKind; inAnnex: boolean }>()
+  const fixed = new Map<string, Set<string>>()
+  const counted = clauses.map((clause): Counted => {
+    const parent = clause.parent === null ? undefined : seen.get(clause.parent)
+    const inAnnex = clause.kind === 'annex' || (parent?.inAnnex ?? false)
+    const style = scheme.style(clause.kind, inAnnex, parent?.kind)
+    const key = `${style.throughout ? '' : clause.parent ?? ''}/${style.group}`
+    // A clause without a number lends what it holds the nature of its own parent.
+    seen.set(clause.id, { kind: hasNumber(clause) ? clause.kind : parent?.kind ?? clause.kind, inAnnex })
+    if (clause.designation !== null && clause.designation !== '') {
+      const numbers = fixed.get(key)
+      if (numbers === undefined) fixed.set(key, new Set([clause.designation]))
+      else numbers.add(clause.designation)
+    }
+    return { clause, style, key, inAnnex }
+  })
+  return { counted, fixed }
+}
+
 /**
- * The label of every clause, by the numbering of the template. A designation is kept and counting goes on from it ('4a' is followed by 5);
- * an empty designation is a clause without a number, which is not counted; a withdrawn clause without a designation is not counted either.
+ * The label of every clause, by the numbering of the template. A designation is kept and counting goes on from it ('4a' is followed by 5).
+ * Counting never repeats a number that a later clause of the same row holds as its designation: what is added between 4 and a fixed 5 is 4a.
+ * An empty designation is a clause without a number, which is not counted; a withdrawn clause without a designation is not counted either.
  * Expects reading order. Pure, and fast enough for every change of the structure.
  */
 export function buildLabels(clauses: readonly Numbered[], template: Template): Map<string, Label> {
   const scheme = schemes[template]
+  const { counted, fixed } = countedClauses(clauses, scheme)
   const numberings = new Map<string, Numbering>()
-  const counts = new Map<string, { position: number; counter: Counter }>()
+  const counts = new Map<string, Count>()
   const labels = new Map<string, Label>()
-  for (const clause of clauses) {
+  for (const { clause, style, key } of counted) {
     const parent = clause.parent === null ? undefined : numberings.get(clause.parent)
-    const inAnnex = clause.kind === 'annex' || (parent?.inAnnex ?? false)
-    const designation = nextDesignation(clause, scheme.style(clause.kind, inAnnex, parent), counts)
+    const designation = hasNumber(clause) ? nextDesignation(clause, key, style, { counts, fixed }) : ''
     const label = designation === '' ? unnumbered(parent) : { ...scheme.name(clause.kind, designation, parent), designation }
-    // A clause without a number lends its parent's name to what it holds.
-    numberings.set(clause.id, designation === '' && parent !== undefined
-      ? { label, kind: parent.kind, inAnnex }
-      : { label, kind: clause.kind, inAnnex })
+    numberings.set(clause.id, { label, kind: designation === '' ? parent?.kind ?? clause.kind : clause.kind })
     labels.set(clause.id, label)
   }
   return labels
 }
 
-function nextDesignation(clause: Numbered, style: Style, counts: Map<string, { position: number; counter: Counter }>): string {
-  if (clause.designation === '' || (clause.designation === null && clause.withdrawn)) return ''
-  const key = `${style.throughout ? '' : clause.parent ?? ''}/${style.group}`
-  const before = counts.get(key) ?? { position: 0, counter: style.counter }
-  if (clause.designation === null) {
-    const position = before.position + 1
-    counts.set(key, { position, counter: before.counter })
-    return designationOf(position, before.counter)
+interface Counts { readonly counts: Map<string, Count>; readonly fixed: ReadonlyMap<string, ReadonlySet<string>> }
+
+function nextDesignation(clause: Numbered, key: string, style: Style, { counts, fixed }: Counts): string {
+  const before = counts.get(key) ?? { position: 0, counter: style.counter, inserted: 0 }
+  if (clause.designation !== null) {
+    const counter = counterShown(clause.designation, before.counter)
+    counts.set(key, { counter, position: positionOf(clause.designation, counter) ?? before.position + 1, inserted: 0 })
+    return clause.designation
   }
-  const counter = counterShown(clause.designation, before.counter)
-  counts.set(key, { counter, position: positionOf(clause.designation, counter) ?? before.position + 1 })
-  return clause.designation
+  const taken = fixed.get(key)
+  const next = designationOf(before.position + 1, before.counter)
+  if (taken === undefined || !taken.has(next)) {
+    counts.set(key, { ...before, position: before.position + 1, inserted: 0 })
+    return next
+  }
+  // Before a fixed first number the law writes -1; between two fixed numbers 4a, 4b.
+  let inserted = before.inserted
+  let between: string
+  do {
+    inserted += 1
+    const letter = designationOf(inserted, 'letter')
+    between = before.position === 0 ? `-${next}${inserted === 1 ? '' : letter}` : `${designationOf(before.position, before.counter)}${letter}`
+  } while (taken.has(between))
+  counts.set(key, { ...before, inserted })
+  return between
 }
