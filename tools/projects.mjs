@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path'
 /** A workspace with a Vite configuration is built by Vite, every other by the compiler. */
 function build(root, folder) {
   const byVite = existsSync(join(folder, root, 'vite.config.ts'))
-  return { executor: 'nx:run-commands', options: { command: byVite ? `vite build ${root}` : `tsc -b ${root}` } }
+  // In its own folder, where the plugins of Vite look for their configuration.
+  const options = byVite ? { command: 'vite build', cwd: root } : { command: `tsc -b ${root}` }
+  return { executor: 'nx:run-commands', options }
 }
 
 function project(file, folder) {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt } from './build.mjs'
-import { run, say, step } from './progress.mjs'
+import { endChildren, run, say, step } from './progress.mjs'
 import { watch } from './watch.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -18,6 +18,7 @@ let stopping = false
 function stop(signal) {
   if (stopping) return server?.child.kill('SIGKILL')
   stopping = true
+  endChildren('SIGTERM')
   if (!server) process.exit(130)
   server.child.kill(signal)
 }
@@ -41,6 +42,7 @@ async function seed() {
 
 async function announce({ listening, demo }) {
   if (demo === 'needed') await seed()
+  if (stopping || !server.child.connected) return
   server.child.send({ seeded: true })
   process.stdout.write(`Plenary is ready at ${listening}${elsewhere()}\n`)
   if (demo === 'off') process.stdout.write(`Sign in at ${listening}/sign-in\n`)
@@ -57,7 +59,7 @@ function patiently() {
   let timer = null
   return sentence => {
     clearTimeout(timer)
-    timer = sentence ? setTimeout(() => say(`${sentence} …`), 700) : null
+    timer = sentence ? setTimeout(() => say(`${sentence[0].toUpperCase()}${sentence.slice(1)} …`), 700) : null
   }
 }
 
