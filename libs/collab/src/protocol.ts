@@ -31,7 +31,8 @@ export const nackReason: Readonly<Record<NackCode, string>> = {
 /** A message, read. Bytes are views of the frame: copy what outlives it. */
 export type Message =
   | { readonly type: 'step1'; readonly stateVector: Uint8Array }
-  | { readonly type: 'step2' | 'update'; readonly update: Uint8Array }
+  | { readonly type: 'step2'; readonly update: Uint8Array }
+  | { readonly type: 'update'; readonly update: Uint8Array }
   | { readonly type: 'awareness'; readonly states: Uint8Array }
   | { readonly type: 'queryAwareness' }
   | { readonly type: 'permissionDenied'; readonly reason: string }
