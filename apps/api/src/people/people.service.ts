@@ -1,7 +1,7 @@
 import { isId } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager, In } from 'typeorm'
-import { closed } from '../ledger/closed.ts'
+import { closed } from '../ledger/ledger.service.ts'
 import { page, pageSize } from '../platform/graphql.ts'
 import { plainEmail } from '../platform/input.ts'
 import { loaderOf, type Operation } from '../platform/loaders.ts'
