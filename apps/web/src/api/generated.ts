@@ -3,7 +3,807 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AnchorInput = {
+  readonly clauseId?: string | null | undefined;
+  readonly blockId?: string | null | undefined;
+  readonly start?: number | null | undefined;
+  readonly end?: number | null | undefined;
+  readonly quote?: string | null | undefined;
+  readonly prefix?: string | null | undefined;
+  readonly suffix?: string | null | undefined;
+  readonly relStart?: string | null | undefined;
+  readonly relEnd?: string | null | undefined;
+  readonly needBefore?: number | null | undefined;
+  readonly needAfter?: number | null | undefined;
+};
+
+export type InviteInput = {
+  readonly committeeId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role?: string | null | undefined;
+  readonly seatId?: string | null | undefined;
+  readonly head?: boolean | null | undefined;
+  readonly administrator?: boolean | null | undefined;
+};
+
+export type AcceptInvitationInput = {
+  readonly token: string;
+  readonly password: string;
+  readonly name: string;
+};
+
+export type RequestPasswordResetInput = {
+  readonly email: string;
+};
+
+export type ChangePasswordInput = {
+  readonly current: string;
+  readonly next: string;
+};
+
+export type RequestRegistrationInput = {
+  readonly email: string;
+  readonly name: string;
+};
+
+export type RegisterInput = {
+  readonly email: string;
+  readonly code: string;
+  readonly password: string;
+};
+
+export type CreateCommitteeInput = {
+  readonly parentId?: string | null | undefined;
+  readonly code: string;
+  readonly name: string;
+  readonly scope: string;
+  readonly interestCategories: ReadonlyArray<string>;
+};
+
+export type CreateBodyInput = {
+  readonly name: string;
+  readonly kind: string;
+  readonly jurisdiction: string;
+};
+
+export type AddSeatInput = {
+  readonly committeeId: string;
+  readonly bodyId: string;
+  readonly kind: string;
+  readonly interestCategory: string;
+  readonly jurisdiction?: string | null | undefined;
+  readonly weight?: number | null | undefined;
+};
+
+export type EndSeatInput = {
+  readonly seatId: string;
+  readonly reason: string;
+};
+
+export type AddDelegateInput = {
+  readonly seatId: string;
+  readonly personId: string;
+  readonly head: boolean;
+};
+
+export type EndDelegateInput = {
+  readonly delegateId: string;
+  readonly reason: string;
+};
+
+export type GrantRoleInput = {
+  readonly committeeId: string;
+  readonly personId: string;
+  readonly role: string;
+};
+
+export type EndRoleInput = {
+  readonly roleId: string;
+  readonly reason: string;
+};
+
+export type CreateDraftInput = {
+  readonly committeeId: string;
+  readonly title: string;
+  readonly rulebook?: string | null | undefined;
+  readonly template?: string | null | undefined;
+  readonly languages?: ReadonlyArray<string> | null | undefined;
+  readonly scope?: string | null | undefined;
+  readonly evidence?: string | null | undefined;
+  readonly jurisdictions?: ReadonlyArray<string> | null | undefined;
+  readonly existingInstruments?: ReadonlyArray<string> | null | undefined;
+};
+
+export type ImportDraftInput = {
+  readonly draftId: string;
+  readonly uploadId: string;
+  readonly replace?: boolean | null | undefined;
+};
+
+export type WithdrawDraftInput = {
+  readonly draftId: string;
+  readonly reason: string;
+};
+
+export type RestoreDraftInput = {
+  readonly draftId: string;
+  readonly reason: string;
+};
+
+export type CommentInput = {
+  readonly draftId: string;
+  readonly anchor?: AnchorInput | null | undefined;
+  readonly type: string;
+  readonly body: string;
+  readonly proposedChange?: string | null | undefined;
+  readonly seatId?: string | null | undefined;
+  readonly mentions?: ReadonlyArray<string> | null | undefined;
+};
+
+export type ReplyInput = {
+  readonly commentId: string;
+  readonly body: string;
+  readonly mentions?: ReadonlyArray<string> | null | undefined;
+};
+
+export type ResolveCommentInput = {
+  readonly commentId: string;
+};
+
+export type ReopenCommentInput = {
+  readonly commentId: string;
+};
+
+export type DecideCommentInput = {
+  readonly commentId: string;
+  readonly disposition: string;
+  readonly reason: string;
+};
+
+export type RaiseObjectionInput = {
+  readonly draftId: string;
+  readonly seatId: string;
+  readonly clauseId?: string | null | undefined;
+  readonly reason: string;
+  readonly wouldClear: string;
+};
+
+export type AnswerObjectionInput = {
+  readonly objectionId: string;
+  readonly answer: string;
+};
+
+export type EndObjectionInput = {
+  readonly objectionId: string;
+  readonly outcome: string;
+  readonly reason: string;
+};
+
+export type OpenCallInput = {
+  readonly draftId: string;
+  readonly question: string;
+  readonly closesAt: string;
+};
+
+export type MoveDraftInput = {
+  readonly draftId: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly override?: boolean | null | undefined;
+};
+
+export type TakeBackMoveInput = {
+  readonly draftId: string;
+  readonly reason: string;
+};
+
+export type AttestInput = {
+  readonly draftId: string;
+  readonly gate: string;
+  readonly reason: string;
+  readonly document?: string | null | undefined;
+  readonly seatId?: string | null | undefined;
+};
+
+export type OpenBallotInput = {
+  readonly draftId: string;
+  readonly rule?: string | null | undefined;
+  readonly closesAt: string;
+  readonly question?: string | null | undefined;
+};
+
+export type CastVoteInput = {
+  readonly ballotId: string;
+  readonly seatId: string;
+  readonly choice: string;
+  readonly reason?: string | null | undefined;
+};
+
+export type DecideReviewInput = {
+  readonly reviewId: string;
+  readonly outcome: string;
+  readonly reason: string;
+};
+
+export type RefusalPartsFragment = { readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly isAdministrator: boolean, readonly roles: ReadonlyArray<{ readonly id: string, readonly role: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }>, readonly seats: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly body: { readonly id: string, readonly name: string }, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> } | null, readonly clock: { readonly now: string, readonly offset: string, readonly demo: boolean, readonly mayMove: boolean }, readonly inbox: { readonly now: string, readonly needsYou: ReadonlyArray<{ readonly id: string }> } };
+export type ViewerQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly isAdministrator: boolean, readonly roles: ReadonlyArray<{ readonly id: string, readonly role: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }>, readonly seats: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly body: { readonly id: string, readonly name: string }, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> } | null, readonly clock: { readonly now: string, readonly offset: string, readonly demo: boolean, readonly mayMove: boolean } };
+
+export type InboxCountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxCountQuery = { readonly inbox: { readonly now: string, readonly needsYou: ReadonlyArray<{ readonly id: string }> } };
+
+export type InboxChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxChangedSubscription = { readonly inboxChanged: { readonly ok: boolean } };
+
+export type BallotsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  state?: string | null | undefined;
+}>;
+
+
+export type BallotsQuery = { readonly ballots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly question: string, readonly state: string, readonly closesAt: string, readonly zone: string, readonly cast: number, readonly quorum: number, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string } }, readonly roll: ReadonlyArray<{ readonly seatId: string }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly seat: { readonly id: string }, readonly vote: { readonly choice: string } | null }>, readonly result: { readonly outcome: string, readonly sentence: string } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type BallotQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly quorumReachedAt: string | null, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly roll: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly interestCategory: string, readonly weight: number, readonly hasVoted: boolean }>, readonly votes: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string } | null }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }> } | null, readonly history: ReadonlyArray<{ readonly seatName: string, readonly at: string, readonly from: string | null, readonly to: string }> } | null };
+
+export type CastVoteMutationVariables = Exact<{
+  input: CastVoteInput;
+}>;
+
+
+export type CastVoteMutation = { readonly castVote:
+    | { readonly __typename: 'Ballot', readonly id: string, readonly cast: number }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type DispositionsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+  status?: string | null | undefined;
+  type?: string | null | undefined;
+  clauseId?: string | null | undefined;
+}>;
+
+
+export type DispositionsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly commentCounts: { readonly total: number, readonly open: number, readonly general: number, readonly technical: number, readonly editorial: number, readonly unplaced: number }, readonly text: { readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly number: string, readonly title: string, readonly depth: number }> }, readonly comments: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly placed: boolean, readonly clauseNumber: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly decidedAt: string | null, readonly fromCall: boolean, readonly createdAt: string, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly jurisdiction: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly quote: string, readonly prefix: string, readonly suffix: string }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> } } | null };
+
+export type DecideCommentMutationVariables = Exact<{
+  input: DecideCommentInput;
+}>;
+
+
+export type DecideCommentMutation = { readonly decideComment:
+    | { readonly __typename: 'Comment', readonly id: string, readonly status: string, readonly disposition: string | null }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ReopenCommentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReopenCommentMutation = { readonly reopenComment:
+    | { readonly __typename: 'Comment', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ObjectionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ObjectionsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly text: { readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly number: string, readonly title: string, readonly depth: number }> }, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly clauseId: string | null, readonly locus: string, readonly reason: string, readonly wouldClear: string, readonly status: string, readonly raisedAt: string, readonly answer: string | null, readonly answeredAt: string | null, readonly endedAt: string | null, readonly endReason: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly author: { readonly id: string, readonly name: string } }> } | null };
+
+export type RaiseObjectionMutationVariables = Exact<{
+  input: RaiseObjectionInput;
+}>;
+
+
+export type RaiseObjectionMutation = { readonly raiseObjection:
+    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type AnswerObjectionMutationVariables = Exact<{
+  input: AnswerObjectionInput;
+}>;
+
+
+export type AnswerObjectionMutation = { readonly answerObjection:
+    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type EndObjectionMutationVariables = Exact<{
+  input: EndObjectionInput;
+}>;
+
+
+export type EndObjectionMutation = { readonly endObjection:
+    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type CommitteesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CommitteesQuery = { readonly committees: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly scope: string, readonly interestCategories: ReadonlyArray<string>, readonly parent: { readonly id: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly me: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> } | null };
+
+export type DraftLinePartsFragment = { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } };
+
+export type CommitteeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CommitteeQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly scope: string, readonly interestCategories: ReadonlyArray<string>, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly children: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string }>, readonly seats: ReadonlyArray<{ readonly id: string }>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly drafts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } }> }, readonly decisions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly kind: string, readonly outcome: string, readonly reason: string, readonly rule: string, readonly figures: string, readonly at: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string }, readonly by: { readonly id: string, readonly name: string } | null }> } | null };
+
+export type CommitteePeopleQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CommitteePeopleQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly interestCategories: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly seats: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly interestCategory: string, readonly jurisdiction: string, readonly weight: number, readonly since: string, readonly until: string | null, readonly body: { readonly id: string, readonly name: string }, readonly delegates: ReadonlyArray<{ readonly id: string, readonly head: boolean, readonly until: string | null, readonly person: { readonly id: string, readonly name: string } }> }>, readonly roles: ReadonlyArray<{ readonly id: string, readonly role: string, readonly since: string, readonly until: string | null, readonly person: { readonly id: string, readonly name: string } }>, readonly invitations: ReadonlyArray<{ readonly id: string, readonly email: string, readonly name: string, readonly role: string | null, readonly seatId: string | null, readonly expiresAt: string, readonly usedAt: string | null }> } | null, readonly bodies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: string, readonly jurisdiction: string }>, readonly people: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
+
+export type DraftListQueryVariables = Exact<{
+  after?: string | null | undefined;
+  stage?: string | null | undefined;
+}>;
+
+
+export type DraftListQuery = { readonly drafts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type NewDraftQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NewDraftQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> } | null, readonly rulebooks: ReadonlyArray<{ readonly id: string, readonly name: string, readonly edition: string }> };
+
+export type CreateDraftMutationVariables = Exact<{
+  input: CreateDraftInput;
+}>;
+
+
+export type CreateDraftMutation = { readonly createDraft:
+    | { readonly __typename: 'Draft', readonly id: string, readonly number: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type CreateCommitteeMutationVariables = Exact<{
+  input: CreateCommitteeInput;
+}>;
+
+
+export type CreateCommitteeMutation = { readonly createCommittee:
+    | { readonly __typename: 'Committee', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type BodiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BodiesQuery = { readonly bodies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: string, readonly jurisdiction: string }>, readonly people: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly me: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> } | null };
+
+export type CreateBodyMutationVariables = Exact<{
+  input: CreateBodyInput;
+}>;
+
+
+export type CreateBodyMutation = { readonly createBody:
+    | { readonly __typename: 'Body', readonly id: string, readonly name: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type AddSeatMutationVariables = Exact<{
+  input: AddSeatInput;
+}>;
+
+
+export type AddSeatMutation = { readonly addSeat:
+    | { readonly __typename: 'Seat', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type EndSeatMutationVariables = Exact<{
+  input: EndSeatInput;
+}>;
+
+
+export type EndSeatMutation = { readonly endSeat:
+    | { readonly __typename: 'Seat', readonly id: string, readonly until: string | null }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type AddDelegateMutationVariables = Exact<{
+  input: AddDelegateInput;
+}>;
+
+
+export type AddDelegateMutation = { readonly addDelegate:
+    | { readonly __typename: 'Seat' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type EndDelegateMutationVariables = Exact<{
+  input: EndDelegateInput;
+}>;
+
+
+export type EndDelegateMutation = { readonly endDelegate:
+    | { readonly __typename: 'Seat' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type GrantRoleMutationVariables = Exact<{
+  input: GrantRoleInput;
+}>;
+
+
+export type GrantRoleMutation = { readonly grantRole:
+    | { readonly __typename: 'Role', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type EndRoleMutationVariables = Exact<{
+  input: EndRoleInput;
+}>;
+
+
+export type EndRoleMutation = { readonly endRole:
+    | { readonly __typename: 'Role', readonly id: string, readonly until: string | null }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type InviteMutationVariables = Exact<{
+  input: InviteInput;
+}>;
+
+
+export type InviteMutation = { readonly invite:
+    | { readonly __typename: 'InvitationLink', readonly url: string, readonly invitation: { readonly id: string, readonly email: string, readonly expiresAt: string } }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type WorkspaceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkspaceQuery = { readonly me: { readonly id: string, readonly name: string } | null, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly phase: string, readonly template: string, readonly languages: ReadonlyArray<string>, readonly frozen: boolean, readonly epoch: number, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string, readonly name: string }, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly currentEdition: { readonly id: string, readonly name: string, readonly createdAt: string, readonly adoptedAt: string | null } | null, readonly text: { readonly seq: number, readonly words: number, readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly depth: number, readonly number: string, readonly title: string, readonly kind: string, readonly gap: string | null }> }, readonly import: { readonly id: string, readonly format: string, readonly fileName: string, readonly title: string, readonly items: number, readonly byType: unknown, readonly unplaced: ReadonlyArray<string>, readonly warnings: ReadonlyArray<string>, readonly at: string, readonly gaps: ReadonlyArray<{ readonly clauseId: string | null, readonly designation: string, readonly reason: string, readonly severity: string }> } | null } | null };
+
+export type DraftTextQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftTextQuery = { readonly draft: { readonly id: string, readonly text: { readonly seq: number, readonly html: string } } | null };
+
+export type DraftNotesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DraftNotesQuery = { readonly draft: { readonly id: string, readonly commentCounts: { readonly total: number, readonly open: number, readonly unplaced: number }, readonly comments: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly placed: boolean, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly createdAt: string, readonly resolvedAt: string | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly blockId: string | null, readonly start: number | null, readonly end: number | null, readonly quote: string, readonly prefix: string, readonly suffix: string, readonly relStart: string | null, readonly relEnd: string | null, readonly needBefore: number | null, readonly needAfter: number | null }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> }, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly clauseId: string | null, readonly locus: string, readonly reason: string, readonly wouldClear: string, readonly status: string, readonly raisedAt: string, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } }> } | null };
+
+export type DraftPeopleQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftPeopleQuery = { readonly draft: { readonly id: string, readonly committee: { readonly id: string, readonly roles: ReadonlyArray<{ readonly id: string, readonly role: string, readonly person: { readonly id: string, readonly name: string } }>, readonly seats: ReadonlyArray<{ readonly id: string, readonly body: { readonly id: string, readonly name: string }, readonly delegates: ReadonlyArray<{ readonly id: string, readonly person: { readonly id: string, readonly name: string } }> }> } } | null };
+
+export type DraftChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftChangedSubscription = { readonly draftChanged: { readonly draftId: string, readonly what: string } };
+
+export type CommentOnTextMutationVariables = Exact<{
+  input: CommentInput;
+}>;
+
+
+export type CommentOnTextMutation = { readonly comment:
+    | { readonly __typename: 'Comment', readonly id: string, readonly number: number, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ReplyToThreadMutationVariables = Exact<{
+  input: ReplyInput;
+}>;
+
+
+export type ReplyToThreadMutation = { readonly reply:
+    | { readonly __typename: 'Comment', readonly id: string, readonly status: string, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ResolveThreadMutationVariables = Exact<{
+  input: ResolveCommentInput;
+}>;
+
+
+export type ResolveThreadMutation = { readonly resolveComment:
+    | { readonly __typename: 'Comment', readonly id: string, readonly status: string, readonly resolvedAt: string | null }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ReopenThreadMutationVariables = Exact<{
+  input: ReopenCommentInput;
+}>;
+
+
+export type ReopenThreadMutation = { readonly reopenComment:
+    | { readonly __typename: 'Comment', readonly id: string, readonly status: string, readonly resolvedAt: string | null }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ImportTextMutationVariables = Exact<{
+  input: ImportDraftInput;
+}>;
+
+
+export type ImportTextMutation = { readonly importDraft:
+    | { readonly __typename: 'Draft', readonly id: string, readonly text: { readonly seq: number, readonly words: number, readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly depth: number, readonly number: string, readonly title: string, readonly kind: string, readonly gap: string | null }> }, readonly import: { readonly id: string, readonly format: string, readonly fileName: string, readonly title: string, readonly items: number, readonly byType: unknown, readonly unplaced: ReadonlyArray<string>, readonly warnings: ReadonlyArray<string>, readonly at: string, readonly gaps: ReadonlyArray<{ readonly clauseId: string | null, readonly designation: string, readonly reason: string, readonly severity: string }> } | null }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type InboxQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxQuery = { readonly inbox: { readonly now: string, readonly needsYou: ReadonlyArray<{ readonly id: string, readonly verb: string, readonly title: string, readonly why: string, readonly due: string | null, readonly zone: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string } | null }>, readonly waiting: ReadonlyArray<{ readonly what: string, readonly who: string, readonly due: string | null, readonly where: string }>, readonly followed: ReadonlyArray<{ readonly what: string, readonly at: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string } }>, readonly calendar: ReadonlyArray<{ readonly key: string, readonly what: string, readonly due: string, readonly where: string }> } };
+
+export type CalendarQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CalendarQuery = { readonly inbox: { readonly now: string, readonly calendar: ReadonlyArray<{ readonly key: string, readonly what: string, readonly due: string, readonly where: string }> } };
+
+export type DemoQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DemoQuery = { readonly clock: { readonly demo: boolean, readonly now: string } };
+
+export type LinkQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type LinkQuery = { readonly link: { readonly purpose: string, readonly email: string, readonly name: string, readonly committee: string | null, readonly expiresAt: string } | null };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { readonly acceptInvitation:
+    | { readonly __typename: 'Done', readonly ok: boolean }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+
+export type RequestPasswordResetMutation = { readonly requestPasswordReset:
+    | { readonly __typename: 'Done', readonly ok: boolean }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RequestRegistrationMutationVariables = Exact<{
+  input: RequestRegistrationInput;
+}>;
+
+
+export type RequestRegistrationMutation = { readonly requestRegistration:
+    | { readonly __typename: 'Done', readonly ok: boolean }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type RegisterMutation = { readonly register:
+    | { readonly __typename: 'Done', readonly ok: boolean }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountQuery = { readonly me: { readonly id: string, readonly sessions: ReadonlyArray<{ readonly id: string, readonly startedAt: string, readonly lastSeenAt: string, readonly address: string, readonly agent: string, readonly current: boolean }>, readonly seats: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly interestCategory: string, readonly body: { readonly id: string, readonly name: string }, readonly committee: { readonly id: string, readonly code: string, readonly name: string }, readonly delegates: ReadonlyArray<{ readonly id: string, readonly head: boolean, readonly person: { readonly id: string } }> }>, readonly roles: ReadonlyArray<{ readonly id: string, readonly role: string, readonly since: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }> } | null };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { readonly changePassword:
+    | { readonly __typename: 'Done', readonly ok: boolean }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type EndSessionMutationVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type EndSessionMutation = { readonly endSession:
+    | { readonly __typename: 'Done', readonly ok: boolean }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type CreateAccessTokenMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type CreateAccessTokenMutation = { readonly createAccessToken:
+    | { readonly __typename: 'AccessToken', readonly token: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RecordQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecordQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly editions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly seq: number, readonly createdAt: string, readonly words: number, readonly clauses: number, readonly adoptedAt: string | null }>, readonly decisions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly kind: string, readonly outcome: string, readonly reason: string, readonly rule: string, readonly figures: string, readonly at: string, readonly where: string, readonly by: { readonly id: string, readonly name: string } | null }>, readonly ledger: { readonly head: string, readonly nodes: ReadonlyArray<{ readonly seq: number, readonly hash: string, readonly kind: string, readonly sentence: string, readonly at: string, readonly actor: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+
+export type ReviewsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReviewsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly reviews: ReadonlyArray<{ readonly id: string, readonly due: string, readonly decideBy: string, readonly openedAt: string | null, readonly outcome: string | null, readonly reason: string | null, readonly decidedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly edition: { readonly id: string, readonly name: string, readonly hash: string, readonly adoptedAt: string | null } }> } | null };
+
+export type DecideReviewMutationVariables = Exact<{
+  input: DecideReviewInput;
+}>;
+
+
+export type DecideReviewMutation = { readonly decideReview:
+    | { readonly __typename: 'Draft', readonly id: string, readonly stage: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type OutboxQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OutboxQuery = { readonly outbox: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly to: string, readonly subject: string, readonly text: string, readonly at: string, readonly sentAt: string | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type RulebooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulebooksQuery = { readonly rulebooks: ReadonlyArray<{ readonly id: string, readonly name: string, readonly edition: string, readonly rules: ReadonlyArray<string>, readonly stages: ReadonlyArray<{ readonly code: string, readonly name: string, readonly phase: string }> }> };
+
+export type MoveClockMutationVariables = Exact<{
+  by: string;
+}>;
+
+
+export type MoveClockMutation = { readonly moveClock:
+    | { readonly __typename: 'Clock', readonly now: string, readonly offset: string, readonly demo: boolean, readonly mayMove: boolean }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RemoveDemoMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RemoveDemoMutation = { readonly removeDemo:
+    | { readonly __typename: 'Done', readonly ok: boolean }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type PaletteQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaletteQuery = { readonly drafts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly title: string }> }, readonly committees: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string }> }, readonly ballots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly draft: { readonly id: string, readonly title: string } }> } };
+
+export type RailPartsFragment = { readonly next: string, readonly missing: number, readonly now: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly closedAt: string | null, readonly since: string | null, readonly until: string | null, readonly day: number | null, readonly days: number | null, readonly words: string, readonly ticks: ReadonlyArray<{ readonly at: string, readonly kind: string }> }> };
+
+export type ChecklistPartsFragment = { readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> };
+
+export type RailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RailQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly frozen: boolean, readonly withdrawnAt: string | null, readonly committee: { readonly id: string, readonly code: string, readonly name: string }, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly rail: { readonly next: string, readonly missing: number, readonly now: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly closedAt: string | null, readonly since: string | null, readonly until: string | null, readonly day: number | null, readonly days: number | null, readonly words: string, readonly ticks: ReadonlyArray<{ readonly at: string, readonly kind: string }> }> }, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly commentCounts: { readonly total: number, readonly open: number } } | null };
+
+export type StageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StageQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly languages: ReadonlyArray<string>, readonly scope: string, readonly evidence: string, readonly jurisdictions: ReadonlyArray<string>, readonly existingInstruments: ReadonlyArray<string>, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly history: ReadonlyArray<{ readonly id: string, readonly from: string | null, readonly to: string, readonly at: string, readonly reason: string, readonly override: boolean, readonly takenBackAt: string | null, readonly takenBackReason: string | null, readonly by: { readonly id: string, readonly name: string }, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }>, readonly calls: ReadonlyArray<{ readonly id: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly question: string, readonly comments: number }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly state: string, readonly question: string, readonly closesAt: string }> } | null };
+
+export type MoveDraftMutationVariables = Exact<{
+  input: MoveDraftInput;
+}>;
+
+
+export type MoveDraftMutation = { readonly moveDraft:
+    | { readonly __typename: 'Draft', readonly id: string, readonly stage: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type TakeBackMoveMutationVariables = Exact<{
+  input: TakeBackMoveInput;
+}>;
+
+
+export type TakeBackMoveMutation = { readonly takeBackMove:
+    | { readonly __typename: 'Draft', readonly id: string, readonly stage: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type AttestMutationVariables = Exact<{
+  input: AttestInput;
+}>;
+
+
+export type AttestMutation = { readonly attest:
+    | { readonly __typename: 'Draft', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type OpenCallMutationVariables = Exact<{
+  input: OpenCallInput;
+}>;
+
+
+export type OpenCallMutation = { readonly openCall:
+    | { readonly __typename: 'Call', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type OpenBallotMutationVariables = Exact<{
+  input: OpenBallotInput;
+}>;
+
+
+export type OpenBallotMutation = { readonly openBallot:
+    | { readonly __typename: 'Ballot', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type WithdrawDraftMutationVariables = Exact<{
+  input: WithdrawDraftInput;
+}>;
+
+
+export type WithdrawDraftMutation = { readonly withdrawDraft:
+    | { readonly __typename: 'Draft', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RestoreDraftMutationVariables = Exact<{
+  input: RestoreDraftInput;
+}>;
+
+
+export type RestoreDraftMutation = { readonly restoreDraft:
+    | { readonly __typename: 'Draft', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };

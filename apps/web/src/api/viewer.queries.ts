@@ -1,5 +1,5 @@
 import { gql } from '@urql/core'
-import type { ViewerQuery, ViewerQueryVariables } from './generated.ts'
+import type { InboxChangedSubscription, InboxChangedSubscriptionVariables, InboxCountQuery, InboxCountQueryVariables, ViewerQuery, ViewerQueryVariables } from './generated.ts'
 
 /** Who is signed in, and what the frame of every screen needs. */
 export const viewerQuery = gql<ViewerQuery, ViewerQueryVariables>`
@@ -14,6 +14,19 @@ export const viewerQuery = gql<ViewerQuery, ViewerQueryVariables>`
       acts { act allowed why }
     }
     clock { now offset demo mayMove }
+  }
+`
+
+/** How many acts wait for this person. */
+export const inboxCountQuery = gql<InboxCountQuery, InboxCountQueryVariables>`
+  query InboxCount {
     inbox { needsYou { id } now }
+  }
+`
+
+/** Something in the inbox is new or done: ask again. */
+export const inboxChanged = gql<InboxChangedSubscription, InboxChangedSubscriptionVariables>`
+  subscription InboxChanged {
+    inboxChanged { ok }
   }
 `

@@ -1,4 +1,133 @@
-/** What needs this person now. */
+import { Trans, useLingui } from '@lingui/react/macro'
+import { plural } from '@lingui/core/macro'
+import { useRef } from 'react'
+import { useAnswer } from '../api/answer.ts'
+import type { InboxQuery } from '../api/generated.ts'
+import { Day, Due } from '../ui/Due.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { daysAhead, day, moment } from '../ui/moment.ts'
+import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
+import { Where } from '../ui/Where.tsx'
+import { Fortnight } from './Fortnight.tsx'
+import { inboxQuery } from './inbox.queries.ts'
+import styles from './inbox.module.css'
+
+type Inbox = InboxQuery['inbox']
+type Notice = Inbox['needsYou'][number]
+
+/** The title says whose turn it is and until when. */
+function useInboxTitle(): (notices: readonly Notice[]) => string {
+  const { t } = useLingui()
+  return notices => {
+    if (notices.length === 0) return t`Nothing needs you`
+    const acts = plural(notices.length, { one: 'One act needs you', other: '# acts need you' })
+    const first = notices.map(notice => notice.due).filter(due => due !== null).sort()[0]
+    if (first === undefined) return acts
+    const ahead = daysAhead(first)
+    if (ahead < 0) return t`${acts}, the first is late`
+    if (ahead === 0) return t`${acts}, the first today`
+    return t`${acts}, the first by ${day(first)}`
+  }
+}
+
+/** What needs this person now, in the order of the deadlines. */
 export function InboxScreen() {
-  return <h1 className="h1">Inbox</h1>
+  const { t } = useLingui()
+  const answer = useAnswer(inboxQuery, {})
+  const titleOf = useInboxTitle()
+  const list = useRef<HTMLOListElement>(null)
+  const step = (by: 1 | -1): void => {
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a.btn') ?? [])]
+    const at = links.findIndex(link => link === document.activeElement)
+    links[at === -1 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))]?.focus()
+  }
+  useKeys({ j: () => step(1), k: () => step(-1) })
+  if (answer.state === 'waiting') return <Waiting title={t`Inbox`} />
+  if (answer.state === 'failed') return <Screen title={t`Inbox`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  const { needsYou, waiting, followed, calendar, now } = answer.data.inbox
+  const next = calendar.map(deadline => deadline.due).filter(due => daysAhead(due) >= 0).sort()[0]
+  const nearest = needsYou.filter(notice => notice.due !== null).sort((one, other) => Date.parse(one.due ?? '') - Date.parse(other.due ?? ''))[0] ?? needsYou[0]
+  return (
+    <Screen title={titleOf(needsYou)} beside={<p className="q num">{moment(now)}</p>}>
+      <Fortnight now={now} notices={needsYou} deadlines={calendar} />
+      {needsYou.length === 0
+        ? (
+            <Empty act={<Where to="/drafts" className="btn"><Trans>Open the drafts</Trans></Where>}>
+              {next === undefined ? <Trans>No act waits for you and no deadline is set. Follow a draft to hear about it.</Trans> : <Trans>No act waits for you. The next deadline you can see is on {day(next)}.</Trans>}
+            </Empty>
+          )
+        : (
+            <section aria-labelledby="needs">
+              <h2 id="needs" className="vh"><Trans>Needs you now</Trans></h2>
+              <ol className={styles.acts} ref={list}>
+                {needsYou.map(notice => <ActRow key={notice.id} notice={notice} first={notice.id === nearest?.id} />)}
+              </ol>
+            </section>
+          )}
+      <div className={styles.two}>
+        <WaitingFor lines={waiting} />
+        <FollowedDrafts lines={followed} />
+      </div>
+      {needsYou.length > 0 && <p className="meta keys"><Trans><kbd>j</kbd> and <kbd>k</kbd> move, <kbd>Enter</kbd> opens. Nothing here is done by reading it.</Trans></p>}
+    </Screen>
+  )
+}
+
+function ActRow({ notice, first }: { readonly notice: Notice; readonly first: boolean }) {
+  const { t } = useLingui()
+  const names: Readonly<Record<string, string>> = {
+    Vote: t`Open the ballot`, Reply: t`Read the answer`, Decide: t`Decide`, Attest: t`See what is asked`, Move: t`See the gates`,
+    Review: t`Open the review`, Disposition: t`Open the table`,
+  }
+  return (
+    <li className={styles.act}>
+      <p className={styles.verb}>{notice.verb}</p>
+      <div>
+        <h3 className={styles.what} dir="auto">{notice.title}</h3>
+        <p className={`q ${styles.why}`} dir="auto">{notice.why}</p>
+      </div>
+      <p className={styles.due}>{notice.due === null ? <span className="meta"><Trans>no deadline</Trans></span> : <Due at={notice.due} zone={notice.zone} />}</p>
+      <Where to={notice.where} className={first ? 'btn first' : 'btn'}>{names[notice.verb] ?? t`Open`}</Where>
+    </li>
+  )
+}
+
+function WaitingFor({ lines }: { readonly lines: Inbox['waiting'] }) {
+  return (
+    <section aria-labelledby="waiting">
+      <h2 className="h2" id="waiting"><Trans>Waiting for others</Trans></h2>
+      {lines.length === 0
+        ? <p className="q"><Trans>You wait for nobody.</Trans></p>
+        : (
+            <table className="tb">
+              <thead><tr><th scope="col"><Trans>Act</Trans></th><th scope="col"><Trans>Who holds it</Trans></th><th scope="col" className="r"><Trans>Due</Trans></th></tr></thead>
+              <tbody>
+                {lines.map(line => (
+                  <tr key={`${line.what} ${line.who}`}><td dir="auto"><Where to={line.where}>{line.what}</Where></td><td>{line.who}</td><td className="r nb">{line.due === null ? '–' : <Day at={line.due} />}</td></tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+    </section>
+  )
+}
+
+function FollowedDrafts({ lines }: { readonly lines: Inbox['followed'] }) {
+  return (
+    <section aria-labelledby="followed">
+      <h2 className="h2" id="followed"><Trans>Followed</Trans></h2>
+      {lines.length === 0
+        ? <p className="q"><Trans>Nothing new in the drafts of your committees.</Trans></p>
+        : (
+            <table className="tb">
+              <thead><tr><th scope="col"><Trans>Draft</Trans></th><th scope="col"><Trans>What changed</Trans></th><th scope="col" className="r"><Trans>When</Trans></th></tr></thead>
+              <tbody>
+                {lines.map(line => (
+                  <tr key={`${line.at} ${line.what} ${line.draft.id}`}><td className="nb"><bdi>{line.draft.number}</bdi></td><td dir="auto"><Where to={line.where}>{line.what}</Where></td><td className="r nb"><Day at={line.at} /></td></tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+    </section>
+  )
 }

@@ -1,6 +1,75 @@
-import { Outlet } from '@tanstack/react-router'
+import { useNavigate, useRouterState, Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useSubscription } from 'urql'
+import { useAnswer } from '../api/answer.ts'
+import { onSessionEnded } from '../api/session.ts'
+import { PresentContext } from '../api/viewer.ts'
+import { inboxChanged, inboxCountQuery, viewerQuery } from '../api/viewer.queries.ts'
+import { setServerTime } from '../ui/moment.ts'
+import { Failed } from '../ui/Screen.tsx'
+import { Banner } from './Banner.tsx'
+import { Bar } from './Bar.tsx'
+import { DemoBar } from './DemoBar.tsx'
+import { Places, Tabs } from './Places.tsx'
+import { useGlobalKeys } from './global-keys.ts'
 
-/** The frame of every signed-in screen. */
+const Palette = lazy(() => import('./Palette.tsx').then(({ Palette: component }) => ({ default: component })))
+const KeyboardHelp = lazy(() => import('./KeyboardHelp.tsx').then(({ KeyboardHelp: component }) => ({ default: component })))
+
+type Open = 'palette' | 'help' | null
+
+/** The frame of every signed-in screen: who and where, the places, the state of the connection, and the keys that work everywhere. */
 export function Shell() {
-  return <main id="main"><Outlet /></main>
+  const answer = useAnswer(viewerQuery, {})
+  const viewer = answer.state === 'here' ? answer.data.me : null
+  const inbox = useAnswer(inboxCountQuery, {}, viewer === null)
+  const [open, setOpen] = useState<Open>(null)
+  const path = useRouterState({ select: state => state.location.pathname })
+  const navigate = useNavigate()
+  useSubscription({ query: inboxChanged, variables: {}, pause: viewer === null }, () => {
+    if (inbox.state === 'here') inbox.retry()
+    return null
+  })
+  useGlobalKeys({ palette: () => setOpen('palette'), help: () => setOpen('help') })
+
+  useEffect(() => onSessionEnded(() => void navigate({ to: '/sign-in', search: { return: location.pathname + location.search, ended: true } })), [navigate])
+  useEffect(() => {
+    if (answer.state === 'here' && answer.data.me === null) {
+      void navigate({ to: '/sign-in', search: { return: location.pathname + location.search }, replace: true })
+    }
+  }, [answer, navigate])
+  const clock = answer.state === 'here' ? answer.data.clock : null
+  useMemo(() => {
+    if (clock !== null) setServerTime(clock.now)
+  }, [clock])
+
+  if (answer.state === 'failed') {
+    return <main className="page lone" id="main"><Failed cause={answer.cause} retry={answer.retry} /></main>
+  }
+  if (viewer === null || clock === null) return <main className="page lone" id="main" aria-busy="true" />
+
+  const count = inbox.state === 'here' ? inbox.data.inbox.needsYou.length : null
+  const close = (): void => setOpen(null)
+  // The text brings its own frame: outline, sheet and margin need the whole width.
+  const wide = /^\/d\/[^/]+$/.test(path)
+  return (
+    <PresentContext value={{ viewer, clock }}>
+      <Bar count={count} onFind={() => setOpen('palette')} onHelp={() => setOpen('help')} />
+      {clock.demo && <DemoBar clock={clock} />}
+      <Banner />
+      {wide
+        ? <Outlet />
+        : (
+            <div className="frame">
+              <Places count={count} />
+              <main className="page" id="main" tabIndex={-1}><Outlet /></main>
+            </div>
+          )}
+      {!wide && <Tabs count={count} />}
+      <Suspense>
+        {open === 'palette' && <Palette onClose={close} />}
+        {open === 'help' && <KeyboardHelp onClose={close} />}
+      </Suspense>
+    </PresentContext>
+  )
 }

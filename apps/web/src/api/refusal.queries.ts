@@ -1,0 +1,10 @@
+import { gql } from '@urql/core'
+
+/** What every mutation asks of a refusal. */
+export const refusalParts = gql`
+  fragment RefusalParts on Refusal {
+    code
+    message
+    missing { gate message where }
+  }
+`

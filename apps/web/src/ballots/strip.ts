@@ -1,0 +1,21 @@
+import type { Ballot } from './BallotScreen.tsx'
+
+/** How a vote counts on the strip. */
+export type Stand = 'favour' | 'against' | 'abstain' | 'silent'
+
+/** What a choice means for the strip: every yes is in favour, every no against; a seat without a vote is silent. */
+export function standsFor(choice: string | undefined): Stand {
+  if (choice === undefined) return 'silent'
+  if (/^yes/.test(choice)) return 'favour'
+  if (/^(no|object|discuss)(-|$)/.test(choice)) return 'against'
+  return 'abstain'
+}
+
+/** The seats of the roll by what they did. */
+export function groups(ballot: Pick<Ballot, 'roll' | 'votes'>): Readonly<Record<Stand, readonly string[]>> {
+  const sorted: Record<Stand, string[]> = { favour: [], against: [], abstain: [], silent: [] }
+  for (const entry of ballot.roll) {
+    sorted[standsFor(ballot.votes.find(vote => vote.seatId === entry.seatId)?.choice)].push(entry.name)
+  }
+  return sorted
+}

@@ -1,0 +1,36 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { DraftLinePartsFragment } from '../api/generated.ts'
+import { daysAhead } from '../ui/moment.ts'
+import { Where } from '../ui/Where.tsx'
+import styles from './committees.module.css'
+
+const isLate = (draft: DraftLinePartsFragment): boolean => {
+  const until = draft.rail.stations.find(station => station.state === 'current')?.until
+  return until !== null && until !== undefined && daysAhead(until) < 0
+}
+
+/** Where the work stands: one square a draft over the station it is in, on the rule of the stage rail. */
+export function Funnel({ drafts }: { readonly drafts: readonly DraftLinePartsFragment[] }) {
+  const { t } = useLingui()
+  const stations = drafts[0]?.rail.stations
+  if (stations === undefined) return null
+  const atWork = drafts.filter(draft => draft.withdrawnAt === null)
+  return (
+    <section className={styles.funnel} aria-label={t`Drafts by stage`}>
+      <ol>
+        {stations.map(station => {
+          const here = atWork.filter(draft => draft.stage === station.code)
+          const late = here.filter(isLate).length
+          return (
+            <li key={station.code}>
+              <span className={styles.squares} aria-hidden="true">{here.map(draft => <i key={draft.id} className={isLate(draft) ? styles.late : undefined} />)}</span>
+              <span className={styles.station}>{here.length === 0 ? <span className="q">{station.name}</span> : <Where to={`/drafts?stage=${station.code}`}>{station.name}</Where>} <span className="num">{here.length}</span></span>
+              {late > 0 && <span className="meta c-del b"><Plural value={late} one="# late" other="# late" /></span>}
+            </li>
+          )
+        })}
+      </ol>
+      {atWork.length === 0 && <p className="q"><Trans>Nothing is at work.</Trans></p>}
+    </section>
+  )
+}

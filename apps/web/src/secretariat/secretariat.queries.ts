@@ -1,0 +1,19 @@
+import { gql } from '@urql/core'
+import type { OutboxQuery, OutboxQueryVariables, RulebooksQuery, RulebooksQueryVariables } from '../api/generated.ts'
+
+/** The letters that Plenary wrote, newest first. */
+export const outboxQuery = gql<OutboxQuery, OutboxQueryVariables>`
+  query Outbox($after: String) {
+    outbox(first: 50, after: $after) {
+      nodes { id to subject text at sentAt }
+      pageInfo { endCursor hasNextPage }
+    }
+  }
+`
+
+/** The rulebooks of this installation. */
+export const rulebooksQuery = gql<RulebooksQuery, RulebooksQueryVariables>`
+  query Rulebooks {
+    rulebooks { id name edition rules stages { code name phase } }
+  }
+`

@@ -1,0 +1,36 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState, type FormEvent } from 'react'
+import { useAct } from '../api/answer.ts'
+import { ActButton, permitted, type Permission } from '../ui/ActButton.tsx'
+import { AreaField, TextField } from '../ui/Field.tsx'
+import { endOfDay, inDays } from '../ui/moment.ts'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { openBallot } from './stages.queries.ts'
+import styles from './stages.module.css'
+
+/** Opens a ballot on the frozen edition. The roll is fixed at that moment. */
+export function BallotOpening({ draftId, acts }: { readonly draftId: string; readonly acts: readonly Permission[] }) {
+  const { t } = useLingui()
+  const opening = useAct(openBallot)
+  const [open, setOpen] = useState(false)
+  const [question, setQuestion] = useState('')
+  const [closes, setCloses] = useState(inDays(14))
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const input = { draftId, question: question === '' ? null : question, closesAt: endOfDay(closes) }
+    if (await opening.act({ input }) !== null) setOpen(false)
+  }
+  if (!open) return <ActButton permission={permitted(acts, 'ballot.open')} onAct={() => setOpen(true)}><Trans>Open a ballot</Trans></ActButton>
+  return (
+    <form className={styles.form} onSubmit={event => void submit(event)}>
+      <p><Trans>The ballot is on the frozen edition, by its hash. The roll is fixed when it opens: seats that come later may watch, not vote.</Trans></p>
+      <AreaField label={t`Question (empty: the rulebook's own)`} value={question} onChange={event => setQuestion(event.target.value)} />
+      <TextField label={t`Open until the end of (your time zone)`} type="date" required value={closes} min={inDays(1)} onChange={event => setCloses(event.target.value)} />
+      <RefusalNote refusal={opening.refusal} />
+      <p className={styles.acts}>
+        <button type="submit" className="btn first" aria-disabled={opening.busy}><Trans>Open the ballot</Trans></button>
+        <button type="button" className="link" onClick={() => setOpen(false)}><Trans>Leave it</Trans></button>
+      </p>
+    </form>
+  )
+}
