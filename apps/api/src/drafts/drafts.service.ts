@@ -1,5 +1,5 @@
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
-import { type Act, rulebookOf, type Situation, stageOf } from '@plenary/process'
+import { rulebookOf, type Situation, stageOf } from '@plenary/process'
 import { templates, type Template } from '@plenary/document'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
@@ -94,14 +94,6 @@ export class DraftsService {
   async lock(tx: EntityManager, id: string): Promise<Result<Draft>> {
     const draft = isId(id) ? await tx.findOne(Draft, { where: { id }, lock: { mode: 'for_no_key_update' } }) : null
     return draft ? accept(draft) : unknownDraft()
-  }
-
-  /** Locks a draft and asks for the right to an act on it, in one breath, as every act on a draft begins. */
-  async lockFor(tx: EntityManager, viewer: Viewer | null, id: string, act: Act): Promise<Result<Draft>> {
-    const draft = await this.lock(tx, id)
-    if (!draft.ok) return draft
-    const allowed = await this.rights.ask(tx, viewer, act, this.situation(draft.value))
-    return allowed.ok ? draft : allowed
   }
 
   /** What the permissions table wants to know of a draft. */

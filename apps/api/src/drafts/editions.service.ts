@@ -57,4 +57,11 @@ export class EditionsService {
     await tx.query('update edition set adopted_at = plenary_now() where id = $1', [id])
     await tx.query('update draft set adopted_at = plenary_now() where id = (select draft_id from edition where id = $1)', [id])
   }
+
+  /** Takes back an adoption that was made in error: the edition adopted last is an adopted one no more. */
+  async takeBackAdoption(tx: EntityManager, draftId: string): Promise<void> {
+    await tx.query(
+      'update edition set adopted_at = null where id = (select id from edition where draft_id = $1 and adopted_at is not null order by number desc limit 1)', [draftId])
+    await tx.query('update draft set adopted_at = (select max(adopted_at) from edition where draft_id = $1) where id = $1', [draftId])
+  }
 }

@@ -7,8 +7,8 @@ import type { EntityManager } from 'typeorm'
 import type { Doc } from 'yjs'
 import { CollabService } from '../collab/collab.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
-import { DraftsService } from '../drafts/drafts.service.ts'
 import { ImportReport } from '../drafts/import-report.entity.ts'
+import { Permits } from '../drafts/permits.service.ts'
 import { closed } from '../ledger/closed.ts'
 import { LedgerService } from '../ledger/ledger.service.ts'
 import { Changes } from '../platform/changes.ts'
@@ -28,7 +28,7 @@ const notEmpty = () => refusal('NOT_EMPTY',
 export class ImportsService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly drafts: DraftsService,
+    private readonly permits: Permits,
     private readonly ledger: LedgerService,
     private readonly collab: CollabService,
     private readonly changes: Changes,
@@ -53,8 +53,8 @@ export class ImportsService {
   }
 
   private async store(tx: EntityManager, viewer: Viewer, { draftId, file, replace }: ImportRequest, { document, report }: ImportedDraft): Promise<Result<Draft>> {
-    const draft = await this.drafts.lockFor(tx, viewer, draftId, 'draft.import')
-    if (!draft.ok) return draft
+    const permitted = await this.permits.ask(tx, viewer, draftId, 'draft.import')
+    if (!permitted.ok) return permitted
     const changed = await this.collab.changeWithin(tx, draftId, viewer.personId, (text: Doc): ReplacementReport | 'written' | 'not empty' => {
       if (readDocument(text).clauses.length === 0) {
         writeDocument(text, document)
@@ -75,6 +75,6 @@ export class ImportsService {
       format: report.format, file: closed(file.fileName), items: report.items, gaps: report.gaps.length, replaced: how !== 'written', seq,
     })
     await this.changes.draft(tx, draftId, 'import')
-    return accept(draft.value)
+    return accept(permitted.value.draft)
   }
 }

@@ -39,11 +39,22 @@ export class DemoService {
       const asked = await this.rights.ask(tx, viewer, 'demo.remove')
       if (!asked.ok) return asked
       if (await this.installation.demo(tx) !== 'present') return refusal('NO_DEMO', 'There is no demo data here.')
-      for (const remove of this.removals) await remove(tx)
-      await this.removePeople(tx)
+      await this.clear(tx)
       await this.installation.markDemo(tx, 'removed')
       return accept({ ok: true })
     })
+  }
+
+  /** Clears what an interrupted seeding left, so that it can begin anew. Does nothing once the demo is complete. */
+  async clearUnfinished(): Promise<void> {
+    await this.db.transaction(async tx => {
+      if (await this.installation.demo(tx) === 'none') await this.clear(tx)
+    })
+  }
+
+  private async clear(tx: EntityManager): Promise<void> {
+    for (const remove of this.removals) await remove(tx)
+    await this.removePeople(tx)
   }
 
   private async removePeople(tx: EntityManager): Promise<void> {
