@@ -1,4 +1,11 @@
-import type { ReactNode } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, type ReactNode } from 'react'
+import { useSubscription } from 'urql'
+import { useAnswer } from '../api/answer.ts'
+import { Failed } from '../ui/Screen.tsx'
+import { Where } from '../ui/Where.tsx'
+import { draftChangedSubscription, workspaceQuery } from './drafts.queries.ts'
+import { DraftWorkspace } from './DraftWorkspace.tsx'
 
 /** What the routes put into the workspace: `rail` is the stage rail with what is next and what is missing, `places` the draft's other screens. */
 export interface DraftPageProps {
@@ -7,7 +14,32 @@ export interface DraftPageProps {
   readonly places: ReactNode
 }
 
-/** The workspace of one draft. */
+/** The workspace of one draft: asks for what surrounds the text and says what to do when there is none. */
 export function DraftPage({ id, rail, places }: DraftPageProps) {
-  return <main id="main" data-draft={id}>{places}{rail}</main>
+  const { t } = useLingui()
+  const answer = useAnswer(workspaceQuery, { id })
+  const draft = answer.state === 'here' ? answer.data.draft : null
+  const { retry } = answer.state === 'waiting' ? { retry: undefined } : answer
+  useSubscription({ query: draftChangedSubscription, variables: { id }, pause: draft === null }, () => {
+    retry?.()
+    return null
+  })
+  const title = draft === null ? t`Draft` : `${draft.number} ${draft.title}`
+  useEffect(() => {
+    document.title = `${title} · Plenary`
+  }, [title])
+  if (answer.state === 'failed') return <main id="main" className="page lone"><h1 className="h1"><Trans>The draft did not arrive</Trans></h1><Failed cause={answer.cause} retry={answer.retry} /></main>
+  if (answer.state === 'waiting') return <main id="main" className="draft-waiting" aria-busy="true"><h1 className="vh"><Trans>Draft</Trans></h1></main>
+  if (answer.data.draft === null || answer.data.me === null) return <NoDraft />
+  return <DraftWorkspace draft={answer.data.draft} accountId={answer.data.me.id} rail={rail} places={places} onStale={answer.retry} />
+}
+
+function NoDraft() {
+  return (
+    <main id="main" className="page lone">
+      <h1 className="h1"><Trans>There is no such draft, or it is not open to you</Trans></h1>
+      <p className="lede"><Trans>The link may be cut, or the draft belongs to a committee in which you have no seat. Ask its secretary.</Trans></p>
+      <p><Where to="/drafts" className="btn"><Trans>See the drafts open to you</Trans></Where></p>
+    </main>
+  )
 }

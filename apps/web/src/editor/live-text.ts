@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import {
-  bodyOf, buildLabels, depthsOf, readBody, readMeta, readTree, renderClause, titleOf,
+  atomCharacter, blockText, bodyOf, buildLabels, depthsOf, readBody, readMeta, readTree, renderClause, textBlocks, titleOf,
   type Clause, type Label, type Meta, type TextDocument, type TreeNode,
 } from '@plenary/document'
 import { touchedBy } from './touched.ts'
@@ -24,6 +24,7 @@ export class LiveText {
   #nodes: readonly TreeNode[] = []
   #byId = new Map<string, TreeNode>()
   #labels: ReadonlyMap<string, Label> = new Map()
+  readonly #clauses = new Map<string, Clause>()
   #depths: ReadonlyMap<string, number> = new Map()
   #meta: Meta
 
@@ -45,10 +46,14 @@ export class LiveText {
   depth(clauseId: string): number { return this.#depths.get(clauseId) ?? 0 }
 
   clause(clauseId: string): Clause | undefined {
+    const known = this.#clauses.get(clauseId)
+    if (known !== undefined) return known
     const node = this.#byId.get(clauseId)
     if (node === undefined) return undefined
     const { rank: _rank, ...rest } = node
-    return { ...rest, blocks: readBody(bodyOf(this.#doc, clauseId)) }
+    const clause = { ...rest, blocks: readBody(bodyOf(this.#doc, clauseId)) }
+    this.#clauses.set(clauseId, clause)
+    return clause
   }
 
   /** The clause as a reader sees it; '' if there is none of this id. */
@@ -65,6 +70,11 @@ export class LiveText {
   title(clauseId: string): string {
     const clause = this.clause(clauseId)
     return clause === undefined ? '' : titleOf(clause)
+  }
+
+  /** The clause's words without formatting. */
+  words(clauseId: string): string {
+    return textBlocks(this.clause(clauseId)?.blocks ?? []).map(blockText).join(' ').replaceAll(atomCharacter, '').trim()
   }
 
   /** The whole text as data, for search and for placing comments. */
@@ -86,6 +96,11 @@ export class LiveText {
   #readStructure(): void {
     this.#meta = readMeta(this.#doc)
     this.#nodes = readTree(this.#doc)
+    // A clause's place and nature are part of it; its blocks stay as they were read.
+    for (const { rank: _rank, ...rest } of this.#nodes) {
+      const known = this.#clauses.get(rest.id)
+      if (known !== undefined) this.#clauses.set(rest.id, { ...known, ...rest })
+    }
     this.#byId = new Map(this.#nodes.map(node => [node.id, node]))
     this.#labels = buildLabels(this.#nodes, this.#meta.template)
     this.#depths = depthsOf(this.#nodes)
@@ -96,6 +111,7 @@ export class LiveText {
   #changed(transaction: Y.Transaction): void {
     const { clauses, tree } = touchedBy(this.#doc, transaction)
     if (clauses.length === 0 && !tree) return
+    for (const id of clauses) this.#clauses.delete(id)
     if (tree) this.#readStructure()
     for (const listener of this.#listeners) listener({ clauses, structure: tree, local: transaction.local })
   }

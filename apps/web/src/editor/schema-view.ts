@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import type { NodeView, NodeViewConstructor } from 'prosemirror-view'
 import { t } from '@lingui/core/macro'
+import { drawFormula } from './formula.ts'
 
 /** What the views of nodes need from the draft around them. */
 export interface Surroundings {
@@ -18,14 +19,6 @@ const reference = (surroundings: Surroundings): NodeViewConstructor => node => {
   dom.textContent = name === '' ? t`[missing reference]` : name
   dom.contentEditable = 'false'
   return plain(dom)
-}
-
-/** Draws LaTeX as MathML into an element; what Temml does not understand stays source. */
-export async function drawFormula(target: HTMLElement, latex: string): Promise<void> {
-  const { default: temml } = await import('temml')
-  target.replaceChildren()
-  target.dataset['latex'] = latex
-  temml.render(latex, target, { displayMode: true, throwOnError: false })
 }
 
 const formula: NodeViewConstructor = (first: Node) => {

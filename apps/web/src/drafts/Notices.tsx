@@ -1,0 +1,47 @@
+import { Plural, Trans } from '@lingui/react/macro'
+import { useState } from 'react'
+import type { RoomState, TextRoom } from '../editor/text-room.ts'
+
+/** What the reader must know about the text and the line to it, in sentences; nothing when all is well. */
+export function Notices({ room, state, offline }: { readonly room: TextRoom | null; readonly state: RoomState | null; readonly offline: boolean }) {
+  if (state === null || room === null) return null
+  return (
+    <>
+      {state.changes > 0 && (offline || state.line === 'closed') && (
+        <p className="banner" role="status">
+          {offline ? <Trans>You are offline.</Trans> : <Trans>The server cannot be reached.</Trans>}{' '}
+          <Plural value={state.changes} one="# change is kept on this device and will be sent by itself." other="# changes are kept on this device and will be sent by themselves." />
+        </p>
+      )}
+      {state.refused.length > 0 && <RefusedWords room={room} refused={state.refused} />}
+    </>
+  )
+}
+
+/** Words the server did not take: shown whole, to copy them elsewhere, until the person lets them go. */
+function RefusedWords({ room, refused }: { readonly room: TextRoom; readonly refused: RoomState['refused'] }) {
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
+  const all = refused.map(({ label, text }) => `${label}\n${text}`).join('\n\n')
+  const copy = (): void => {
+    navigator.clipboard.writeText(all).then(() => setCopied('yes'), () => setCopied('failed'))
+  }
+  return (
+    <section className="refusal refused-words" role="alert" aria-labelledby="refused-title">
+      <h2 className="h3" id="refused-title"><Trans>Not accepted</Trans></h2>
+      <p>{refused.at(-1)?.why} <Trans>The text below is the server's. Your words are here and on this device until you let them go.</Trans></p>
+      <ul className="refused-list">
+        {refused.map(({ clauseId, label, text, at }) => (
+          <li key={`${clauseId} ${at}`}><span className="meta"><bdi>{label}</bdi></span><p className="serif pre" dir="auto">{text}</p></li>
+        ))}
+      </ul>
+      <div className="acts">
+        <button type="button" className="btn small" onClick={copy}><Trans>Copy my words</Trans></button>
+        <button type="button" className="btn small" onClick={() => room.forgetRefused()}><Trans>Let them go</Trans></button>
+        <span className="meta" role="status">
+          {copied === 'yes' && <Trans>Copied.</Trans>}
+          {copied === 'failed' && <Trans>The browser did not allow copying; select the words above.</Trans>}
+        </span>
+      </div>
+    </section>
+  )
+}
