@@ -16,6 +16,8 @@ import { CONNECTION } from './platform/connection.ts'
 import { type Connection, databaseOptions } from './platform/database.ts'
 import { graphqlModule } from './platform/graphql.module.ts'
 import { PlatformModule } from './platform/platform.module.ts'
+import { ReviewsModule } from './reviews/reviews.module.ts'
+import { StagesModule } from './stages/stages.module.ts'
 
 @Global()
 @Module({})
@@ -39,6 +41,8 @@ export class AppModule {
         ObjectionsModule,
         DecisionsModule,
         BallotsModule,
+        StagesModule,
+        ReviewsModule,
         FormatsModule,
       ],
     }

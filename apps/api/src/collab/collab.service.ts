@@ -78,13 +78,13 @@ export class CollabService implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /** What the text said at one of its numbers: after `freeze`, still inside the transaction, the text that was frozen. */
-  materialise(room: string, seq: number): Promise<TextDocument> {
-    return this.texts.at(room, seq)
+  materialise(room: string, seq: number, tx?: EntityManager): Promise<TextDocument> {
+    return this.texts.at(room, seq, tx)
   }
 
-  /** What the text says now. */
-  textOf(room: string): Promise<TextAt> {
-    return this.texts.now(room)
+  /** What the text says now. Inside a transaction pass it on: waiting for a second connection while holding locks could stop all who wait for them. */
+  textOf(room: string, tx?: EntityManager): Promise<TextAt> {
+    return this.texts.now(room, tx)
   }
 
   /** After a commit that froze a text, opened it, or moved its draft to another stage: its sockets learn it now, not at the next poll. */

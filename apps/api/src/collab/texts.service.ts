@@ -56,12 +56,12 @@ export class TextsService {
   }
 
   /** What a text says now. Reading the same state twice costs one look at the head. */
-  async now(room: string): Promise<TextAt> {
-    const [head] = await this.db.query<{ seq: string; epoch: number }[]>('select seq, epoch from text_head where room = $1', [room])
+  async now(room: string, tx: EntityManager = this.db.manager): Promise<TextAt> {
+    const [head] = await tx.query<{ seq: string; epoch: number }[]>('select seq, epoch from text_head where room = $1', [room])
     if (!head) throw new Error(`There is no text ${room}.`)
     const seq = Number(head.seq)
     const known = this.kept.get(room)
-    const kept = known?.seq === seq ? { ...known, epoch: head.epoch } : { seq, epoch: head.epoch, document: this.at(room, seq) }
+    const kept = known?.seq === seq ? { ...known, epoch: head.epoch } : { seq, epoch: head.epoch, document: this.at(room, seq, tx) }
     this.keep(room, kept)
     return { seq, epoch: head.epoch, document: await kept.document }
   }
@@ -78,8 +78,8 @@ export class TextsService {
    * What a text said at one of its numbers, read in a worker while everything else goes on. Throws `UnreadableText`; what was found wrong is kept
    * in the quarantine, and the text itself as it is.
    */
-  async at(room: string, seq: number): Promise<TextDocument> {
-    const updates = await this.bytesAt(room, seq)
+  async at(room: string, seq: number, tx: EntityManager = this.db.manager): Promise<TextDocument> {
+    const updates = await this.bytesAt(room, seq, tx)
     try {
       return await this.workers.read(updates)
     } catch (error) {
@@ -91,8 +91,8 @@ export class TextsService {
   }
 
   /** The updates that make up a text at one of its numbers. */
-  async bytesAt(room: string, seq: number): Promise<readonly Uint8Array[]> {
-    const rows = await this.db.query<{ data: Buffer }[]>(
+  async bytesAt(room: string, seq: number, tx: EntityManager = this.db.manager): Promise<readonly Uint8Array[]> {
+    const rows = await tx.query<{ data: Buffer }[]>(
       `with base as (select upto_seq, data from text_snapshot where room = $1 and upto_seq <= $2)
        select data from (
          select upto_seq as seq, data from base

@@ -1,0 +1,68 @@
+import { type Facts, lastSettled, later, type Rulebook, rulebookOf, stageOf, standing } from '@plenary/process'
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { Draft } from '../drafts/draft.entity.ts'
+import { noText, StagesFacts } from '../stages/stages-facts.service.ts'
+import { Review } from './review.entity.ts'
+import { ReviewRecord } from './review-record.service.ts'
+import { ReviewsService } from './reviews.service.ts'
+
+/** Keeps the review of a draft in step with its stage: an adopted text always has one ahead. */
+@Injectable()
+export class PlanningService {
+  constructor(private readonly facts: StagesFacts, private readonly reviews: ReviewsService, private readonly record: ReviewRecord) {}
+
+  /** Looks where a draft stands now and puts its review right. Doing it twice changes nothing. */
+  async follow(tx: EntityManager, draftId: string, by: string | null): Promise<void> {
+    const draft = await tx.findOne(Draft, { where: { id: draftId }, lock: { mode: 'for_no_key_update' } })
+    const book = draft && rulebookOf(draft.rulebook)
+    if (!draft || !book) return
+    const { facts } = await this.facts.of(draft, book, tx, noText)
+    const pending = await this.reviews.pending(tx, draft.id)
+    const { phase } = stageOf(book, draft.stage)
+    if (phase === 'implementation' && !draft.withdrawnAt) return this.plan(tx, draft, book, facts, pending)
+    if (!pending) return
+    if (phase === 'review' && !draft.withdrawnAt) {
+      if (!pending.openedAt) await this.reviews.markOpen(tx, draft, pending, by)
+      return
+    }
+    await this.leave(tx, draft, facts, pending, by)
+  }
+
+  private async plan(tx: EntityManager, draft: Draft, book: Rulebook, facts: Facts, pending: Review | null): Promise<void> {
+    const settled = lastSettled(book, facts.history)
+    if (settled === null) return
+    const dates = { due: new Date(later(settled, book.review.begin, book.zone)), decideBy: new Date(later(settled, book.review.decideBy, book.zone)) }
+    if (pending?.openedAt) {
+      const confirmed = facts.history.at(-1)?.kind !== 'takenBack'
+      // Coming back by a plain move confirms the text; coming back because the opening was an error leaves the review ahead, without a second opening by itself.
+      if (!confirmed) {
+        await tx.query('update review set opened_at = null where id = $1', [pending.id])
+        return this.record.dropped(tx, pending)
+      }
+      await this.reviews.end(tx, draft, pending, { outcome: 'confirm', reason: facts.history.at(-1)?.reason ?? '', by: facts.history.at(-1)?.by ?? null })
+    } else if (pending) {
+      if (pending.due.getTime() === dates.due.getTime()) return
+      await tx.update(Review, pending.id, dates)
+      return this.record.planned(tx, draft, { ...pending, ...dates } as Review)
+    }
+    const [edition] = await tx.query<{ id: string }[]>(
+      'select id from edition where draft_id = $1 and adopted_at is not null order by number desc limit 1', [draft.id])
+    if (!edition) return
+    const { identifiers } = await tx.insert(Review, { draftId: draft.id, editionId: edition.id, ...dates })
+    await this.record.planned(tx, draft, await tx.findOneByOrFail(Review, { id: identifiers[0]!['id'] as string }))
+  }
+
+  /** The draft went elsewhere by a plain move or was withdrawn: a review that ran is decided by that, one that only waited falls away. */
+  private async leave(tx: EntityManager, draft: Draft, facts: Facts, pending: Review, by: string | null): Promise<void> {
+    if (!pending.openedAt && draft.withdrawnAt) return this.record.dropped(tx, pending)
+    if (!pending.openedAt) {
+      await tx.delete(Review, pending.id)
+      return this.record.dropped(tx, pending)
+    }
+    const outcomes = rulebookOf(draft.rulebook)?.review.outcomes ?? {}
+    const outcome = draft.withdrawnAt ? 'withdraw' : Object.entries(outcomes).find(([, { to }]) => to === draft.stage)?.[0] ?? 'moved'
+    const reason = draft.withdrawnReason ?? standing(facts.history).at(-1)?.reason ?? ''
+    await this.reviews.end(tx, draft, pending, { outcome, reason, by })
+  }
+}

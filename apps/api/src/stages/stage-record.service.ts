@@ -1,0 +1,77 @@
+import { deadlinesOf, type Rulebook, rulebookOf, stageOf } from '@plenary/process'
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { DecisionsService } from '../decisions/decisions.service.ts'
+import type { Draft } from '../drafts/draft.entity.ts'
+import type { Edition } from '../drafts/edition.entity.ts'
+import { LedgerService, word } from '../ledger/ledger.service.ts'
+import { Deadlines } from '../platform/deadlines.ts'
+import { Jobs } from '../platform/jobs.ts'
+import { noText, StagesFacts } from './stages-facts.service.ts'
+
+/** The task by which others hear that a draft came to another stage, was withdrawn or restored. */
+export const CHANGED = 'stages.changed'
+
+/** The deadlines that this domain sets and answers. Calls, ballots and reviews keep their own. */
+export const ownDeadlines = ['stage.minimum', 'stage.target', 'appeal.end'] as const
+
+/** The rulebook a draft runs under. That it is gone is a fault: rulebooks are never taken out. */
+export function rulebookFor(draft: Pick<Draft, 'rulebook'>): Rulebook {
+  const book = rulebookOf(draft.rulebook)
+  if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
+  return book
+}
+
+/** Writes changes of stage into the ledger and the decisions, and derives the deadlines that follow from them. */
+@Injectable()
+export class StageRecord implements OnModuleInit {
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly decisions: DecisionsService,
+    private readonly deadlines: Deadlines,
+    private readonly facts: StagesFacts,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.ledger.tell({
+      'stage.moved': facts => `The draft moved from ${word(facts['from'])} to ${word(facts['to'])}. ${word(facts['reason'])}`.trim(),
+      'stage.takenBack': facts => `The move from ${word(facts['to'])} to ${word(facts['from'])} was taken back. ${word(facts['reason'])}`,
+      'draft.withdrawn': facts => `The draft was withdrawn. ${word(facts['reason'])}`,
+      'draft.restored': facts => `The draft was restored. ${word(facts['reason'])}`,
+      'edition.frozen': facts => `Edition ${word(facts['edition'])} was frozen with the hash ${word(facts['hash'])}.`,
+      'edition.adopted': facts => `Edition ${word(facts['edition'])} was adopted with the hash ${word(facts['hash'])}.`,
+      'gate.attested': facts => `${word(facts['gate'])} was attested by ${word(facts['person'])}. ${word(facts['reason'])}`,
+    })
+  }
+
+  async append(tx: EntityManager, draft: Draft, by: string | null, kind: string, facts: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.ledger.append(tx, { draft: draft.id }, by, kind, facts)
+  }
+
+  /** An edition was adopted: it is public from the commit on. */
+  async adopted(tx: EntityManager, draft: Draft, edition: Edition, by: string | null): Promise<void> {
+    await this.append(tx, draft, by, 'edition.adopted', { edition: edition.number, hash: edition.hash })
+    const [ballot] = await tx.query<{ id: string; sentence: string }[]>(
+      `select id, result->>'sentence' as sentence from ballot where edition_id = $1 and state = 'closed' order by number desc limit 1`, [edition.id])
+    await this.decisions.record(tx, draft, {
+      kind: 'adoption', outcome: 'adopted', reason: ballot?.sentence ?? 'The gates of the rulebook were met.', rule: draft.rulebook,
+      figures: `${edition.name}, hash ${edition.hash}`, where: `/p/${draft.id}`, byId: by,
+    })
+  }
+
+  /** Sets the deadlines that follow from where the draft stands now, and tells the domains that wait for it. */
+  async settled(tx: EntityManager, draft: Draft, book: Rulebook, by: string | null): Promise<void> {
+    await this.setDeadlines(tx, draft, book)
+    await this.jobs.enqueue(tx, CHANGED, { draftId: draft.id, phase: stageOf(book, draft.stage).phase, by })
+  }
+
+  /** Derived, never entered by hand: worked out again after each change and replaced by key. What was set for an earlier stage finds itself outdated. */
+  async setDeadlines(tx: EntityManager, draft: Draft, book: Rulebook): Promise<void> {
+    const { facts } = await this.facts.of(draft, book, tx, noText)
+    for (const { key, due, task } of deadlinesOf(book, facts)) {
+      if (!(ownDeadlines as readonly string[]).includes(task)) continue
+      await this.deadlines.set(tx, { key, due, task, payload: { draftId: draft.id, stage: draft.stage } })
+    }
+  }
+}

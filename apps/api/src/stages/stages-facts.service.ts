@@ -1,0 +1,96 @@
+import { buildLabels, SCHEMA_VERSION, type TextDocument, validate } from '@plenary/document'
+import { type Attestation as Attested, cycleStart, type Facts, type Rulebook, type StageEntry } from '@plenary/process'
+import { Injectable } from '@nestjs/common'
+import { DataSource, type EntityManager } from 'typeorm'
+import { CollabService } from '../collab/collab.service.ts'
+import type { Draft } from '../drafts/draft.entity.ts'
+import type { Missing } from '../platform/graphql.ts'
+
+type Entry = Omit<StageEntry, 'overridden'> & { readonly override: boolean; readonly missing: readonly Missing[] }
+type Objection = { readonly id: string; readonly by: string; readonly clauseId: string | null }
+
+/** What one statement brings of everything the gates ask, but for the text. */
+interface Row extends Pick<Facts, 'now' | 'categories' | 'seats' | 'call' | 'comments' | 'lastSubstantiveChangeAt' | 'edition' | 'ballot'> {
+  readonly history: readonly Entry[]
+  readonly objections: readonly Objection[]
+  readonly attestations: readonly (Attested & { readonly id: string })[]
+}
+
+/** Facts, with the row behind each attestation and the moment of the text they speak of. */
+export interface KnownFacts {
+  readonly facts: Facts
+  readonly rowOf: ReadonlyMap<Attested, string>
+  readonly seq: number
+}
+
+const utc = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const list = (query: string): string => `coalesce((select json_agg(one) from (${query}) as one), '[]'::json)`
+const one = (query: string): string => `(select row_to_json(one) from (${query}) as one)`
+
+// One statement, so that all facts are of one moment and a screen pays for one.
+const everything = `
+  select ${utc('plenary_now()')} as now,
+    ${list(`select id, from_stage as "from", to_stage as "to", ${utc('at')} as at, by_id as by, kind, reason, override, missing
+            from stage_event where draft_id = $1 order by serial`)} as history,
+    (select coalesce(json_agg(json_build_object('id', category, 'name', category)), '[]'::json)
+     from committee, unnest(interest_categories) as category where committee.id = $2) as categories,
+    ${list(`select seat.id, body.name, seat.kind, seat.interest_category as category from seat join body on body.id = seat.body_id
+            where seat.committee_id = $2 and seat.until is null order by body.name, seat.id`)} as seats,
+    ${one(`select ${utc('opens_at')} as "openedAt", ${utc('closes_at')} as "closesAt" from public_call where draft_id = $1 order by opens_at desc limit 1`)} as call,
+    ${one(`select count(*) as total, count(*) filter (where status = 'open') as undecided from comment where draft_id = $1`)} as comments,
+    ${list(`select objection.id, body.name as by, clause_id as "clauseId" from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
+            where draft_id = $1 and status not in ('withdrawn', 'overruled') order by number`)} as objections,
+    (select ${utc('max(at)')} from text_update where room = $1::text and seq > 1) as "lastSubstantiveChangeAt",
+    ${one(`select number, hash, ${utc('created_at')} as "frozenAt" from edition where draft_id = $1 order by number desc limit 1`)} as edition,
+    ${one(`select ballot.id, ${utc('closes_at')} as "closesAt", result->>'outcome' as outcome, coalesce((result->>'passes')::boolean, false) as passed,
+             result->>'sentence' as sentence, edition.number as edition, edition_hash as "editionHash", ${utc('closed_at')} as "decidedAt"
+           from ballot join edition on edition.id = edition_id where ballot.draft_id = $1 and state <> 'annulled'
+             and edition.number = (select max(number) from edition where draft_id = $1) order by ballot.number desc limit 1`)} as ballot,
+    ${list(`select attestation.id, gate, person.name as person, role, seat_id as seat, reason, document, ${utc('at')} as at
+            from attestation join person on person.id = person_id where draft_id = $1 order by at, attestation.id`)} as attestations`
+
+/** Stands for the text where nothing is asked of it. */
+export const noText: { readonly seq: number; readonly document: TextDocument } =
+  { seq: 0, document: { schema: SCHEMA_VERSION, template: 'legal', language: '', title: '', clauses: [] } }
+
+/** Gathers everything the gates may ask. */
+@Injectable()
+export class StagesFacts {
+  private readonly judged = new WeakMap<TextDocument, Facts['text']>()
+
+  constructor(private readonly db: DataSource, private readonly collab: CollabService) {}
+
+  /** The facts about a draft. Inside an act, `tx` sees what the act has done; `known` is the text if it is at hand, or `noText`. */
+  async of(draft: Draft, book: Rulebook, tx: EntityManager = this.db.manager, known?: { seq: number; document: TextDocument }): Promise<KnownFacts> {
+    const [row] = await tx.query<[Row]>(everything, [draft.id, draft.committeeId])
+    const text = known ?? await this.collab.textOf(draft.id, tx)
+    const { objections, attestations, history, call, ...plain } = row
+    const { document, seq } = text
+    const facts: Facts = {
+      ...plain, call, attestations,
+      draft: { id: draft.id, committeeId: draft.committeeId, stage: draft.stage, withdrawn: draft.withdrawnAt !== null, languages: draft.languages },
+      history: history.map(({ override, missing, ...entry }) => ({ ...entry, overridden: override ? missing.map(({ gate }) => gate) : [] })),
+      openObjections: this.located(objections, document),
+      text: this.judge(document),
+      languagesPresent: document.clauses.length > 0 ? draft.languages.filter(language => language === document.language) : [],
+    }
+    // A call of an earlier cycle says nothing about this one.
+    const current = call !== null && call.openedAt >= cycleStart(facts, book) ? call : null
+    return { facts: { ...facts, call: current }, rowOf: new Map(attestations.map(attestation => [attestation, attestation.id])), seq }
+  }
+
+  private located(objections: readonly Objection[], document: TextDocument): Facts['openObjections'] {
+    if (objections.length === 0) return []
+    const labels = buildLabels(document.clauses, document.template)
+    return objections.map(({ id, by, clauseId }) => ({ id, by, on: clauseId === null ? 'the whole draft' : labels.get(clauseId)?.label ?? 'a removed clause' }))
+  }
+
+  private judge(document: TextDocument): Facts['text'] {
+    const known = this.judged.get(document)
+    if (known) return known
+    const errors = validate(document).filter(finding => finding.severity === 'error')
+    const judgement = { faults: errors.length, first: errors[0]?.message ?? null, empty: document.clauses.every(clause => clause.withdrawn) }
+    this.judged.set(document, judgement)
+    return judgement
+  }
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common'
+import { TypeOrmModule } from '@nestjs/typeorm'
+import { BallotsModule } from '../ballots/ballots.module.ts'
+import { CollabModule } from '../collab/collab.module.ts'
+import { DecisionsModule } from '../decisions/decisions.module.ts'
+import { DraftsModule } from '../drafts/drafts.module.ts'
+import { LedgerModule } from '../ledger/ledger.module.ts'
+import { NoticesModule } from '../notices/notices.module.ts'
+import { PeopleModule } from '../people/people.module.ts'
+import { Attestation } from './attestation.entity.ts'
+import { AttestationsService } from './attestations.service.ts'
+import { Opening } from './opening.service.ts'
+import { StageEvent } from './stage-event.entity.ts'
+import { StageNotices } from './stage-notices.service.ts'
+import { StageRecord } from './stage-record.service.ts'
+import { StagesFacts } from './stages-facts.service.ts'
+import { StagesReactions } from './stages.reactions.ts'
+import { AttestationsResolver, StageEventsResolver, StagesResolver } from './stages.resolver.ts'
+import { StagesService } from './stages.service.ts'
+import { StandingService } from './standing.service.ts'
+import { Transition } from './transition.service.ts'
+
+const services = [AttestationsService, StagesFacts, StagesService, Transition]
+const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver]
+
+@Module({
+  imports: [
+    BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Attestation, StageEvent]),
+  ],
+  providers: [...services, ...resolvers, Opening, StageNotices, StageRecord, StagesReactions, StandingService],
+  exports: services,
+})
+export class StagesModule {}
