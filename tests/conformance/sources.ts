@@ -23,7 +23,9 @@ export const read = (path: string): string => readFileSync(join(root, path), 'ut
 /** Every test title in the project, with the file that holds it. */
 export function titles(): readonly { file: string, title: string }[] {
   const title = /\b(?:test|it|describe|asRoot)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*(['"`])((?:\\.|(?!\1).)+)\1/gs
+  // The title that follows a table: the table itself may hold any text, so it is found from its end.
+  const afterTable = /\)\(\s*(['"`])((?:\\.|(?!\1).)+)\1,/gs
   return files
     .filter(file => /\.(spec|contract)\.(ts|tsx|mjs)$/.test(file))
-    .flatMap(file => [...read(file).matchAll(title)].map(match => ({ file, title: match[2] ?? '' })))
+    .flatMap(file => [...read(file).matchAll(title), ...read(file).matchAll(afterTable)].map(match => ({ file, title: match[2] ?? '' })))
 }

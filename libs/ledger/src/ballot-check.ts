@@ -31,6 +31,15 @@ function checkVotes(ballot: RecordedBallot, evidence: Evidence, place: string): 
   })
 }
 
+/** The ballot as it is counted: a reason the reader may not see still makes its vote a reasoned one. */
+const countable = (ballot: RecordedBallot, evidence: Evidence): RecordedBallot => ({
+  ...ballot,
+  votes: ballot.votes.map(vote => {
+    const given = evidence.entries[vote.entry - 1]?.facts.reason ?? null
+    return { ...vote, reason: vote.reason ?? (given === null ? null : 'A reason that is closed to this reader.') }
+  }),
+})
+
 function checkResult(ballot: RecordedBallot, evidence: Evidence, recount: Recount, place: string): readonly Finding[] {
   const closings = evidence.entries.filter(entry => entry.kind === 'ballot.closed' && entry.facts.ballot === ballot.id)
   if (ballot.result === null) return closings.length === 0 ? [] : [inRecord(`${place}.result`, 'The ledger closes this ballot; the record has no result.')]
@@ -41,7 +50,7 @@ function checkResult(ballot: RecordedBallot, evidence: Evidence, recount: Recoun
   const unshown = evidence.untaken('vote.cast').filter(entry => entry.facts.ballot === ballot.id)
   if (unshown.length > 0) return [inRecord(`${place}.votes`, `The ledger holds ${unshown.length} votes that the record leaves out, first entry ${unshown[0]?.seq}.`)]
   try {
-    const again = recount(ballot)
+    const again = recount(countable(ballot, evidence))
     if (again.outcome !== ballot.result.outcome) {
       return [inRecord(`${place}.result.outcome`, `Counted again the ballot is ${again.outcome}, not ${ballot.result.outcome}.`)]
     }

@@ -1,16 +1,10 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { canonicalJson, hashOf } from './canonical.ts'
-import { conceal } from './commitment.ts'
-import { appendTo, type SealedEntry } from './entry.ts'
-import { recordFormat, type DraftRecord, type PlacedOpening, type RecordedBallot } from './record.ts'
+import { chain, filesOf, opensAt, sample as sampleOf, sha256, type Sample } from '../cases/record.ts'
+import type { SealedEntry } from './entry.ts'
+import type { RecordedBallot } from './record.ts'
 import { verifyRecord } from './verify.ts'
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
-const draft = '7f3c1f6e-2d0b-4a53-9d0e-0c8f6f1f2a11'
-const chain = `draft:${draft}`
-const opensAt = '2027-03-01T00:00:00.000000Z'
-const closesAt = '2027-04-01T00:00:00.000000Z'
+const sample = (): Sample => sampleOf({ id: 'generic.simple', title: 'Simple' }, { yes: 2, no: 1 })
 
 /** Counts a ballot as the rule of these tests does: more yes than no, the latest vote of a seat. */
 const recount = (ballot: RecordedBallot): { outcome: string; tallies: unknown } => {
@@ -19,70 +13,6 @@ const recount = (ballot: RecordedBallot): { outcome: string; tallies: unknown } 
   return { outcome: yes > latest.size - yes ? 'approved' : 'rejected', tallies: { no: latest.size - yes, yes } }
 }
 
-interface Sample { record: DraftRecord; entries: SealedEntry[]; openings: PlacedOpening[]; texts: Record<string, string> }
-
-/** A draft that was opened, moved with a reason, frozen, voted on by three seats (one changed its vote), decided and adopted. */
-function sample(): Sample {
-  const entries: SealedEntry[] = []
-  const openings: PlacedOpening[] = []
-  const closed = (path: string, value: unknown): object => {
-    const { shown, opening } = conceal(value, sha256(`salt ${openings.length}`), sha256)
-    openings.push({ chain, seq: entries.length + 1, path, ...opening })
-    return shown
-  }
-  const act = (kind: string, facts: Record<string, unknown>): SealedEntry => {
-    const at = `2027-03-02T10:00:00.${String(entries.length).padStart(6, '0')}Z`
-    const entry = appendTo(entries.at(-1) ?? null, { chain, kind, actor: 'someone', at, facts }, sha256)
-    entries.push(entry)
-    return entry
-  }
-  const text = canonicalJson({ clauses: ['shall keep records'] })
-  const roll = ['br', 'fr', 'ke'].map(seat => ({ seat, name: seat.toUpperCase(), weight: 1, category: null, jurisdiction: seat, population: null }))
-  const rule = { id: 'generic.simple', title: 'Simple' }
-  const votes = [['br', 'no'], ['fr', 'yes'], ['ke', 'no'], ['br', 'yes']] as const
-
-  act('draft.opened', { stage: 'negotiation', title: 'Records' })
-  const moved = act('stage.moved', { from: 'negotiation', to: 'adoption', direction: 'forward', overridden: ['cooling-off'], reason: closed('reason', 'It cannot wait') })
-  const frozen = act('edition.frozen', { edition: 1, hash: sha256(text) })
-  const opened = act('ballot.opened', {
-    ballot: 'b1', edition: 1, hash: sha256(text), rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash: hashOf(roll, sha256), opensAt, closesAt,
-  })
-  const cast = votes.map(([seat, choice]) => {
-    const entry = act('vote.cast', { ballot: 'b1', seat, choice: closed('choice', choice), reason: null })
-    return { seat, choice, reason: null, at: entry.at, entry: entry.seq }
-  })
-  act('ballot.closed', { ballot: 'b1', outcome: 'approved' })
-  const decided = act('decision.recorded', { decision: 'd1', kind: 'adoption', outcome: 'approved' })
-  const disposed = act('comment.decided', { comment: 'c1', disposition: 'accepted', reason: closed('reason', 'Clearer so') })
-  act('edition.adopted', { edition: 1, hash: sha256(text) })
-
-  const head = entries.at(-1) as SealedEntry
-  const record: DraftRecord = {
-    format: recordFormat,
-    exportedAt: '2027-05-01T00:00:00Z',
-    draft: {
-      id: draft, title: 'Records', committee: { id: 'c', name: 'AI' }, rulebook: { id: 'harmonization', edition: '1' }, stage: 'adoption', phase: 'adoption',
-      languages: ['en'], withdrawn: false,
-    },
-    heads: { [chain]: { seq: head.seq, hash: head.hash } },
-    stages: [
-      { from: null, to: 'negotiation', at: entries[0]?.at ?? '', takenBack: false, overridden: [], reason: null, entry: 1 },
-      { from: 'negotiation', to: 'adoption', at: moved.at, takenBack: false, overridden: ['cooling-off'], reason: 'It cannot wait', entry: moved.seq },
-    ],
-    editions: [{ number: 1, hash: sha256(text), frozenAt: frozen.at, adopted: true, file: 'editions/1.json', entry: frozen.seq }],
-    ballots: [{
-      id: 'b1', edition: 1, editionHash: sha256(text), rule, opensAt, closesAt, roll, rollHash: hashOf(roll, sha256), context: {}, votes: cast,
-      result: { outcome: 'approved', tallies: { yes: 2, no: 1 }, sentence: 'Approved: 2 yes, 1 no.' }, entry: opened.seq,
-    }],
-    decisions: [{ id: 'd1', number: 1, kind: 'adoption', outcome: 'approved', reason: null, figures: '2 yes, 1 no', at: decided.at, entry: decided.seq }],
-    comments: [{ id: 'c1', number: 1, type: 'editorial', body: 'keep', quote: 'keep', disposition: 'accepted', reason: 'Clearer so', entry: disposed.seq }],
-  }
-  return { record, entries, openings, texts: { 'editions/1.json': text } }
-}
-
-const filesOf = ({ record, entries, openings, texts }: Sample): Map<string, string> => new Map([
-  ['record.json', JSON.stringify(record)], ['ledger.json', JSON.stringify(entries)], ['openings.json', JSON.stringify(openings)], ...Object.entries(texts),
-])
 const findingsOf = (files: ReadonlyMap<string, string>): readonly string[] =>
   verifyRecord(files, sha256, recount).map(({ file, place, message }) => `${file} ${place} ${message}`)
 

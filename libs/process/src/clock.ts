@@ -42,6 +42,18 @@ export function startsOfDays(from: string, count: number, zone: string): readonl
   return Array.from({ length: count }, (_, index) => first.add({ days: index }).startOfDay().toInstant().toString())
 }
 
+/** The first and the last instant of a date as coarse as a day, a month or a year, in the zone; null when it is none of these. */
+export function spanOfDate(date: string, zone: string): { readonly first: string; readonly last: string } | null {
+  const parts = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/.exec(date)
+  if (parts === null) return null
+  const [, year, month, day] = parts
+  const start = Temporal.PlainDate.from({ year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) })
+  if (day !== undefined && start.day !== Number(day)) return null
+  const after = start.add(day !== undefined ? { days: 1 } : month !== undefined ? { months: 1 } : { years: 1 })
+  const instant = (plain: Temporal.PlainDate): Temporal.Instant => plain.toZonedDateTime(zone).toInstant()
+  return { first: instant(start).toString(), last: instant(after).subtract({ nanoseconds: 1 }).toString() }
+}
+
 const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
 /** A date as a sentence names it, in the zone: "4 March 2027". */

@@ -15,6 +15,7 @@ export { checklist, move, nextStep, type MoveChecklist, type MoveRequest, type S
 export { restoreDraft, takeBack, withdrawDraft, type DraftRestored, type DraftWithdrawn, type StageTakenBack } from './correction.ts'
 export { decideReview, openReview, type ReviewDecided } from './review.ts'
 export { deadlinesOf, lastSettled, reviewLeadsTo, type Deadline, type DeadlineTask } from './deadlines.ts'
+export { readHistory, replay, type DocumentHistory, type HistoryEvent, type RefusedEvent } from './replay.ts'
 export { stageRail, type Station, type Tick } from './rail.ts'
 export { enteredAt, standing } from './stand.ts'
 export { dateInWords, daysBetween, durationInWords, endOfPeriod, isDuration, later, reached } from './clock.ts'

@@ -5,7 +5,9 @@ import { isFrozen } from './phase.ts'
 import { stageOf, type Rulebook } from './rulebook.ts'
 
 /** Decides about a public call. Refuses with: `question-missing`, `call-open`, `too-short` (naming the earliest close). */
-export function openCall(rulebook: Rulebook, wanted: { readonly question: string; readonly closesAt: string }, isOpen: boolean, now: string): Result<{ readonly question: string }> {
+export function openCall(
+  rulebook: Rulebook, wanted: { readonly question: string; readonly closesAt: string }, isOpen: boolean, now: string,
+): Result<{ readonly question: string }> {
   if (isOpen) return refusal('call-open', 'A public call is open on this draft already.')
   const question = wanted.question.trim()
   if (question === '') return refusal('question-missing', 'A call asks something: write the question that people answer.')
