@@ -79,7 +79,7 @@ let hashing: Promise<string> | undefined
 export async function enterPerson(api: TestApi, email: string, more: { name?: string; isAdministrator?: boolean } = {}): Promise<string> {
   hashing ??= api.get(PasswordsService).hash(password, '').then(hash => (hash.ok ? hash.value : ''))
   const passwordHash = await hashing
-  const person = await api.db.transaction(tx => api.get(PeopleService).add(tx, { name: more.name ?? email.split('@')[0]!, email, passwordHash, isAdministrator: more.isAdministrator ?? false }))
+  const person = await api.db.transaction(tx => api.get(PeopleService).add(tx, { name: more.name ?? `${email.split('@')[0]} of ${email.split('@')[1]}`, email, passwordHash, isAdministrator: more.isAdministrator ?? false }))
   return person.id
 }
 

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { appendTo, committeeChain, draftChain, type EntryFacts, type Head, type SealedEntry, type Sha256 } from '@plenary/ledger'
+import { appendTo, beforeFirst, committeeChain, draftChain, type EntryFacts, type Head, type SealedEntry, type Sha256 } from '@plenary/ledger'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
+import { page, pageSize } from '../platform/graphql.ts'
 import { opened, type PlacedOpening, sealed } from './closed.ts'
+import type { LedgerConnection } from './entry.entity.ts'
 
 export { closed } from './closed.ts'
 
@@ -72,6 +74,21 @@ export class LedgerService {
   /** The newest entries of several drafts, newest first. */
   async latestOf(draftIds: readonly string[], limit: number): Promise<SealedEntry[]> {
     return this.entries('chain = any($1) order by at desc, chain, seq desc limit $2', [draftIds.map(draftChain), limit])
+  }
+
+  /** One page of a chain for a screen, the newest entry first; `after` is the cursor of the page before. Closed values are opened when the reader may see them. */
+  async page(chain: Chain, wanted: { first: number; after?: string | undefined; opened: boolean }): Promise<LedgerConnection> {
+    const first = pageSize(wanted.first)
+    const before = /^\d{1,9}$/.test(wanted.after ?? '') ? Number(wanted.after) : undefined
+    const head = await this.head(chain)
+    const rows = await this.latest(chain, { limit: first + 1, ...(before === undefined ? {} : { before }) })
+    const openings = wanted.opened ? await this.openingsFor(chain, rows.map(row => row.seq)) : new Map<number, PlacedOpening[]>()
+    const shown = page(rows, first, row => String(row.seq))
+    return {
+      ...shown, head: head?.hash ?? beforeFirst,
+      nodes: shown.nodes.map(({ chain: _chain, actor, at, ...entry }) =>
+        ({ ...entry, actorId: actor, at: new Date(at), sentence: this.sentenceOf(entry, openings.get(entry.seq)) })),
+    }
   }
 
   /** Where a chain ends; null for one that holds nothing yet. */

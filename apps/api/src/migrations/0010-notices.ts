@@ -15,6 +15,7 @@ export class Notices1700000000010 implements MigrationInterface {
         title text not null,
         why text not null,
         due timestamptz,
+        zone text not null default 'UTC',
         path text not null,
         draft_id uuid references draft (id) on delete cascade,
         draft_number text,

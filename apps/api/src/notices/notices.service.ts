@@ -18,6 +18,8 @@ export interface Need {
   readonly why: string
   /** ISO 8601; null when nothing happens by itself. */
   readonly due: string | null
+  /** The time zone in which the due time is meant, such as Europe/Zurich; UTC when left out. */
+  readonly zone?: string
   /** The path in the app where it is done. */
   readonly where: string
   readonly draft: MentionedDraft | null
@@ -48,13 +50,13 @@ export class NoticesService {
     if (list.length === 0) return
     const batch = randomUUID()
     await tx.query(
-      `insert into notice (person_id, key, verb, title, why, due, path, draft_id, draft_number, draft_title, committee_id, asked_by, batch)
-       select n."personId", n.key, n.verb, n.title, n.why, n.due, n."where", (n.draft->>'id')::uuid, n.draft->>'number', n.draft->>'title',
+      `insert into notice (person_id, key, verb, title, why, due, zone, path, draft_id, draft_number, draft_title, committee_id, asked_by, batch)
+       select distinct on (n."personId", n.key) n."personId", n.key, n.verb, n.title, n.why, n.due, coalesce(n.zone, 'UTC'), n."where", (n.draft->>'id')::uuid, n.draft->>'number', n.draft->>'title',
          n."committeeId", n."askedBy", $2
-       from json_to_recordset($1::json) as n("personId" uuid, key text, verb text, title text, why text, due timestamptz, "where" text, draft json,
+       from json_to_recordset($1::json) as n("personId" uuid, key text, verb text, title text, why text, due timestamptz, zone text, "where" text, draft json,
          "committeeId" uuid, "askedBy" uuid)
        order by 1, 2
-       on conflict (person_id, key) do update set verb = excluded.verb, title = excluded.title, why = excluded.why, due = excluded.due,
+       on conflict (person_id, key) do update set verb = excluded.verb, title = excluded.title, why = excluded.why, due = excluded.due, zone = excluded.zone,
          path = excluded.path, draft_title = excluded.draft_title, batch = excluded.batch, settled_at = null,
          created_at = case when notice.settled_at is null then notice.created_at else excluded.created_at end,
          mailed_at = case when notice.settled_at is null then notice.mailed_at end,

@@ -88,13 +88,7 @@ export class CommitteesService {
 
   /** A committee that the viewer may see; null also when it exists and they may not. */
   async find(viewer: Viewer | null, id: string, operation: Operation): Promise<Committee | null> {
-    return isId(id) && await this.isVisible(viewer, id, operation) ? this.db.manager.findOneBy(Committee, { id }) : null
-  }
-
-  /** Whether the viewer belongs to a committee or administers all. Decides who sees its seats, roles and record. */
-  async isVisible(viewer: Viewer | null, id: string, operation: Operation): Promise<boolean> {
-    const standings = await this.rights.standings(viewer, operation.loaders)
-    return standings.has('administrator') || standings.committees.includes(id)
+    return isId(id) && (await this.rights.standings(viewer, operation.loaders)).belongsTo(id) ? this.db.manager.findOneBy(Committee, { id }) : null
   }
 
   /** The committees below one, by code, as far as the viewer may see them. */
@@ -102,6 +96,6 @@ export class CommitteesService {
     const standings = await this.rights.standings(viewer, operation.loaders)
     const children = await loaderOf<string, Committee[]>(operation, 'children of committee', async ids => grouped(
       await this.db.manager.find(Committee, { where: { parentId: In([...ids]) }, order: { code: 'asc' } }), ids, committee => committee.parentId ?? '')).load(id)
-    return children.filter(child => standings.has('administrator') || standings.committees.includes(child.id))
+    return children.filter(child => standings.belongsTo(child.id))
   }
 }

@@ -29,6 +29,7 @@ import { PasswordChangesService } from './password-changes.service.ts'
 import { PasswordsService } from './passwords.service.ts'
 import { PeopleService } from './people.service.ts'
 import { Person } from './person.entity.ts'
+import { CommitteeRecordResolver, LedgerEntryResolver } from './record.resolver.ts'
 import { RegistrationService } from './registration.service.ts'
 import { Rights } from './rights.service.ts'
 import { Role } from './role.entity.ts'
@@ -54,7 +55,7 @@ const doors = [
     ...doors, authenticator,
     AcceptanceService, AccountService, Guesses, JoiningService, LettersService, LinksService, MembersService, OutboxService,
     PasswordChangesService, RegistrationService, SignInService, TravelService,
-    CommitteesResolver, DelegatesResolver, DemoResolver, JoiningResolver, MembersResolver, MeResolver, RolesResolver, SeatsResolver,
+    CommitteeRecordResolver, CommitteesResolver, DelegatesResolver, DemoResolver, JoiningResolver, LedgerEntryResolver, MembersResolver, MeResolver, RolesResolver, SeatsResolver,
   ],
   exports: [...doors, authenticator],
 })

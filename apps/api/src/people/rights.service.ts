@@ -60,6 +60,9 @@ export class Standings {
     return [...new Set(this.places.flatMap(place => place.committee_id ?? []))]
   }
 
+  /** Whether the person has a place in a committee, or administers all. Decides who sees that it exists and who is in it. */
+  belongsTo(committeeId: string): boolean { return this.has('administrator') || this.committees.includes(committeeId) }
+
   /** The seats the person acts for, in all committees. */
   get seats(): readonly HeldSeat[] {
     return this.places.flatMap(place => (place.seat_id === null || place.kind === null ? [] :
