@@ -10,12 +10,12 @@ type Plain = Record<string, unknown>
 const isAttributeValue = (value: unknown): value is AttributeValue =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value) || (Array.isArray(value) && value.every(isAttributeValue))
 
-/** Keeps what differs from the schema's default, in the order of the names, so that equal texts have equal JSON. */
+/** Leaves out null and spans of 1, which say nothing, and sorts by name, so that equal texts have equal JSON. */
 function writtenAttributes(attrs: Plain, defaults: Readonly<Record<string, { default?: unknown }>> | undefined): Plain | undefined {
   const kept: Record<string, AttributeValue> = {}
   for (const name of Object.keys(attrs).sort()) {
     const value = attrs[name]
-    if (value === null || !isAttributeValue(value) || defaults?.[name]?.default === value) continue
+    if (value === null || !isAttributeValue(value) || (value === 1 && defaults?.[name]?.default === 1)) continue
     kept[name] = value
   }
   return Object.keys(kept).length === 0 ? undefined : kept

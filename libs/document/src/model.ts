@@ -16,7 +16,7 @@ export interface Mark { readonly type: string; readonly attrs?: Attributes }
 
 /**
  * One ProseMirror node in JSON: a block (its identity is `attrs.id`), an inline atom, or a run of text.
- * Attributes equal to the schema's default are left out, so that equal texts have equal JSON.
+ * Attributes that say nothing (null, a span of 1) are left out, so that equal texts have equal JSON.
  */
 export interface Block {
   readonly type: string

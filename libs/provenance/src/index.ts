@@ -1,0 +1,1 @@
+export { authorship, type AuthoredUpdate, type Share } from './authorship.ts'
