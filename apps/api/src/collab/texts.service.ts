@@ -34,7 +34,7 @@ export class TextsService {
     writeDocument(ydoc, { schema: SCHEMA_VERSION, template: draft.template as Template, language: draft.languages[0] ?? 'en', title: draft.title, clauses: [] })
     const data = Y.encodeStateAsUpdate(ydoc)
     const author = personId ?? NOBODY
-    await tx.query('insert into text_head (room, draft_id, seq, size) values ($1, $1::uuid, 1, $2)', [draft.id, data.length])
+    await tx.query('insert into text_head (room, draft_id, seq, size) values ($1::text, ($1::text)::uuid, 1, $2)', [draft.id, data.length])
     await tx.query('insert into text_update (room, seq, data, author, clients) values ($1, 1, $2, $3, $4)', [draft.id, Buffer.from(data), author, [ydoc.clientID]])
     await tx.query('insert into text_client (room, client_id, person_id) values ($1, $2, $3)', [draft.id, ydoc.clientID, author])
     ydoc.destroy()
