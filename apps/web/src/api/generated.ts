@@ -506,12 +506,12 @@ export type DraftPeopleQueryVariables = Exact<{
 
 export type DraftPeopleQuery = { readonly draft: { readonly id: string, readonly committee: { readonly id: string, readonly roles: ReadonlyArray<{ readonly id: string, readonly role: string, readonly person: { readonly id: string, readonly name: string } }>, readonly seats: ReadonlyArray<{ readonly id: string, readonly body: { readonly id: string, readonly name: string }, readonly delegates: ReadonlyArray<{ readonly id: string, readonly person: { readonly id: string, readonly name: string } }> }> } } | null };
 
-export type DraftChangedSubscriptionVariables = Exact<{
+export type WorkspaceChangedSubscriptionVariables = Exact<{
   id: string;
 }>;
 
 
-export type DraftChangedSubscription = { readonly draftChanged: { readonly draftId: string, readonly what: string } };
+export type WorkspaceChangedSubscription = { readonly draftChanged: { readonly draftId: string, readonly what: string } };
 
 export type CommentOnTextMutationVariables = Exact<{
   input: CommentInput;
@@ -737,6 +737,13 @@ export type StageQueryVariables = Exact<{
 
 
 export type StageQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly languages: ReadonlyArray<string>, readonly scope: string, readonly evidence: string, readonly jurisdictions: ReadonlyArray<string>, readonly existingInstruments: ReadonlyArray<string>, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly history: ReadonlyArray<{ readonly id: string, readonly from: string | null, readonly to: string, readonly at: string, readonly reason: string, readonly override: boolean, readonly takenBackAt: string | null, readonly takenBackReason: string | null, readonly by: { readonly id: string, readonly name: string }, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }>, readonly calls: ReadonlyArray<{ readonly id: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly question: string, readonly comments: number }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly state: string, readonly question: string, readonly closesAt: string }> } | null };
+
+export type DraftChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftChangedSubscription = { readonly draftChanged: { readonly draftId: string, readonly what: string } };
 
 export type MoveDraftMutationVariables = Exact<{
   input: MoveDraftInput;

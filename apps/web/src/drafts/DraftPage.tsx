@@ -4,7 +4,7 @@ import { useSubscription } from 'urql'
 import { useAnswer } from '../api/answer.ts'
 import { Failed } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
-import { draftChangedSubscription, workspaceQuery } from './drafts.queries.ts'
+import { workspaceChangedSubscription, workspaceQuery } from './drafts.queries.ts'
 import { DraftWorkspace } from './DraftWorkspace.tsx'
 
 /** What the routes put into the workspace: `rail` is the stage rail with what is next and what is missing, `places` the draft's other screens. */
@@ -20,7 +20,7 @@ export function DraftPage({ id, rail, places }: DraftPageProps) {
   const answer = useAnswer(workspaceQuery, { id })
   const draft = answer.state === 'here' ? answer.data.draft : null
   const { retry } = answer.state === 'waiting' ? { retry: undefined } : answer
-  useSubscription({ query: draftChangedSubscription, variables: { id }, pause: draft === null }, () => {
+  useSubscription({ query: workspaceChangedSubscription, variables: { id }, pause: draft === null }, () => {
     retry?.()
     return null
   })

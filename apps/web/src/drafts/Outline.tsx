@@ -61,8 +61,9 @@ function Entries({ entries, current, onGo, under }: Pick<OutlineProps, 'entries'
             href={`#c-${entry.clauseId}`} aria-current={entry.clauseId === current ? 'location' : undefined}
             onClick={event => { event.preventDefault(); onGo(entry.clauseId) }}
           >
-            <span className="n"><bdi>{entry.number}</bdi></span>
-            <span dir="auto">{entry.title}</span>
+            {entry.kind === 'recital' && !under
+              ? <><span className="n" /><span><Trans>Recitals</Trans></span></>
+              : <><span className="n"><bdi>{entry.number}</bdi></span><span dir="auto">{entry.title}</span></>}
             <EntryMarks marks={entry.marks} />
           </a>
           <Entries entries={entry.holds} current={current} onGo={onGo} under />

@@ -1,6 +1,6 @@
 import { gql } from '@urql/core'
 import type {
-  CommentOnTextMutation, CommentOnTextMutationVariables, DraftChangedSubscription, DraftChangedSubscriptionVariables,
+  CommentOnTextMutation, CommentOnTextMutationVariables, WorkspaceChangedSubscription, WorkspaceChangedSubscriptionVariables,
   DraftNotesQuery, DraftNotesQueryVariables, DraftPeopleQuery, DraftPeopleQueryVariables, DraftTextQuery, DraftTextQueryVariables,
   ImportTextMutation, ImportTextMutationVariables, ReopenThreadMutation, ReopenThreadMutationVariables, ReplyToThreadMutation,
   ReplyToThreadMutationVariables, ResolveThreadMutation, ResolveThreadMutationVariables, WorkspaceQuery, WorkspaceQueryVariables,
@@ -85,8 +85,8 @@ export const peopleQuery = gql<DraftPeopleQuery, DraftPeopleQueryVariables>`
   }
 `
 
-export const draftChangedSubscription = gql<DraftChangedSubscription, DraftChangedSubscriptionVariables>`
-  subscription DraftChanged($id: ID!) {
+export const workspaceChangedSubscription = gql<WorkspaceChangedSubscription, WorkspaceChangedSubscriptionVariables>`
+  subscription WorkspaceChanged($id: ID!) {
     draftChanged(draftId: $id) { draftId what }
   }
 `
