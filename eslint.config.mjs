@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin'
+import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import places from './tools/ladder.cjs'
 
@@ -15,9 +16,11 @@ const time = [
   { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: told },
 ]
 
-const otherClocks = '/(^|[^_a-z.])now\\(\\)|current_timestamp|localtimestamp|(clock|transaction|statement)_timestamp/i'
-const sqlTime = ['Literal[value=PATTERN]', 'TemplateElement[value.raw=PATTERN]']
-  .map(selector => ({ selector: selector.replace('PATTERN', otherClocks), message: 'SQL asks plenary_now(): the one clock.' }))
+const frozenClocks = '(^|[^_a-z.])now\\(\\)|current_timestamp|localtimestamp|(transaction|statement)_timestamp'
+const sql = (pattern, message) => ['Literal[value=/PATTERN/i]', 'TemplateElement[value.raw=/PATTERN/i]']
+  .map(selector => ({ selector: selector.replace('PATTERN', pattern), message }))
+const sqlTime = sql(`${frozenClocks}|clock_timestamp`, 'SQL asks plenary_now(): the one clock.')
+const sqlTransactionTime = sql(frozenClocks, 'The time of a transaction is not the time of an act.')
 
 const waits = 'A core lib does not wait: no IO, no promises.'
 const waiting = [
@@ -44,7 +47,7 @@ export default [
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'max-len': ['error', { code: 180, ignoreUrls: true, ignoreTemplateLiterals: true, ignoreStrings: true, ignoreRegExpLiterals: true }],
-      'max-statements-per-line': ['error', { max: 2 }],
+      'max-statements-per-line': ['error', { max: 3 }],
       'ts/max-params': ['error', { max: 5 }],
       'ts/no-explicit-any': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
@@ -52,9 +55,16 @@ export default [
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'start' }],
       '@nx/enforce-module-boundaries': ['error', {
         allow: ['@plenary/api/context'],
-        depConstraints: [layer('core', 'core'), layer('engine', 'core', 'engine'), layer('app', 'core', 'engine')],
+        depConstraints: [layer('core', 'core'), layer('engine', 'core', 'engine'), layer('app', 'core', 'engine'), layer('outside', 'core', 'engine', 'app')],
       }],
     },
+  },
+  // A test reaches what it needs; dependency-cruiser still sees to it that nothing but tests imports tests.
+  { files: specs, rules: { '@nx/enforce-module-boundaries': 'off' } },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': hooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   { files: ['**/*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
   {
@@ -62,6 +72,11 @@ export default [
     ignores: specs,
     languageOptions: { parserOptions: { projectService: true } },
     rules: { 'ts/no-floating-promises': 'error', 'ts/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }], ...refuse(time, sqlTime) },
+  },
+  // Who is signed in runs by real time: a demo that jumps signs nobody out and brings no ended session back.
+  {
+    files: ['apps/api/src/people/sessions.service.ts', 'apps/api/src/collab/tickets.service.ts', 'apps/api/src/migrations/0003-people.ts'],
+    rules: refuse(time, sqlTransactionTime),
   },
   // The clock itself, and the database's own files, whose times are the machine's.
   {

@@ -11,11 +11,15 @@ function show(name, outcome, since) {
   say(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${skipped.length ? `, ${skipped.length} left out` : ''} (${time} s)`)
 }
 
-async function outcomeOf(work) {
+async function outcomeOf(name, work) {
+  const since = performance.now()
+  const sign = setInterval(() => say(`  … ${name}, ${((performance.now() - since) / 1000).toFixed(0)} s`), 15_000)
   try {
     return await work()
   } catch (fault) {
     return { passed: 0, failed: 1, skipped: [], words: fault.message }
+  } finally {
+    clearInterval(sign)
   }
 }
 
@@ -25,7 +29,7 @@ export async function runStages(stages) {
   for (const [name, work] of stages) {
     say(`▸ ${name}`)
     const since = performance.now()
-    const outcome = await outcomeOf(work)
+    const outcome = await outcomeOf(name, work)
     passed += outcome.passed
     failed += outcome.failed
     show(name, outcome, since)

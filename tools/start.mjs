@@ -36,7 +36,7 @@ async function seed() {
   const cli = join(root, 'apps/cli/dist/main.js')
   const { code, output } = await step('Filling the demo (once)', () => run(process.execPath, [cli, 'seed'], { cwd: root, loud: true }))
   if (code === 0) return
-  if (output.trim() === '') say('The demo could not be filled.')
+  if (output.trim() === '') say(`The demo could not be filled (the command ended with ${code}).`)
   say('Plenary runs without its demo. `npm run --silent plenary -- seed` tries again.')
 }
 
