@@ -6,10 +6,13 @@ const api = process.env['PLENARY_API'] ?? 'http://127.0.0.1:3000'
 // What the server answers itself; every other path is a screen of this application.
 const served = ['/graphql', '/auth', '/uploads', '/collab', '/export', '/health', '/metrics', '/p/', '/feeds']
 
+// The source messages stay in the code (see src/ui/language.ts); without this a production build would show their keys.
+const messages: [string, object] = ['@lingui/babel-plugin-lingui-macro', { stripMessageField: false }]
+
 /** Builds the application into dist/, with one style sheet of a fixed name for the public pages that the server writes. */
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export.
 export default defineConfig({
-  plugins: [react(), babel({ plugins: ['@lingui/babel-plugin-lingui-macro'], include: /\/apps\/web\/src\/.*\.tsx?$/ })],
+  plugins: [react(), babel({ plugins: [messages], include: /\/apps\/web\/src\/.*\.tsx?$/ })],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
     target: ['chrome123', 'firefox121', 'safari17.5'],

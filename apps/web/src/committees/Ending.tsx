@@ -21,7 +21,7 @@ export function Ending({ name, onEnd }: EndingProps) {
   }
   return (
     <>
-      <button type="button" className="link" aria-label={t`End ${name}`} onClick={() => setAsking(true)}><Trans>End</Trans></button>
+      <button type="button" className="link" onClick={() => setAsking(true)}><Trans>End<span className="vh"> {name}</span></Trans></button>
       {asking && (
         <Modal title={t`End ${name}?`} onClose={() => setAsking(false)}>
           <form onSubmit={event => void submit(event)}>

@@ -1,5 +1,8 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui as useCatalogue } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { usePresent } from '../api/viewer.ts'
 import { Icon, Logo } from '../ui/Icon.tsx'
 import { useSaveState } from '../ui/save-state.ts'
@@ -24,6 +27,17 @@ interface BarProps {
   readonly onHelp: () => void
 }
 
+const regions = { main: msg`Skip to the page`, comments: msg`Skip to comments`, actions: msg`Skip to actions` } as const
+
+/** The ways past the bar. Only the regions this page has are offered. */
+function SkipLinks() {
+  const { _ } = useCatalogue()
+  const [there, setThere] = useState<readonly (keyof typeof regions)[]>(['main'])
+  const look = (): void => setThere((['main', 'comments', 'actions'] as const).filter(id => document.getElementById(id) !== null))
+  // Screens arrive after the bar, so what there is to skip to is known best when somebody comes to skip.
+  return <nav className="skip" aria-label={_(msg`Skip`)} onFocus={look}>{there.map(id => <a key={id} href={`#${id}`}>{_(regions[id])}</a>)}</nav>
+}
+
 /** The bar over every screen: where one is, search, what is saved, what waits, and the account. */
 export function Bar({ count, onFind, onHelp }: BarProps) {
   const { t } = useLingui()
@@ -31,11 +45,7 @@ export function Bar({ count, onFind, onHelp }: BarProps) {
   const committee = viewer.seats[0]?.committee ?? viewer.roles[0]?.committee
   return (
     <>
-      <div className="skip">
-        <a href="#main"><Trans>Skip to the page</Trans></a>
-        <a href="#comments"><Trans>Skip to comments</Trans></a>
-        <a href="#actions"><Trans>Skip to actions</Trans></a>
-      </div>
+      <SkipLinks />
       <header className="bar">
         <div className="bar-a">
           <Link to="/inbox" className="mark"><Logo />Plenary</Link>
