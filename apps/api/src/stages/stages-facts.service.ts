@@ -40,7 +40,7 @@ const everything = `
     ${one(`select count(*) as total, count(*) filter (where status = 'open') as undecided from comment where draft_id = $1`)} as comments,
     ${list(`select objection.id, body.name as by, clause_id as "clauseId" from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
             where draft_id = $1 and status not in ('withdrawn', 'overruled') order by number`)} as objections,
-    (select ${utc('max(at)')} from text_update where room = $1::text and seq > 1) as "lastSubstantiveChangeAt",
+    (select ${utc('max(at)')} from text_update where room = ($1::uuid)::text and seq > 1) as "lastSubstantiveChangeAt",
     ${one(`select number, hash, ${utc('created_at')} as "frozenAt" from edition where draft_id = $1 order by number desc limit 1`)} as edition,
     ${one(`select ballot.id, ${utc('closes_at')} as "closesAt", result->>'outcome' as outcome, coalesce((result->>'passes')::boolean, false) as passed,
              result->>'sentence' as sentence, edition.number as edition, edition_hash as "editionHash", ${utc('closed_at')} as "decidedAt"
