@@ -2,7 +2,7 @@ import { accept, refusal, type Result } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { DraftsService } from '../drafts/drafts.service.ts'
-import { hashed, newSecret } from '../people/secret.ts'
+import { hashed, newSecret } from '../people/sessions.service.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import type { SocketTicket } from './ticket.entity.ts'
 

@@ -6,7 +6,7 @@ import { page, pageSize } from '../platform/graphql.ts'
 import { opened, type PlacedOpening, sealed } from './closed.ts'
 import type { LedgerConnection } from './entry.entity.ts'
 
-export { closed } from './closed.ts'
+export { closed, type PlacedOpening } from './closed.ts'
 
 /** Whose record an act belongs to. */
 export type Chain = { readonly draft: string } | { readonly committee: string }
@@ -76,13 +76,14 @@ export class LedgerService {
     return this.entries('chain = any($1) order by at desc, chain, seq desc limit $2', [draftIds.map(draftChain), limit])
   }
 
-  /** One page of a chain for a screen, the newest entry first; `after` is the cursor of the page before. Closed values are opened when the reader may see them. */
-  async page(chain: Chain, wanted: { first: number; after?: string | undefined; opened: boolean }): Promise<LedgerConnection> {
+  /** One page of a chain for a screen, the newest entry first; `after` is the cursor of the page before. `mayOpen` says of which entries the reader sees closed values. */
+  async page(chain: Chain, wanted: { first: number; after?: string | undefined; mayOpen: (entry: SealedEntry) => boolean }): Promise<LedgerConnection> {
     const first = pageSize(wanted.first)
     const before = /^\d{1,9}$/.test(wanted.after ?? '') ? Number(wanted.after) : undefined
     const head = await this.head(chain)
     const rows = await this.latest(chain, { limit: first + 1, ...(before === undefined ? {} : { before }) })
-    const openings = wanted.opened ? await this.openingsFor(chain, rows.map(row => row.seq)) : new Map<number, PlacedOpening[]>()
+    const open = rows.filter(row => wanted.mayOpen(row)).map(row => row.seq)
+    const openings = open.length > 0 ? await this.openingsFor(chain, open) : new Map<number, PlacedOpening[]>()
     const shown = page(rows, first, row => String(row.seq))
     return {
       ...shown, head: head?.hash ?? beforeFirst,

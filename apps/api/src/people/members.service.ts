@@ -42,7 +42,7 @@ export class MembersService implements OnModuleInit {
   /** One page of the committee's record; null for those who may not read it. Members see it open, with names and reasons. */
   async record(committeeId: string, wanted: { first: number; after?: string | undefined }, { viewer, loaders }: Context): Promise<LedgerConnection | null> {
     if (!(await this.rights.mayRead(viewer, 'ledger.read', { committeeId }, loaders))) return null
-    return this.ledger.page({ committee: committeeId }, { ...wanted, opened: true })
+    return this.ledger.page({ committee: committeeId }, { ...wanted, mayOpen: () => true })
   }
 
   private async isVisible(committeeId: string, { viewer, loaders }: Context): Promise<boolean> {

@@ -8,6 +8,8 @@ import type { Viewer } from '../platform/viewer.ts'
 import { hashed, newSecret } from './secret.ts'
 import type { Session } from './session.entity.ts'
 
+export { hashed, newSecret }
+
 /** A session ends this long after it began, in seconds. */
 export const longest = 14 * 24 * 3600
 const alive = `ended_at is null and started_at > clock_timestamp() - interval '14 days' and last_seen_at > clock_timestamp() - interval '3 days'`
