@@ -37,7 +37,7 @@ async function committeeOf(place: string) {
 
 const inDays = async (days: number) => new Date(Date.parse(await api.get(Clock).now()) + days * 86_400_000).toISOString()
 
-test('(B1) a draft walks the whole cycle, from issue to review and on, and everything is on record', async () => {
+test('(A1, A13, F1) a draft walks the whole cycle, from issue to review and on, and everything is on record', async () => {
   const { committee, officers, drafter } = await committeeOf('cycle.example')
   const draftId = await openDraft(api, committee, await api.signIn(officers.secretary))
   await writeArticles(api, draftId, drafter)
@@ -81,7 +81,7 @@ test('(B1) a draft walks the whole cycle, from issue to review and on, and every
   expect(await addWord(api, draftId, drafter, 'Record-keeping of machines, amended')).toBeNull()
 }, 90_000)
 
-test('(B2) a refused move lists everything that is missing, each with the place where it is done, and changes nothing', async () => {
+test('(A3) a refused move lists everything that is missing, each with the place where it is done, and changes nothing', async () => {
   const { committee, officers } = await committeeOf('refused.example')
   const secretary = await api.signIn(officers.secretary)
   const draftId = await openDraft(api, committee, secretary)
@@ -94,7 +94,7 @@ test('(B2) a refused move lists everything that is missing, each with the place 
   expect(shown.checklist).toMatchObject([{ to: 'engagement', allowed: true, overrideAllowed: false }])
 })
 
-test('(B3) the chair moves on in spite of a gate with a reason, which is shown for ever', async () => {
+test('(A3) the chair moves on in spite of a gate with a reason, which is shown for ever', async () => {
   const { committee, officers } = await committeeOf('override.example')
   const [chair, secretary] = [await api.signIn(officers.chair), await api.signIn(officers.secretary)]
   const draftId = await openDraft(api, committee, secretary)
@@ -107,7 +107,7 @@ test('(B3) the chair moves on in spite of a gate with a reason, which is shown f
   expect((await show(draftId, chair)).history.at(-1)).toMatchObject({ override: true, reason: 'Urgent.', missing: [{ gate: 'minimum-time' }] })
 })
 
-test('(B4) an attestation in the wrong role, for a foreign seat or of a computed gate is refused', async () => {
+test('an attestation in the wrong role, for a foreign seat or of a computed gate is refused', async () => {
   const { committee, officers } = await committeeOf('attest.example')
   const [secretary, drafter, br] = [await api.signIn(officers.secretary), await api.signIn('drafter@attest.example'), await api.signIn('br@attest.example')]
   const draftId = await openDraft(api, committee, secretary)
@@ -122,7 +122,7 @@ test('(B4) an attestation in the wrong role, for a foreign seat or of a computed
   expect(row!.n).toBe(1)
 })
 
-test('(B5) a move made in error is taken back, the text can be written again, and both stay in the history', async () => {
+test('(A2) a move made in error is taken back, the text can be written again, and both stay in the history', async () => {
   const { committee, officers, drafter } = await committeeOf('back.example')
   const draftId = await openDraft(api, committee, await api.signIn(officers.secretary))
   await writeArticles(api, draftId, drafter)
@@ -141,7 +141,7 @@ test('(B5) a move made in error is taken back, the text can be written again, an
   expect(new Set(hashes).size).toBe(2)
 }, 90_000)
 
-test('(B6) a withdrawn draft can be read and restored, nothing else', async () => {
+test('a withdrawn draft can be read and restored, nothing else', async () => {
   const { committee, officers, drafter } = await committeeOf('withdrawn.example')
   const secretary = await api.signIn(officers.secretary)
   const draftId = await openDraft(api, committee, secretary)
