@@ -30,25 +30,36 @@ interface Numbering { readonly label: Label; readonly kind: ClauseKind }
 /** One scheme: how each kind counts, and how its name is put together from that of its parent. */
 interface Scheme {
   style(kind: ClauseKind, inAnnex: boolean, parent: ClauseKind | undefined): Style
-  name(kind: ClauseKind, designation: string, parent: Numbering | undefined): Omit<Label, 'designation'>
+  name(kind: ClauseKind, designation: string, parent: Numbering | undefined): Label
 }
 
 const capitalised = (kind: ClauseKind): string => kind.charAt(0).toUpperCase() + kind.slice(1)
 const anew = (counter: Counter, group: string): Style => ({ counter, group, throughout: false })
 const through = (counter: Counter, group: string): Style => ({ counter, group, throughout: true })
 
+// Made once: numbering runs at every change of the structure.
+const legalStyles: Readonly<Record<ClauseKind, Style>> = {
+  part: anew('romanCapital', 'part'),
+  chapter: anew('romanCapital', 'chapter'),
+  section: anew('decimal', 'section'),
+  article: through('decimal', 'article'),
+  recital: through('decimal', 'recital'),
+  annex: through('romanCapital', 'annex'),
+  paragraph: anew('decimal', 'body'),
+  clause: anew('decimal', 'body'),
+  point: anew('letter', 'point'),
+  subpoint: anew('roman', 'subpoint'),
+}
+const annexArticle = anew('decimal', 'article')
+const annexSection = anew('capital', 'section')
+const annexPoint = anew('decimal', 'point')
+
 const legal: Scheme = {
   style(kind, inAnnex, parent) {
-    switch (kind) {
-      case 'part': case 'chapter': return anew('romanCapital', kind)
-      case 'annex': return through('romanCapital', kind)
-      case 'article': return inAnnex ? anew('decimal', kind) : through('decimal', kind)
-      case 'recital': return through('decimal', kind)
-      case 'section': return anew(inAnnex ? 'capital' : 'decimal', kind)
-      case 'paragraph': case 'clause': return anew('decimal', 'body')
-      case 'point': return anew(inAnnex && parent !== 'paragraph' && parent !== 'point' ? 'decimal' : 'letter', kind)
-      case 'subpoint': return anew('roman', kind)
-    }
+    if (!inAnnex) return legalStyles[kind]
+    if (kind === 'article') return annexArticle
+    if (kind === 'section') return annexSection
+    return kind === 'point' && parent !== 'paragraph' && parent !== 'point' ? annexPoint : legalStyles[kind]
   },
   name(kind, designation, parent) {
     const bracketed = `(${designation})`
@@ -56,45 +67,48 @@ const legal: Scheme = {
       case 'part': case 'chapter': case 'section': {
         const own = `${kind === 'part' ? 'Title' : capitalised(kind)} ${designation}`
         const within = parent?.kind === 'annex' ? `${parent.label.label}, ` : ''
-        return { printed: own, label: within + own, number: own }
+        return { printed: own, label: within + own, number: own, designation }
       }
-      case 'article': return { printed: `Article ${designation}`, label: `Article ${designation}`, number: designation }
-      case 'annex': return { printed: `Annex ${designation}`, label: `Annex ${designation}`, number: `Annex ${designation}` }
-      case 'recital': return { printed: bracketed, label: `Recital ${bracketed}`, number: `R${designation}` }
+      case 'article': return { printed: `Article ${designation}`, label: `Article ${designation}`, number: designation, designation }
+      case 'annex': return { printed: `Annex ${designation}`, label: `Annex ${designation}`, number: `Annex ${designation}`, designation }
+      case 'recital': return { printed: bracketed, label: `Recital ${bracketed}`, number: `R${designation}`, designation }
       default: {
         const printed = kind === 'paragraph' || kind === 'clause' ? `${designation}.` : bracketed
-        if (parent === undefined) return { printed, label: kind === 'point' ? `Point ${designation}` : capitalised(kind) + ' ' + designation, number: designation }
+        if (parent === undefined) return { printed, label: kind === 'point' ? `Point ${designation}` : `${capitalised(kind)} ${designation}`, number: designation, designation }
         // 'Point 3.1' repeats the number of the point that holds it.
         if (designation.startsWith(`${parent.label.designation}.`)) {
           const within = (name: string): string => name.slice(0, name.length - parent.label.designation.length) + designation
-          return { printed, label: within(parent.label.label), number: within(parent.label.number) }
+          return { printed, label: within(parent.label.label), number: within(parent.label.number), designation }
         }
         // In an annex and its sections a point is cited by its own word: 'Annex III, point 1(a)'.
         if (parent.kind === 'annex' || parent.kind === 'section') {
-          return { printed, label: `${parent.label.label}, point ${designation}`, number: `${parent.label.number}.${designation}` }
+          return { printed, label: `${parent.label.label}, point ${designation}`, number: `${parent.label.number}.${designation}`, designation }
         }
-        return { printed, label: parent.label.label + bracketed, number: parent.label.number + bracketed }
+        return { printed, label: parent.label.label + bracketed, number: parent.label.number + bracketed, designation }
       }
     }
   },
 }
 
+const dottedBody = anew('decimal', 'body')
+const dottedStyles: Readonly<Partial<Record<ClauseKind, Style>>> = {
+  annex: through('capital', 'annex'),
+  recital: through('decimal', 'recital'),
+  point: anew('letter', 'point'),
+  subpoint: anew('decimal', 'subpoint'),
+}
+
 const dotted = (separatorAtEnd: string, top: (designation: string) => string, annexWord: string): Scheme => ({
-  style(kind) {
-    if (kind === 'annex') return through('capital', kind)
-    if (kind === 'recital') return through('decimal', kind)
-    if (kind === 'point') return anew('letter', kind)
-    return anew('decimal', kind === 'subpoint' ? kind : 'body')
-  },
+  style: kind => dottedStyles[kind] ?? dottedBody,
   name(kind, designation, parent) {
-    if (kind === 'annex') return { printed: `${annexWord} ${designation}`, label: `${annexWord} ${designation}`, number: designation }
-    if (kind === 'recital') return { printed: `(${designation})`, label: `Recital (${designation})`, number: `R${designation}` }
+    if (kind === 'annex') return { printed: `${annexWord} ${designation}`, label: `${annexWord} ${designation}`, number: designation, designation }
+    if (kind === 'recital') return { printed: `(${designation})`, label: `Recital (${designation})`, number: `R${designation}`, designation }
     if (kind === 'point' || kind === 'subpoint') {
       const own = `${designation})`
-      return { printed: own, label: parent === undefined ? own : `${parent.label.label} ${own}`, number: `${parent?.label.number ?? ''}${own}` }
+      return { printed: own, label: parent === undefined ? own : `${parent.label.label} ${own}`, number: `${parent?.label.number ?? ''}${own}`, designation }
     }
     const full = parent === undefined || parent.label.number === '' ? designation : `${parent.label.number}.${designation}`
-    return { printed: full + separatorAtEnd, label: full.includes('.') && separatorAtEnd === '' ? full : top(full), number: full }
+    return { printed: full + separatorAtEnd, label: full.includes('.') && separatorAtEnd === '' ? full : top(full), number: full, designation }
   },
 })
 
@@ -107,33 +121,29 @@ const schemes: Readonly<Record<Template, Scheme>> = {
 const unnumbered = (parent: Numbering | undefined): Label =>
   ({ printed: '', label: parent?.label.label ?? '', number: parent?.label.number ?? '', designation: '' })
 
-/** Where a count stands: after the clauses so far, and how many were put in between two numbers that a source fixed. */
-interface Count { position: number; counter: Counter; inserted: number }
-
-/** A clause with the count it belongs to. */
-interface Counted { readonly clause: Numbered; readonly style: Style; readonly key: string; readonly inAnnex: boolean }
+/** The count of one row of clauses: where it stands, how many were put in between two fixed numbers, and the numbers a source fixed. */
+interface Row { position: number; counter: Counter; inserted: number; fixed: Set<string> | null }
 
 const hasNumber = ({ designation, withdrawn }: Numbered): boolean => designation !== '' && (designation !== null || !withdrawn)
 
-/** Finds each clause's count, and the numbers that are fixed in it. */
-function countedClauses(clauses: readonly Numbered[], scheme: Scheme): { counted: Counted[]; fixed: Map<string, Set<string>> } {
-  const seen = new Map<string, { kind: ClauseKind; inAnnex: boolean }>()
-  const fixed = new Map<string, Set<string>>()
-  const counted = clauses.map((clause): Counted => {
-    const parent = clause.parent === null ? undefined : seen.get(clause.parent)
+/** Finds the row each clause counts in, and the numbers that are fixed there. */
+function rowsOf(clauses: readonly Numbered[], scheme: Scheme): Row[] {
+  const natures = new Map<string, { kind: ClauseKind; inAnnex: boolean }>()
+  const rows = new Map<string | null, Map<string, Row>>()
+  return clauses.map(clause => {
+    const parent = clause.parent === null ? undefined : natures.get(clause.parent)
     const inAnnex = clause.kind === 'annex' || (parent?.inAnnex ?? false)
     const style = scheme.style(clause.kind, inAnnex, parent?.kind)
-    const key = `${style.throughout ? '' : clause.parent ?? ''}/${style.group}`
     // A clause without a number lends what it holds the nature of its own parent.
-    seen.set(clause.id, { kind: hasNumber(clause) ? clause.kind : parent?.kind ?? clause.kind, inAnnex })
-    if (clause.designation !== null && clause.designation !== '') {
-      const numbers = fixed.get(key)
-      if (numbers === undefined) fixed.set(key, new Set([clause.designation]))
-      else numbers.add(clause.designation)
-    }
-    return { clause, style, key, inAnnex }
+    natures.set(clause.id, { kind: hasNumber(clause) ? clause.kind : parent?.kind ?? clause.kind, inAnnex })
+    const place = style.throughout ? null : clause.parent ?? ''
+    let here = rows.get(place)
+    if (here === undefined) rows.set(place, here = new Map())
+    let row = here.get(style.group)
+    if (row === undefined) here.set(style.group, row = { position: 0, counter: style.counter, inserted: 0, fixed: null })
+    if (clause.designation !== null && clause.designation !== '') (row.fixed ??= new Set()).add(clause.designation)
+    return row
   })
-  return { counted, fixed }
 }
 
 /**
@@ -144,43 +154,38 @@ function countedClauses(clauses: readonly Numbered[], scheme: Scheme): { counted
  */
 export function buildLabels(clauses: readonly Numbered[], template: Template): Map<string, Label> {
   const scheme = schemes[template]
-  const { counted, fixed } = countedClauses(clauses, scheme)
+  const rows = rowsOf(clauses, scheme)
   const numberings = new Map<string, Numbering>()
-  const counts = new Map<string, Count>()
   const labels = new Map<string, Label>()
-  for (const { clause, style, key } of counted) {
+  clauses.forEach((clause, at) => {
     const parent = clause.parent === null ? undefined : numberings.get(clause.parent)
-    const designation = hasNumber(clause) ? nextDesignation(clause, key, style, { counts, fixed }) : ''
-    const label = designation === '' ? unnumbered(parent) : { ...scheme.name(clause.kind, designation, parent), designation }
+    const designation = hasNumber(clause) ? nextDesignation(clause, rows[at] as Row) : ''
+    const label = designation === '' ? unnumbered(parent) : scheme.name(clause.kind, designation, parent)
     numberings.set(clause.id, { label, kind: designation === '' ? parent?.kind ?? clause.kind : clause.kind })
     labels.set(clause.id, label)
-  }
+  })
   return labels
 }
 
-interface Counts { readonly counts: Map<string, Count>; readonly fixed: ReadonlyMap<string, ReadonlySet<string>> }
-
-function nextDesignation(clause: Numbered, key: string, style: Style, { counts, fixed }: Counts): string {
-  const before = counts.get(key) ?? { position: 0, counter: style.counter, inserted: 0 }
+function nextDesignation(clause: Numbered, row: Row): string {
   if (clause.designation !== null) {
-    const counter = counterShown(clause.designation, before.counter)
-    counts.set(key, { counter, position: positionOf(clause.designation, counter) ?? before.position + 1, inserted: 0 })
+    row.counter = counterShown(clause.designation, row.counter)
+    row.position = positionOf(clause.designation, row.counter) ?? row.position + 1
+    row.inserted = 0
     return clause.designation
   }
-  const taken = fixed.get(key)
-  const next = designationOf(before.position + 1, before.counter)
-  if (taken === undefined || !taken.has(next)) {
-    counts.set(key, { ...before, position: before.position + 1, inserted: 0 })
+  const next = designationOf(row.position + 1, row.counter)
+  if (row.fixed === null || !row.fixed.has(next)) {
+    row.position += 1
+    row.inserted = 0
     return next
   }
   // Before a fixed first number the law writes -1; between two fixed numbers 4a, 4b.
-  let inserted = before.inserted
   let between: string
   do {
-    inserted += 1
-    const letter = designationOf(inserted, 'letter')
-    between = before.position === 0 ? `-${next}${inserted === 1 ? '' : letter}` : `${designationOf(before.position, before.counter)}${letter}`
-  } while (taken.has(between))
-  counts.set(key, { ...before, inserted })
+    row.inserted += 1
+    const letter = designationOf(row.inserted, 'letter')
+    between = row.position === 0 ? `-${next}${row.inserted === 1 ? '' : letter}` : `${designationOf(row.position, row.counter)}${letter}`
+  } while (row.fixed.has(between))
   return between
 }
