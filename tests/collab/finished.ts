@@ -5,6 +5,9 @@ export function onTestFinished(task: () => Promise<void> | void): void {
   tasks.push(task)
 }
 
-afterEach(async () => {
+/** Does it now. For tests that open many worlds. */
+export async function runFinished(): Promise<void> {
   for (let task = tasks.pop(); task; task = tasks.pop()) await task()
-})
+}
+
+afterEach(runFinished)

@@ -24,7 +24,8 @@ interface Slot {
   seq: number
 }
 
-const GAPS_IN_A_ROW = 5
+const HOLLOW_ANSWERS = 5
+const UNANSWERED = 10_000
 const CLOSE_MS = 2_000
 
 /** One socket in one room. */
@@ -35,7 +36,8 @@ export class Connection implements Member {
   private draining = false
   private count = 0
   private slots: Slot[] = []
-  private gaps = 0
+  private asked = false
+  private hollowAnswers = 0
   private spoiled: NackCode | null = null
   private waitingBytes = 0
   private alive = true
@@ -47,7 +49,7 @@ export class Connection implements Member {
   constructor(private readonly socket: WebSocket, private readonly room: Room, private readonly guest: Guest, private readonly gatekeeper: Gatekeeper,
     private readonly report: (error: unknown, room: string) => void) {
     this.access = guest.access
-    this.author = { person: guest.visitor.person, session: guest.visitor.session, authority: 'person', member: this, refusal: () => this.refusal() }
+    this.author = { person: guest.visitor.person, session: guest.visitor.session, authority: 'person', member: this, refusal: () => this.refusal(), wasAsked: () => this.asked }
     socket.on('pong', () => { this.alive = true })
   }
 
@@ -124,6 +126,8 @@ export class Connection implements Member {
 
   private takeIn(update: Uint8Array, isStep2: boolean): void | Promise<void> {
     const slot = this.nextSlot()
+    if (isStep2) this.asked = false
+    if (this.slots.length > UNANSWERED) return this.conclude(slot, true, { kind: 'refused', code: NACK.malformed })
     this.weigh(update.length)
     return this.room.offer(update, this.author, outcome => {
       this.weigh(-update.length)
@@ -140,7 +144,7 @@ export class Connection implements Member {
 
   private conclude(slot: Slot, isStep2: boolean, outcome: Outcome): void {
     if (outcome.kind === 'stored') this.markStored(slot, isStep2, outcome.seq)
-    if (outcome.kind === 'gap') this.askForAll(slot)
+    if (outcome.kind === 'gap') this.askForAll(slot, isStep2)
     if (outcome.kind === 'refused') this.markRefused(slot, outcome.code, isStep2)
     this.tellConcluded()
   }
@@ -149,8 +153,9 @@ export class Connection implements Member {
   private markStored(slot: Slot, isStep2: boolean, seq: number): void {
     slot.state = 'stored'
     slot.seq = seq
-    this.gaps = 0
-    if (isStep2) this.answerHoles(slot, 'stored')
+    if (!isStep2) return
+    this.hollowAnswers = 0
+    this.answerHoles(slot, 'stored')
   }
 
   private answerHoles({ count }: Slot, state: Slot['state']): void {
@@ -159,12 +164,15 @@ export class Connection implements Member {
     }
   }
 
-  private askForAll(slot: Slot): void {
+  /** Asks once, whatever comes before the answer: a client that was away writes on while its answer is under way. */
+  private askForAll(slot: Slot, isStep2: boolean): void {
     slot.state = 'gap'
-    this.gaps++
-    if (this.spoiled !== null) this.markRefused(slot, this.spoiled, true)
-    else if (this.gaps > GAPS_IN_A_ROW) this.markRefused(slot, NACK.malformed, true)
-    else this.send(protocol.writeStep1(this.room.stateVector()))
+    if (isStep2) this.hollowAnswers++
+    if (this.spoiled !== null) return this.markRefused(slot, this.spoiled, true)
+    if (this.hollowAnswers > HOLLOW_ANSWERS) return this.markRefused(slot, NACK.malformed, true)
+    if (this.asked) return
+    this.asked = true
+    this.send(protocol.writeStep1(this.room.stateVector()))
   }
 
   private markRefused(slot: Slot, code: NackCode, withHoles: boolean): void {

@@ -22,6 +22,8 @@ export interface Author {
   readonly authority: Entry['authority']
   readonly member: Member | null
   refusal(): NackCode | null | Promise<NackCode | null>
+  /** Whether they have been asked for all they have and not answered yet: then a hole surprises nobody. */
+  wasAsked(): boolean
 }
 
 /** What became of an offered update. `lost` means that nobody knows: the room is gone and will be loaded again. */
@@ -98,7 +100,7 @@ export class Room {
   offer(update: Uint8Array, by: Author, conclude: (outcome: Outcome) => void): void | Promise<void> {
     if (this.gone) return conclude({ kind: 'lost' })
     const judgement = this.judge(update, by)
-    const doubtful = judgement.kind === 'gap' || (judgement.kind === 'refused' && judgement.code === NACK.forbidden)
+    const doubtful = (judgement.kind === 'gap' && !by.wasAsked()) || (judgement.kind === 'refused' && judgement.code === NACK.forbidden)
     if (!doubtful) return this.admit(judgement, update, by, conclude)
     // Another instance may have stored what this one has not heard of yet.
     return this.catchUp().then(() => this.gone ? conclude({ kind: 'lost' }) : this.admit(this.judge(update, by), update, by, conclude))

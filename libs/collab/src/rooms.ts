@@ -175,6 +175,6 @@ export class Rooms {
 
 const offerAsService = (room: Room, author: string, update: Uint8Array): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    const wait = room.offer(update, { person: author, session: null, authority: 'service', member: null, refusal: () => null }, resolve)
+    const wait = room.offer(update, { person: author, session: null, authority: 'service', member: null, refusal: () => null, wasAsked: () => false }, resolve)
     if (wait) wait.catch(reject)
   })

@@ -1,0 +1,34 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { until } from './clients.ts'
+import { onTestFinished } from './finished.ts'
+
+const program = fileURLToPath(new URL('stock-client.mjs', import.meta.url))
+
+interface Said { readonly synced?: boolean; readonly closed?: number; readonly text?: string }
+
+/** The published client in a process of its own. */
+export class StockProcess {
+  text = ''
+  synced = false
+  closed: number | null = null
+  private readonly child: ChildProcess
+
+  constructor(server: string, room: string, headers: Record<string, string>, params: Record<string, string> = {}) {
+    this.child = fork(program, [server, room, JSON.stringify(headers), JSON.stringify(params)], { silent: true, execArgv: [] })
+    this.child.on('message', (said: Said) => {
+      if (said.synced !== undefined) this.synced = said.synced
+      if (said.closed !== undefined) this.closed = said.closed
+      if (said.text !== undefined) this.text = said.text
+    })
+    onTestFinished(() => { this.child.kill('SIGKILL') })
+  }
+
+  async inside(): Promise<this> {
+    await until('the client has the text', () => this.synced)
+    return this
+  }
+
+  type(clause: string, at: number, text: string): void { this.child.send({ type: text, clause, at }) }
+  sees(words: string): Promise<void> { return until(`the client sees “${words}”`, () => this.text.includes(words)) }
+}
