@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type Cluster, ClusterRefused, startCluster } from '@plenary/embedded-postgres'
 import { BadConfiguration, type Config, readConfig } from './config.ts'
 import type { Connection } from './platform/database.ts'
+import { InvitationsService } from './people/invitations.service.ts'
 import { Installation } from './platform/installation.ts'
 import { startServer } from './server.ts'
 
@@ -52,6 +53,9 @@ async function begin(): Promise<void> {
   await server.work()
   tell({ working: true })
 }
+
+const welcome = config.firstAdministrator ? await server.app.get(InvitationsService).firstAdministrator(config.firstAdministrator) : null
+if (welcome) process.stdout.write(`The first administrator, ${config.firstAdministrator}, sets a password at ${welcome}\n`)
 
 const demo = config.demo ? await server.app.get(Installation).demo() : 'removed'
 const seeding = demo === 'none' && process.send !== undefined

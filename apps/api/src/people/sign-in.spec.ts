@@ -1,4 +1,5 @@
 import { enterPerson, password, type TestApi, testApi } from '../../../../tests/api.ts'
+import { SessionsService } from './sessions.service.ts'
 
 let api: TestApi
 beforeAll(async () => { api = await testApi({ PLENARY_PROXIES: '1' }) }, 60_000)
@@ -102,6 +103,19 @@ test('a session that was ended is refused at the very next request', async () =>
   expect(ended.data.endSession.ok).toBe(true)
   expect((await api.gql<MeAnswer>(me, {}, phone)).data.me).toBeNull()
   expect((await api.gql<MeAnswer>(me, {}, laptop)).data.me?.email).toBe('fay@example.org')
+})
+
+test('an act under way notices that its session was ended, and open sockets are checked again', async () => {
+  const personId = await enterPerson(api, 'flo@example.org')
+  const { cookie } = await api.signIn('flo@example.org')
+  const sessions = api.get(SessionsService)
+  const viewer = (await sessions.ofSecret(cookie.split('=')[1]!))!
+  const valid = () => api.db.transaction(tx => sessions.stillValid(tx, viewer))
+  expect(await valid()).toBe(true)
+  await api.send('POST', '/auth/sign-out', undefined, { cookie })
+  expect(await valid()).toBe(false)
+  const jobs = await api.db.query("select 1 from graphile_worker._private_jobs j where payload->>'personId' = $1", [personId])
+  expect(jobs).toHaveLength(1)
 })
 
 test('nobody ends somebody else’s session', async () => {
