@@ -4,6 +4,7 @@ import {
   AttestationsService, BallotsService, CallsService, CollabService, CommentsService, DispositionsService, DraftsService, ImportsService, ObjectionsService, StagesService, VotesService, type NewDraft,
 } from '@plenary/api/context'
 import { createAnchor, indexText, readDocument, type TextDocument, writeDocument } from '@plenary/document'
+import { mendText } from './mending.ts'
 import { done, type World } from './world.ts'
 
 /** A draft of a story. Its acts come in the order of their days, so that it is open before anything happens to it. */
@@ -34,6 +35,12 @@ export class Subject {
   async write(by: string, document: TextDocument): Promise<void> {
     const { context, person } = this.world
     done(await context.get(CollabService).edit(this.id, person(by).personId, text => writeDocument(text, document)), 'writing the text')
+  }
+
+  /** A drafter goes through what the import marked as missing or doubtful, and through what the validator finds. */
+  async mend(by: string): Promise<void> {
+    const { context, person } = this.world
+    done(await context.get(CollabService).edit(this.id, person(by).personId, mendText), 'mending the text')
   }
 
   async attest(by: string, gate: string, reason: string, document?: string): Promise<void> {
@@ -115,7 +122,7 @@ export class Subject {
       const block = [...index.byId.values()].flat().find(one => one.text.includes(quote))
       if (!block) throw new Error(`The words “${quote}” stand nowhere in the text.`)
       const start = block.text.indexOf(quote)
-      return createAnchor(text, { clauseId: block.clauseId, blockId: block.id, start, end: start + quote.length }, index)
+      return createAnchor(text, { clauseId: block.clauseId, blockId: block.blockId, start, end: start + quote.length }, index)
     }), 'looking for a place').value
     return done(placed, 'anchoring')
   }

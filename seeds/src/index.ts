@@ -10,7 +10,8 @@ import { theProposalInNegotiation } from './stories/the-proposal-in-negotiation.
 import { populate } from './world.ts'
 
 const stories = [aRegulationUnderReview, anActInForce, theProposalInNegotiation, aBallotUnderWay, aTextInDrafting, aCallUnderWay, newIssues]
-const FIRST_DAY = "interval '2130 days'"
+/** Before the first act of the oldest story, in milliseconds. */
+const FIRST_DAY = 2_130 * 86_400_000
 
 /** Fills an empty house with the demo, once. Does nothing where it is already or was removed; what an interrupted attempt left is cleared first. */
 export async function seed(context: OpenContext, onProgress: (sentence: string) => void): Promise<boolean> {
@@ -19,8 +20,8 @@ export async function seed(context: OpenContext, onProgress: (sentence: string) 
   const { manager } = context.db
   await context.get(DemoService).clearUnfinished()
   onProgress('Seating the demo’s committees')
-  const [first] = await manager.query<{ at: Date }[]>(`select clock_timestamp() - ${FIRST_DAY} as at`)
-  await context.get(Clock).setTo(manager, first!.at.toISOString())
+  const clock = context.get(Clock)
+  await clock.setTo(manager, new Date(Date.parse(await clock.realNow()) - FIRST_DAY).toISOString())
   const world = await populate(context)
   await tell(context, world, stories, (told, all) => { if (told % 20 === 0) onProgress(`Telling the demo’s history, ${Math.round(100 * told / all)} %`) })
   await installation.markDemo(manager, 'present')

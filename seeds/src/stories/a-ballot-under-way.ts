@@ -17,6 +17,7 @@ export const aBallotUnderWay: Story = world => {
     { day: -230, does: () => draft.attest('secretary', 'summary-of-input', '28 answers, most of them from farms and repair shops.', 'N 88') },
     { day: -229, does: () => draft.move('chair', 'drafting') },
     { day: -228, does: () => draft.bring('drafter1', 'eu-data-act-articles.json') },
+    { day: -225, does: () => draft.mend('drafter1') },
     { day: -180, does: () => draft.move('chair', 'negotiation') },
     { day: -60, does: () => draft.attestByEachSeat('conflicts-of-interest', body => (body === 'sme' ? 'Several of our members make connected products; we vote by our general assembly’s instruction.' : 'Nothing to declare.')) },
     { day: -20, does: () => draft.move('chair', 'adoption') },

@@ -17,6 +17,7 @@ export const aRegulationUnderReview: Story = world => {
     { day: -2010, does: () => draft.attest('secretary', 'summary-of-input', '73 answers; the summary lists them by Article.', 'N 9') },
     { day: -2009, does: () => draft.move('chair', 'drafting') },
     { day: -2008, does: () => draft.bring('drafter2', 'gdpr-gdprtext.json') },
+    { day: -2005, does: () => draft.mend('drafter2') },
     { day: -1970, does: () => draft.move('chair', 'negotiation') },
     { day: -1905, does: () => draft.attestByEachSeat('conflicts-of-interest', () => 'Nothing to declare.') },
     { day: -1900, does: () => draft.move('chair', 'adoption') },

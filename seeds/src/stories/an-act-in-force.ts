@@ -19,6 +19,7 @@ export const anActInForce: Story = world => {
     { day: -1210, does: () => draft.attest('secretary', 'summary-of-input', 'Nine answers, sent to all seats.', 'N 61') },
     { day: -1209, does: () => draft.move('chair', 'drafting') },
     { day: -1205, does: () => draft.bring('drafter1', 'eu-ai-act-structured.json') },
+    { day: -1202, does: () => draft.mend('drafter1') },
     { day: -1150, does: () => draft.move('chair', 'negotiation') },
     { day: -1100, does: () => draft.attestByEachSeat('conflicts-of-interest', () => 'No member of this delegation provides or deploys a system in scope.') },
     { day: -1080, does: () => draft.move('chair', 'adoption') },

@@ -31,6 +31,7 @@ export const theProposalInNegotiation: Story = world => {
     } },
     { day: -300, does: () => draft.attest('secretary', 'summary-of-input', '41 answers came in from 17 jurisdictions; the summary was sent to all seats.', 'Summary of the public call, N 112') },
     { day: -298, does: () => draft.move('chair', 'drafting') },
+    { day: -255, does: () => draft.mend('drafter1') },
     { day: -250, does: () => draft.decide('drafter1', comments['sme-cost']!, 'as-modified', 'Accepted in substance; the words are placed in paragraph 9 of the Article, where existing management systems are named already.') },
     { day: -249, does: () => draft.decide('drafter1', comments['civil-effect']!, 'noted', 'The Article on transparency names affected persons; a second definition here would part from it.') },
     { day: -60, does: () => draft.move('chair', 'negotiation') },

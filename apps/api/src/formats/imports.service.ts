@@ -9,8 +9,7 @@ import { CollabService } from '../collab/collab.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { ImportReport } from '../drafts/import-report.entity.ts'
 import { Permits } from '../drafts/permits.service.ts'
-import { closed } from '../ledger/closed.ts'
-import { LedgerService } from '../ledger/ledger.service.ts'
+import { closed, LedgerService } from '../ledger/ledger.service.ts'
 import { Changes } from '../platform/changes.ts'
 import { Transactions } from '../platform/transaction.ts'
 import { type Upload, uploadOf } from '../platform/uploads.controller.ts'
@@ -55,16 +54,17 @@ export class ImportsService {
   private async store(tx: EntityManager, viewer: Viewer, { draftId, file, replace }: ImportRequest, { document, report }: ImportedDraft): Promise<Result<Draft>> {
     const permitted = await this.permits.ask(tx, viewer, draftId, 'draft.import')
     if (!permitted.ok) return permitted
-    const changed = await this.collab.changeWithin(tx, draftId, viewer.personId, (text: Doc): ReplacementReport | 'written' | 'not empty' => {
+    const changed = await this.collab.changeWithin(tx, draftId, viewer.personId, (text: Doc): Result<ReplacementReport | 'written'> => {
       if (readDocument(text).clauses.length === 0) {
         writeDocument(text, document)
-        return 'written'
+        return accept('written')
       }
-      return replace ? replaceEdition(text, document, randomUUID) : 'not empty'
+      return replace ? replaceEdition(text, document, randomUUID) : notEmpty()
     })
     if (!changed.ok) return changed
-    const { seq, value: how } = changed.value
-    if (how === 'not empty') return notEmpty()
+    const { seq, value: brought } = changed.value
+    if (!brought.ok) return brought
+    const how = brought.value
     const kept = how === 'written' ? [] : [`${how.kept} clauses are unchanged and kept their identity, ${how.changed} changed, ${how.added} are new, ${how.withdrawn} were withdrawn.`]
     await tx.insert(ImportReport, {
       draftId, fileName: file.fileName, format: report.format, title: report.title, items: report.items, byType: report.byType as Record<string, number>,

@@ -1,6 +1,6 @@
 import { type BallotRule, type RollSeat, rollStatement } from '@plenary/ballots'
 import { type DraftRecord, recordFormat, type RecordedBallot, type RecordedComment, type RecordedDecision, type RecordedStage, type SealedEntry } from '@plenary/ledger'
-import type { PlacedOpening } from '../ledger/closed.ts'
+import type { PlacedOpening } from '../ledger/ledger.service.ts'
 
 /** A ballot as its tables hold it. Its votes come from the ledger, the changed ones included. */
 export interface HeldBallot {
