@@ -46,7 +46,7 @@ module.exports = {
     ...rooms,
     ...neighbours,
     never('features-meet-in-the-shell', { path: `^apps/web/src/${either(commons.filter(name => name !== 'shell'))}/` }, { path: `^apps/web/src/${either(features)}/` }),
-    never('web-has-no-server', { path: '^apps/web/src/' }, { path: ['^apps/(api|cli)/', '^libs/(formats|embedded-postgres)/', '^libs/collab/(?!src/protocol\\.ts)'] }),
+    never('web-has-no-server', { path: '^apps/web/src/', pathNot: spec }, { path: ['^apps/(api|cli)/', '^libs/(formats|embedded-postgres)/', '^libs/collab/(?!src/protocol\\.ts)'] }),
     never('api-stands-alone', { path: '^apps/api/' }, { path: '^apps/(web|cli)/' }),
     never('cli-enters-by-the-context', { path: '^apps/cli/' }, { path: '^apps/(web|api)/', pathNot: '^apps/api/src/context\\.ts$' }),
     never('nobody-imports-tests', { path: '^(apps|libs|seeds)/', pathNot: spec }, { path: '^tests/' }),
