@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { type Anchor as Held, buildLabels, resolveAnchors } from '@plenary/document'
+import { type Anchor as Held, buildLabels, resolveAnchors, type TextDocument } from '@plenary/document'
 import { DataSource } from 'typeorm'
 import { CollabService } from '../collab/collab.service.ts'
 import type { Anchor } from './comment.entity.ts'
@@ -13,7 +13,14 @@ export interface Placement {
   readonly clauseNumber: string
 }
 
-interface Known { readonly basis: string; readonly places: ReadonlyMap<string, Placement> }
+interface Known {
+  /** Of which state of the text, and up to which comment. */
+  readonly text: string
+  readonly last: number
+  readonly places: ReadonlyMap<string, Placement>
+}
+
+interface Row { readonly id: string; readonly number: number; readonly anchor: Anchor }
 
 const MOST_DRAFTS = 50
 
@@ -32,25 +39,28 @@ export class PlacementsService {
 
   /** The places of all comments of a draft, by the comment's id. */
   async of(draftId: string): Promise<ReadonlyMap<string, Placement>> {
-    const text = await this.collab.textOf(draftId)
-    const [count] = await this.db.query<{ last: number }[]>('select coalesce(max(number), 0) as last from comment where draft_id = $1', [draftId])
-    // Anchors never change, so the text and the number of comments say whether the answer is still true.
-    const basis = `${text.epoch}.${text.seq}.${count!.last}`
-    const known = this.known.get(draftId)
-    if (known?.basis === basis) return known.places
-    const rows = await this.db.query<{ id: string; anchor: Anchor }[]>('select id, anchor from comment where draft_id = $1 order by number', [draftId])
-    const labels = buildLabels(text.document.clauses, text.document.template)
-    const found = resolveAnchors(text.document, rows.map(row => held(row.anchor)))
-    const places = new Map(rows.map(({ id, anchor }, index) => {
+    const { document, epoch, seq } = await this.collab.textOf(draftId)
+    const text = `${epoch}.${seq}`
+    const before = this.known.get(draftId)
+    // Anchors never change: while the text stands still, only new comments have to be placed.
+    const known = before?.text === text ? before : { text, last: 0, places: new Map<string, Placement>() }
+    const rows = await this.db.query<Row[]>('select id, number, anchor from comment where draft_id = $1 and number > $2 order by number', [draftId, known.last])
+    const places = rows.length === 0 ? known.places : new Map([...known.places, ...this.placed(document, rows)])
+    this.keep(draftId, { text, last: rows.at(-1)?.number ?? known.last, places })
+    return places
+  }
+
+  private placed(document: TextDocument, rows: readonly Row[]): (readonly [string, Placement])[] {
+    const labels = buildLabels(document.clauses, document.template)
+    const found = resolveAnchors(document, rows.map(row => held(row.anchor)))
+    return rows.map(({ id, anchor }, index) => {
       const place = found[index]!
       const clauseId = place.placed ? place.clauseId : anchor.clauseId
       const clauseNumber = clauseId === null ? '' : labels.get(clauseId)?.number ?? ''
       // Without quoted words it is the clause, or the whole draft, that was commented on.
       const placed = anchor.quote === '' ? clauseId === null || labels.has(clauseId) : place.placed
       return [id, { placed, clauseId, clauseNumber }]
-    }))
-    this.keep(draftId, { basis, places })
-    return places
+    })
   }
 
   private keep(draftId: string, known: Known): void {
