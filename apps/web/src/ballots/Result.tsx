@@ -67,7 +67,7 @@ function Strip({ ballot }: { readonly ballot: Ballot }) {
   return (
     <figure className={styles.strip}>
       {stands.filter(stand => sorted[stand].length > 0).map(stand => (
-        <div key={stand} style={{ flexGrow: sorted[stand].length }}>
+        <div key={stand} style={{ flexBasis: `${sorted[stand].length * 45}px`, flexShrink: sorted[stand].length }}>
           <div className={styles.cells} aria-hidden="true">{squares(sorted[stand].length, looks[stand], signs[stand])}</div>
           <p className={stand === 'favour' || stand === 'against' ? 'meta b' : 'meta'}>{words(stand, sorted[stand].length)}</p>
         </div>

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { DraftLinePartsFragment } from '../api/generated.ts'
 import { daysAhead } from '../ui/moment.ts'
+import { useStationWords } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import styles from './committees.module.css'
 
@@ -12,6 +13,7 @@ const isLate = (draft: DraftLinePartsFragment): boolean => {
 /** Where the work stands: one square a draft over the station it is in, on the rule of the stage rail. */
 export function Funnel({ drafts }: { readonly drafts: readonly DraftLinePartsFragment[] }) {
   const { t } = useLingui()
+  const say = useStationWords()
   const stations = drafts[0]?.rail.stations
   if (stations === undefined) return null
   const atWork = drafts.filter(draft => draft.withdrawnAt === null)
@@ -24,7 +26,7 @@ export function Funnel({ drafts }: { readonly drafts: readonly DraftLinePartsFra
           return (
             <li key={station.code}>
               <span className={styles.squares} aria-hidden="true">{here.map(draft => <i key={draft.id} className={isLate(draft) ? styles.late : undefined} />)}</span>
-              <span className={styles.station}>{here.length === 0 ? <span className="q">{station.name}</span> : <Where to={`/drafts?stage=${station.code}`}>{station.name}</Where>} <span className="num">{here.length}</span></span>
+              <span className={styles.station}>{here.length === 0 ? <span className="q">{say(station.code, station.name)}</span> : <Where to={`/drafts?stage=${station.code}`}>{say(station.code, station.name)}</Where>} <span className="num">{here.length}</span></span>
               {late > 0 && <span className="meta c-del b"><Plural value={late} one="# late" other="# late" /></span>}
             </li>
           )

@@ -20,7 +20,10 @@ function useInboxTitle(): (notices: readonly Notice[]) => string {
   const { t } = useLingui()
   return notices => {
     if (notices.length === 0) return t`Nothing needs you`
-    const acts = plural(notices.length, { one: 'One act needs you', other: '# acts need you' })
+    const acts = plural(notices.length, {
+      one: 'One act needs you', other: '# acts need you', 2: 'Two acts need you', 3: 'Three acts need you', 4: 'Four acts need you',
+      5: 'Five acts need you', 6: 'Six acts need you', 7: 'Seven acts need you', 8: 'Eight acts need you', 9: 'Nine acts need you',
+    })
     const first = notices.map(notice => notice.due).filter(due => due !== null).sort()[0]
     if (first === undefined) return acts
     const ahead = daysAhead(first)
@@ -29,6 +32,9 @@ function useInboxTitle(): (notices: readonly Notice[]) => string {
     return t`${acts}, the first by ${day(first)}`
   }
 }
+
+const byDeadline = (notices: readonly Notice[]): readonly Notice[] =>
+  [...notices].sort((one, other) => (one.due === null ? 1 : 0) - (other.due === null ? 1 : 0) || Date.parse(one.due ?? '') - Date.parse(other.due ?? '') || 0)
 
 /** What needs this person now, in the order of the deadlines. */
 export function InboxScreen() {
@@ -44,9 +50,9 @@ export function InboxScreen() {
   useKeys({ j: () => step(1), k: () => step(-1) })
   if (answer.state === 'waiting') return <Waiting title={t`Inbox`} />
   if (answer.state === 'failed') return <Screen title={t`Inbox`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
-  const { needsYou, waiting, followed, calendar, now } = answer.data.inbox
+  const { waiting, followed, calendar, now } = answer.data.inbox
+  const needsYou = byDeadline(answer.data.inbox.needsYou)
   const next = calendar.map(deadline => deadline.due).filter(due => daysAhead(due) >= 0).sort()[0]
-  const nearest = needsYou.filter(notice => notice.due !== null).sort((one, other) => Date.parse(one.due ?? '') - Date.parse(other.due ?? ''))[0] ?? needsYou[0]
   return (
     <Screen title={titleOf(needsYou)} beside={<p className="q num">{moment(now)}</p>}>
       <Fortnight now={now} notices={needsYou} deadlines={calendar} />
@@ -60,7 +66,7 @@ export function InboxScreen() {
             <section aria-labelledby="needs">
               <h2 id="needs" className="vh"><Trans>Needs you now</Trans></h2>
               <ol className={styles.acts} ref={list}>
-                {needsYou.map(notice => <ActRow key={notice.id} notice={notice} first={notice.id === nearest?.id} />)}
+                {needsYou.map(notice => <ActRow key={notice.id} notice={notice} first={notice.id === needsYou[0]?.id} />)}
               </ol>
             </section>
           )}

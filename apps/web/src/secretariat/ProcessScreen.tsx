@@ -17,7 +17,7 @@ export function ProcessScreen() {
       {rulebooks.map(book => (
         <section key={book.id} className={styles.book} aria-label={book.name}>
           <h2 className="h2s">{book.name} <span className="meta"><Trans>edition {book.edition}</Trans></span></h2>
-          <div className={`rail ${styles.rail}`}>
+          <div className={`rail listed ${styles.rail}`}>
             <ol>{book.stages.map(stage => <li key={stage.code} className="done"><span className="st">{stage.name}</span></li>)}</ol>
           </div>
           <h3 className="h3"><Trans>Rules</Trans></h3>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RailPartsFragment } from '../api/generated.ts'
 import { day } from '../ui/moment.ts'
+import { useStationWords } from '../ui/use-say.ts'
 
 type Station = RailPartsFragment['stations'][number]
 type Tick = Station['ticks'][number]
@@ -41,13 +42,14 @@ function Ruler({ station, now }: { readonly station: Station; readonly now: stri
 }
 
 function StationItem({ station, now }: { readonly station: Station; readonly now: string }) {
+  const say = useStationWords()
   const current = station.state === 'current'
   const look = current ? 'now' : station.state === 'done' ? 'done' : 'todo'
   const closed = station.closedAt
   return (
     <li className={look} aria-current={current ? 'step' : undefined}>
       {current && <Ruler station={station} now={now} />}
-      <span className="st">{station.name}</span>
+      <span className="st" title={station.name}>{say(station.code, station.name)}</span>
       <span className="sm">
         {station.words !== '' ? station.words : closed !== null ? <Trans>closed {day(closed)}</Trans> : null}
         {station.state === 'waiting' && <span className="vh"> <Trans>to come</Trans></span>}

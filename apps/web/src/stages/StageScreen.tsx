@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { plural } from '@lingui/core/macro'
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useAnswer } from '../api/answer.ts'
@@ -33,8 +34,10 @@ export function StageScreen() {
   const draft = answer.data.draft
   if (draft === null) return null
   const stage = say(draft.stage)
+  const missing = draft.checklist.filter(move => move.direction === 'forward').flatMap(move => move.gates).filter(gate => !gate.met).length
+  const standing = plural(missing, { 0: `${stage}: nothing is missing to go on`, one: `${stage}: one thing is missing to go on`, other: `${stage}: # things are missing to go on` })
   return (
-    <Screen title={draft.withdrawnAt === null ? t`In ${stage}` : t`Withdrawn`}>
+    <Screen title={draft.withdrawnAt === null ? standing : t`Withdrawn`}>
       {draft.withdrawnAt !== null && <p className="banner"><Trans>Withdrawn on <Day at={draft.withdrawnAt} />: {draft.withdrawnReason}</Trans></p>}
       <section className={styles.part} id="time" aria-labelledby="missing">
         <h2 className="h2" id="missing"><Trans>What is missing, move by move</Trans></h2>

@@ -14,6 +14,8 @@ export function Modal({ title, onClose, children }: ModalProps) {
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // The platform would choose the close button; a dialog that asks something begins at its first field.
+    element?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => element?.close()
   }, [])
   return (

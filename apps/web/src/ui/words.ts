@@ -50,6 +50,12 @@ const words: Readonly<Record<string, MessageDescriptor>> = {
   recuse: msg`Recuse`,
 }
 
+/** Stages whose name is too long for a station of the rail. */
+export const shortWords: Readonly<Record<string, MessageDescriptor>> = {
+  issue: msg`Issue`,
+  engagement: msg`Engagement`,
+}
+
 /** Gives the words of a code through the active language: `say(words)('participating')`. */
 export const say = (translate: (descriptor: MessageDescriptor) => string) => (code: string): string => {
   const descriptor = words[code]
