@@ -1,15 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import { refusal, type Result } from '@plenary/kernel'
 import type { Format, ImportedDraft, ImportOptions } from './format.ts'
 import { formats, type FormatName } from './formats/index.ts'
 
-const decode = (bytes: Uint8Array): string | null => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (fault) {
-    if (fault instanceof TypeError) return null
-    throw fault
-  }
-}
+const decode = (bytes: Uint8Array): string | null => isUtf8(bytes) ? new TextDecoder().decode(bytes) : null
 
 const registry = formats as Readonly<Record<string, Format>>
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { accept, refusal, type Result } from '@plenary/kernel'
+import { jsonFaultAt } from './json-fault.ts'
 
 function placeOf(input: string, position: number): string {
   const before = input.slice(0, position)
@@ -12,9 +13,9 @@ export function parseJson(input: string, name: string): Result<unknown> {
     return accept(JSON.parse(input) as unknown)
   } catch (fault) {
     if (!(fault instanceof SyntaxError)) throw fault
-    const position = /position (\d+)/.exec(fault.message)?.[1]
-    const place = placeOf(input, position === undefined ? input.length : Number(position))
-    return refusal('malformed-json', `${name}, ${place}: this is not JSON (${fault.message.replace(/ in JSON at position.*$/s, '')}).`)
+    const at = jsonFaultAt(input)
+    const found = at >= input.length ? 'the file ends too soon' : `${JSON.stringify(input[at])} cannot stand here`
+    return refusal('malformed-json', `${name}, ${placeOf(input, at)}: this is not JSON, ${found}.`)
   }
 }
 
