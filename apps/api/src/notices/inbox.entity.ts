@@ -26,7 +26,7 @@ export class Waiting {
 /** Something that happened to a draft of the viewer's committees. */
 @ObjectType()
 export class Followed {
-  @Field(() => DraftRef, { nullable: true }) draft: DraftRef | null
+  @Field(() => DraftRef) draft: DraftRef
   @Field() what: string
   @Field() at: Date
   @Field() where: string

@@ -46,7 +46,7 @@ export class InboxService {
 
   private followed(committees: readonly string[]): Promise<Followed[]> {
     return this.db.query<Followed[]>(
-      `select ${draftOf} as draft, what, at, path as "where" from happening where committee_id = any($1) order by at desc, id desc limit $2`, [committees, MOST_FOLLOWED])
+      `select json_build_object('id', draft_id, 'number', draft_number, 'title', draft_title) as draft, what, at, path as "where" from happening where committee_id = any($1) order by at desc, id desc limit $2`, [committees, MOST_FOLLOWED])
   }
 
   private calendar(committees: readonly string[]): Promise<MarkedDeadline[]> {
