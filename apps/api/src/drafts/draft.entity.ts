@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql'
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
+import { connectionOf } from '../platform/graphql.ts'
 
 /** One work item with one text, one rulebook and one stage. */
 @ObjectType()
@@ -33,6 +34,9 @@ export class Draft {
   @Field({ description: 'The number that people use: DR-14.' })
   get number(): string { return numberOf(this.serial) }
 }
+
+/** Drafts, page by page. */
+export const DraftConnection = connectionOf('DraftConnection', () => Draft)
 
 /** How a draft is called: DR and its serial. */
 export const numberOf = (serial: number): string => `DR-${String(serial).padStart(2, '0')}`

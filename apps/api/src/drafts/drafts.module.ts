@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import { LedgerModule } from '../ledger/ledger.module.ts'
 import { PeopleModule } from '../people/people.module.ts'
 import { Draft } from './draft.entity.ts'
+import { CommitteeDraftsResolver } from './committee-drafts.resolver.ts'
 import { DraftsOfDemo } from './drafts-of-demo.service.ts'
 import { DraftsResolver } from './drafts.resolver.ts'
 import { DraftsService } from './drafts.service.ts'
@@ -15,7 +16,7 @@ const services = [DraftsService, EditionsService, Permits]
 
 @Module({
   imports: [LedgerModule, PeopleModule, TypeOrmModule.forFeature([Draft, Edition, ImportReport])],
-  providers: [...services, DraftsResolver, DraftsOfDemo],
+  providers: [...services, DraftsResolver, CommitteeDraftsResolver, DraftsOfDemo],
   exports: services,
 })
 export class DraftsModule {}

@@ -3,10 +3,10 @@ import { Args, Context as Operation, Field, ID, InputType, Int, Mutation, Parent
 import { DataSource } from 'typeorm'
 import { Committee } from '../people/committee.entity.ts'
 import { Rights } from '../people/rights.service.ts'
-import { connectionOf, orRefusal, Permission } from '../platform/graphql.ts'
+import { orRefusal, Permission } from '../platform/graphql.ts'
 import { entityById, grouped, loaderOf } from '../platform/loaders.ts'
 import { Asking, Asks, type Context, type Viewer } from '../platform/viewer.ts'
-import { Draft } from './draft.entity.ts'
+import { Draft, DraftConnection } from './draft.entity.ts'
 import { DraftsService, phaseOf } from './drafts.service.ts'
 import { Edition } from './edition.entity.ts'
 import { EditionsService } from './editions.service.ts'
@@ -24,7 +24,7 @@ class CreateDraftInput {
   @Field(() => [String], { nullable: true }) existingInstruments?: string[]
 }
 
-export const DraftConnection = connectionOf('DraftConnection', () => Draft)
+
 const CreateDraftResult = orRefusal('CreateDraftResult', () => Draft)
 
 @Resolver(() => Draft)

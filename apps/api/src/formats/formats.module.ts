@@ -6,6 +6,7 @@ import { PeopleModule } from '../people/people.module.ts'
 import { ExportsController } from './exports.controller.ts'
 import { FormatsResolver } from './formats.resolver.ts'
 import { ImportsService } from './imports.service.ts'
+import { DraftLedgerResolver } from './draft-ledger.resolver.ts'
 import { PublicController } from './public.controller.ts'
 import { PublicService } from './public.service.ts'
 import { RecordService } from './record.service.ts'
@@ -15,7 +16,7 @@ const services = [ImportsService, PublicService, RecordService]
 @Module({
   imports: [CollabModule, DraftsModule, LedgerModule, PeopleModule],
   controllers: [ExportsController, PublicController],
-  providers: [...services, FormatsResolver],
+  providers: [...services, DraftLedgerResolver, FormatsResolver],
   exports: services,
 })
 export class FormatsModule {}

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { type BallotRule, type RollSeat, ruleOf } from '@plenary/ballots'
-import { draftChain, type RecordedBallot } from '@plenary/ledger'
+import { draftChain, type RecordedBallot, type SealedEntry } from '@plenary/ledger'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import { ZipFile } from 'yazl'
 import { CollabService } from '../collab/collab.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { DraftsService, phaseOf } from '../drafts/drafts.service.ts'
-import { LedgerService, type PlacedOpening } from '../ledger/ledger.service.ts'
+import { LedgerService } from '../ledger/ledger.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { type HeldBallot, recordOf } from './record.ts'
@@ -53,7 +53,8 @@ export class RecordService {
     const entries = await this.ledger.read(chain, { tx })
     const head = await this.ledger.head(chain, tx)
     const ballots = await this.ballots(tx, draft.id)
-    const openings = await this.openings(tx, viewer, draft, new Set(ballots.filter(ballot => ballot.result === null).map(ballot => ballot.id)))
+    const mayOpen = await this.mayOpen(viewer, draft, tx)
+    const openings = await this.ledger.openingsFor(chain, entries.filter(mayOpen).map(entry => entry.seq), tx)
     const editions = await tx.query<{ number: number; body: string; adopted: boolean }[]>(
       'select number, body, adopted_at is not null as adopted from edition where draft_id = $1 order by number', [draft.id])
     const [committee] = await tx.query<{ name: string; now: Date }[]>('select name, plenary_now() as now from committee where id = $1', [draft.committeeId])
@@ -77,18 +78,19 @@ export class RecordService {
     ])
   }
 
-  /** Members see every closed fact but the votes of a running ballot; the public, after adoption, what adoption makes public. */
-  private async openings(tx: EntityManager, viewer: Viewer | null, draft: Draft, running: ReadonlySet<string>): Promise<Map<number, PlacedOpening[]>> {
+  /**
+   * Of which entries a viewer sees closed values. Members: of all but the votes of a running ballot. The public, after adoption: of what adoption
+   * makes public.
+   */
+  async mayOpen(viewer: Viewer | null, draft: Draft, tx: EntityManager = this.db.manager): Promise<(entry: SealedEntry) => boolean> {
     const { roles } = (await this.rights.standings(viewer)).in(draft.committeeId)
     const member = roles.some(role => role !== 'public' && role !== 'anonymous' && role !== 'administrator')
-    const chain = { draft: draft.id }
-    const facts = new Map((await this.ledger.read(chain, { tx })).map(entry => [entry.seq, entry]))
-    const all = await this.ledger.openingsFor(chain, undefined, tx)
-    return new Map([...all].filter(([seq]) => {
-      const entry = facts.get(seq)
-      if (!entry || (entry.kind === 'vote.cast' && running.has(String(entry.facts['ballot'])))) return false
+    const running = await tx.query<{ id: string }[]>("select id from ballot where draft_id = $1 and state = 'open'", [draft.id])
+    const open = new Set(running.map(({ id }) => id))
+    return entry => {
+      if (entry.kind === 'vote.cast' && open.has(String(entry.facts['ballot']))) return false
       return member || publicKinds.has(entry.kind)
-    }))
+    }
   }
 
   private async ballots(tx: EntityManager, draftId: string): Promise<HeldBallot[]> {
