@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
+import { Answers } from './answers.ts'
 import { PRESENCE, socketLimits, UNSENT_BYTES, WAITING_BYTES } from './limits.ts'
 import type { Access, Gatekeeper, Visitor } from './ports.ts'
 import { nobodyNew } from './presence.ts'
 import * as protocol from './protocol.ts'
 import { CLOSE, NACK, nackReason, type CloseCode, type NackCode } from './protocol.ts'
-import type { Author, Member, Outcome, Room } from './room.ts'
+import type { Author, Member, Room } from './room.ts'
 
 export interface Guest {
   readonly visitor: Visitor
@@ -17,39 +17,31 @@ export interface Guest {
   readonly outdated: boolean
 }
 
-/** A document message on its way to its answer. */
-interface Slot {
-  readonly count: number
-  state: 'open' | 'gap' | 'stored' | { readonly refused: NackCode }
-  seq: number
-}
-
-const HOLLOW_ANSWERS = 5
-const UNANSWERED = 10_000
 const CLOSE_MS = 2_000
 
 /** One socket in one room. */
 export class Connection implements Member {
-  readonly id = randomUUID()
   private access: Access
   private inbox: Uint8Array[] = []
   private draining = false
-  private count = 0
-  private slots: Slot[] = []
-  private asked = false
-  private hollowAnswers = 0
-  private spoiled: NackCode | null = null
   private waitingBytes = 0
   private alive = true
   private spoke = false
   private presenceAllowance: number = PRESENCE.bytesPerSecond
   private presenceAt = performance.now()
   private readonly author: Author
+  private readonly answers: Answers
 
   constructor(private readonly socket: WebSocket, private readonly room: Room, private readonly guest: Guest, private readonly gatekeeper: Gatekeeper,
     private readonly report: (error: unknown, room: string) => void) {
     this.access = guest.access
-    this.author = { person: guest.visitor.person, session: guest.visitor.session, authority: 'person', member: this, refusal: () => this.refusal(), wasAsked: () => this.asked }
+    const { person, session } = guest.visitor
+    this.author = { person, session, authority: 'person', member: this, refusal: () => this.refusal(), wasAsked: () => this.answers.wasAsked }
+    this.answers = new Answers({
+      tell: frame => this.tell(frame),
+      askForAll: () => this.send(protocol.writeStep1(room.stateVector())),
+      refuse: code => this.refuse(code),
+    })
     socket.on('pong', () => { this.alive = true })
   }
 
@@ -107,8 +99,13 @@ export class Connection implements Member {
 
   private answerUnreadable(frame: Uint8Array): void {
     const meantAsText = frame[0] === protocol.MESSAGE.sync && (frame[1] === protocol.SYNC.step2 || frame[1] === protocol.SYNC.update)
-    if (meantAsText) return this.conclude(this.nextSlot(), false, { kind: 'refused', code: NACK.malformed })
+    if (meantAsText) return this.refuseUnreadable()
     this.close(CLOSE.forbidden, 'This message is not part of the protocol.')
+  }
+
+  private refuseUnreadable(): void {
+    const question = this.answers.expect(false)
+    if (question) this.answers.conclude(question, { kind: 'refused', code: NACK.malformed })
   }
 
   private tellMissing(stateVector: Uint8Array): void {
@@ -118,20 +115,13 @@ export class Connection implements Member {
     this.send(protocol.writeStep2(this.room.missing(stateVector)))
   }
 
-  private nextSlot(): Slot {
-    const slot: Slot = { count: ++this.count, state: 'open', seq: 0 }
-    this.slots.push(slot)
-    return slot
-  }
-
   private takeIn(update: Uint8Array, isStep2: boolean): void | Promise<void> {
-    const slot = this.nextSlot()
-    if (isStep2) this.asked = false
-    if (this.slots.length > UNANSWERED) return this.conclude(slot, true, { kind: 'refused', code: NACK.malformed })
+    const question = this.answers.expect(isStep2)
+    if (!question) return
     this.weigh(update.length)
     return this.room.offer(update, this.author, outcome => {
       this.weigh(-update.length)
-      this.conclude(slot, isStep2, outcome)
+      this.answers.conclude(question, outcome)
     })
   }
 
@@ -142,66 +132,12 @@ export class Connection implements Member {
     if (bytes < 0 && this.waitingBytes < WAITING_BYTES / 2 && this.socket.isPaused) this.socket.resume()
   }
 
-  private conclude(slot: Slot, isStep2: boolean, outcome: Outcome): void {
-    if (outcome.kind === 'stored') this.markStored(slot, isStep2, outcome.seq)
-    if (outcome.kind === 'gap') this.askForAll(slot, isStep2)
-    if (outcome.kind === 'refused') this.markRefused(slot, outcome.code, isStep2)
-    this.tellConcluded()
-  }
-
-  /** A step 2 holds all that this client has, so it also answers for what had to wait for it. */
-  private markStored(slot: Slot, isStep2: boolean, seq: number): void {
-    slot.state = 'stored'
-    slot.seq = seq
-    if (!isStep2) return
-    this.hollowAnswers = 0
-    this.answerHoles(slot, 'stored')
-  }
-
-  private answerHoles({ count }: Slot, state: Slot['state']): void {
-    for (const earlier of this.slots) {
-      if (earlier.count < count && earlier.state === 'gap') earlier.state = state
-    }
-  }
-
-  /** Asks once, whatever comes before the answer: a client that was away writes on while its answer is under way. */
-  private askForAll(slot: Slot, isStep2: boolean): void {
-    slot.state = 'gap'
-    if (isStep2) this.hollowAnswers++
-    if (this.spoiled !== null) return this.markRefused(slot, this.spoiled, true)
-    if (this.hollowAnswers > HOLLOW_ANSWERS) return this.markRefused(slot, NACK.malformed, true)
-    if (this.asked) return
-    this.asked = true
-    this.send(protocol.writeStep1(this.room.stateVector()))
-  }
-
-  private markRefused(slot: Slot, code: NackCode, withHoles: boolean): void {
-    slot.state = { refused: code }
-    if (withHoles) this.answerHoles(slot, slot.state)
-    this.spoiled = code
+  private refuse(code: NackCode): void {
     // From now on this socket is asked for its right before the log is.
     if (code === NACK.forbidden) this.access = { ...this.access, write: false }
     if (this.guest.acknowledged) return
     this.send(protocol.writePermissionDenied(nackReason[code]))
     this.close(CLOSE.forbidden, nackReason[code])
-  }
-
-  /** Tells how far everything is durable, in order, and what was not accepted on the way. */
-  private tellConcluded(): void {
-    let count = 0
-    let seq = 0
-    for (let slot = this.slots[0]; slot && slot.state !== 'open' && slot.state !== 'gap'; slot = this.slots[0]) {
-      this.slots.shift()
-      if (slot.state === 'stored') {
-        count = slot.count
-        seq = Math.max(seq, slot.seq)
-        continue
-      }
-      if (count > 0) this.tell(protocol.writeAck(count, seq))
-      count = 0
-      this.tell(protocol.writeNack(slot.count, slot.state.refused))
-    }
-    if (count > 0) this.tell(protocol.writeAck(count, seq))
   }
 
   private tell(frame: Uint8Array): void {

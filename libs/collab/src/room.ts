@@ -63,6 +63,7 @@ export class Room {
   private standing: Head
   private waiting: Waiting[] = []
   private committing: Waiting[] = []
+  private again: Waiting[] = []
   private busy = false
   private gone = false
   private settledAt = -1
@@ -193,13 +194,18 @@ export class Room {
 
   /** Everything not stored is judged again from what is stored: it may build on something that was refused. */
   private async startOver(again: readonly Waiting[]): Promise<void> {
+    this.again = [...again]
     await this.catchUp()
     if (this.gone) return
-    const rest = [...again, ...this.waiting]
+    this.again.push(...this.waiting)
     this.waiting = []
     this.reach.clear()
     this.claims.clear()
-    for (const { update, by, conclude } of rest) await this.admit(this.judge(update, by), update, by, conclude)
+    for (let next = this.again[0]; next && !this.gone; next = this.again[0]) {
+      const { update, by, conclude } = next
+      await this.admit(this.judge(update, by), update, by, conclude)
+      this.again.shift()
+    }
   }
 
   private forgetWhatIsStored(): void {
@@ -230,7 +236,7 @@ export class Room {
   private hear(head: Head): void {
     const changed = head.epoch !== this.standing.epoch || head.locked !== this.standing.locked
     this.standing = { ...head, seq: this.text.seq }
-    if (changed) void this.reconsider('rules')
+    if (changed) this.reconsider('rules').catch((error: unknown) => this.services.report(error, this.name))
   }
 
   /** Asks anew what each visitor may do, or only the sockets of one person. */
@@ -261,7 +267,7 @@ export class Room {
   drop(code: CloseCode = CLOSE.comeBack, reason = 'The text is loaded again: please come back.'): void {
     if (this.gone) return
     this.gone = true
-    for (const { conclude } of [...this.committing, ...this.waiting]) conclude({ kind: 'lost' })
+    for (const { conclude } of [...this.committing, ...this.again, ...this.waiting]) conclude({ kind: 'lost' })
     for (const member of [...this.members]) member.close(code, reason)
     this.presence.end()
   }

@@ -1,4 +1,6 @@
-import { verdictsOf, type Entry, type Head, type RoomBatch, type RoomOutcome, type StoredText, type StoredUpdate, type UpdateLog, type Verdict } from '@plenary/collab'
+import {
+  verdictsOf, type Entry, type Head, type RoomBatch, type RoomOutcome, type StoredText, type StoredUpdate, type UpdateLog, type Verdict,
+} from '@plenary/collab'
 import type { Pool, PoolClient } from 'pg'
 import { heads, insertClients, insertUpdates, keepSnapshot, lockHeads, ownersOf, unseenClients, updatesAfter } from './statements.ts'
 
@@ -17,6 +19,7 @@ interface UpdateRow { seq: string; data: Buffer; author: string; clients: string
 
 const toHead = ({ seq, epoch, locked }: Omit<HeadRow, 'room'>): Head => ({ seq: Number(seq), epoch, locked })
 const toUpdate = ({ seq, data, author, clients }: UpdateRow): StoredUpdate => ({ seq: Number(seq), data, author, clients: clients.map(Number) })
+const column = <Row, Key extends keyof Row>(rows: readonly Row[], key: Key): Row[Key][] => rows.map(row => row[key])
 const keyOf = (room: string, what: string | number): string => `${what} ${room}`
 const writerKey = (room: string, { author, session }: Pick<Entry, 'author' | 'session'>): string => `${author} ${session ?? '-'} ${room}`
 
@@ -101,14 +104,14 @@ export class PostgresLog implements UpdateLog {
   private async unseen(tx: PoolClient, open: readonly RoomBatch[], found: ReadonlyMap<string, Head>): Promise<Map<string, number[]>> {
     const behind = open.filter(({ room, basis }) => found.get(room)!.seq > basis)
     if (behind.length === 0) return new Map()
-    const { rows } = await tx.query<{ room: string; clients: string[] }>(unseenClients, [behind.map(({ room }) => room), behind.map(({ basis }) => basis)])
+    const { rows } = await tx.query<{ room: string; clients: string[] }>(unseenClients, [column(behind, 'room'), column(behind, 'basis')])
     return new Map(rows.map(({ room, clients }) => [room, clients.map(Number)]))
   }
 
   private async owners(tx: PoolClient, open: readonly RoomBatch[]): Promise<Map<string, string>> {
     const claims = open.flatMap(({ room, entries }) => entries.flatMap(entry => entry.claims.map(client => ({ room, client }))))
     if (claims.length === 0) return new Map()
-    const { rows } = await tx.query<{ room: string; client_id: string; person_id: string }>(ownersOf, [claims.map(({ room }) => room), claims.map(({ client }) => client)])
+    const { rows } = await tx.query<{ room: string; client_id: string; person_id: string }>(ownersOf, [column(claims, 'room'), column(claims, 'client')])
     return new Map(rows.map(row => [keyOf(row.room, row.client_id), row.person_id]))
   }
 
@@ -125,9 +128,9 @@ export class PostgresLog implements UpdateLog {
   private async store(tx: PoolClient, accepted: readonly Accepted[]): Promise<void> {
     if (accepted.length === 0) return
     const clients = accepted.map(update => `{${update.clients.join(',')}}`)
-    await tx.query(insertUpdates, [accepted.map(({ room }) => room), accepted.map(({ seq }) => seq), accepted.map(({ data }) => data), accepted.map(({ author }) => author), clients])
+    await tx.query(insertUpdates, [column(accepted, 'room'), column(accepted, 'seq'), column(accepted, 'data'), column(accepted, 'author'), clients])
     const claims = accepted.flatMap(({ room, author, claims: claimed }) => claimed.map(client => ({ room, author, client })))
-    if (claims.length > 0) await tx.query(insertClients, [claims.map(({ room }) => room), claims.map(({ client }) => client), claims.map(({ author }) => author)])
+    if (claims.length > 0) await tx.query(insertClients, [column(claims, 'room'), column(claims, 'client'), column(claims, 'author')])
   }
 
   private async inTransaction<T>(begin: string, work: (tx: PoolClient) => Promise<T>): Promise<T> {
