@@ -39,7 +39,7 @@ export function DraftDialogs({ open, draft, desk, pen, rows, mayWrite, mayImport
       <Modal title={t`The imported text`} onClose={onClose}>
         <div className="stack">
           {mayImport && <ImportForm draftId={draft.id} replaces={rows.length > 0} onDone={onImported} />}
-          {draft.import !== null && <LossReport report={draft.import} onGo={clauseId => { onClose(); onGo(clauseId) }} />}
+          {draft.import !== null && <LossReport report={draft.import} onGo={clauseId => { onClose(); setTimeout(onGo, 0, clauseId) }} />}
         </div>
       </Modal>
     )

@@ -151,7 +151,7 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale }: Draf
         {pen !== null && state.open !== null && <OpenClauseLine pen={pen} name={outline.nameOf(state.open)} people={roomState?.people ?? []} saving={roomState?.saving.words ?? ''} />}
       </main>
       <ModeBar
-        here={here} isWriting={state.open !== null} mayWrite={mayWrite} mayComment={mayComment} counts={{ notes: notes.total }}
+        here={here} isWriting={state.open !== null} mayWrite={mayWrite} mayComment={mayComment} counts={{ notes: notes.total }} saving={roomState?.saving ?? null}
         toolbar={pen !== null && state.open !== null && <Toolbar pen={pen} toolbar={toolbar} onInsert={insert => setDialog({ insert })} />}
         menu={<ClauseMenu acts={clauses.acts} name={here?.number ?? ''} />}
         onRead={() => pen?.leave()} onWrite={() => { const id = state.current ?? state.rows[0]?.clauseId; if (id !== undefined) void pen?.open(id, { at: 'start' }) }}

@@ -27,7 +27,7 @@ export function FindPanel({ desk, search, mayWrite, onGo, onClose }: FindPanelPr
   const [wholeWord, setWholeWord] = useState(false)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [round, setRound] = useState(0)
-  const [done, setDone] = useState(0)
+  const [done, setDone] = useState<{ replaced: number; skipped: number } | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const wanted = useDeferredValue(words)
   const live = desk.live
@@ -38,7 +38,7 @@ export function FindPanel({ desk, search, mayWrite, onGo, onClose }: FindPanelPr
     if (desk.room === null || live === null) return
     const result = search.replace(desk.room.text, chosen, replacement)
     setRefusal(result.ok ? null : result.refusal)
-    setDone(result.ok ? chosen.length : 0)
+    setDone(result.ok ? { replaced: result.value.replaced, skipped: result.value.skipped.length } : null)
     setLeft(new Set())
     setRound(round + 1)
   }
@@ -50,14 +50,20 @@ export function FindPanel({ desk, search, mayWrite, onGo, onClose }: FindPanelPr
   return (
     <Modal title={t`Find in the draft`} onClose={onClose}>
       <div className="stack">
-        <TextField label={t`Words`} value={words} autoFocus onChange={event => { setWords(event.target.value); setDone(0); setLeft(new Set()) }} />
+        <TextField label={t`Words`} value={words} data-first="" onChange={event => { setWords(event.target.value); setDone(null); setLeft(new Set()) }} />
         <div className="pick-row">
           <label className="pick"><input type="checkbox" checked={matchCase} onChange={event => setMatchCase(event.target.checked)} /><span><Trans>Match case</Trans></span></label>
           <label className="pick"><input type="checkbox" checked={wholeWord} onChange={event => setWholeWord(event.target.checked)} /><span><Trans>Whole words</Trans></span></label>
         </div>
         {mayWrite && <TextField label={t`Replace by`} value={replacement} onChange={event => setReplacement(event.target.value)} />}
         <p className="q" role="status">
-          {done > 0 ? <Plural value={done} one="# place replaced; undo takes it back in one step." other="# places replaced; undo takes them back in one step." />
+          {done !== null
+            ? (
+                <>
+                  <Plural value={done.replaced} one="# place replaced; undo takes it back in one step." other="# places replaced; undo takes them back in one step." />
+                  {done.skipped > 0 && <>{' '}<Plural value={done.skipped} one="# was left, because it changed meanwhile." other="# were left, because they changed meanwhile." /></>}
+                </>
+              )
             : wanted.trim() === '' ? <Trans>Type what to look for.</Trans>
               : hits.length === 0 ? <Trans>These words are not in the draft.</Trans>
                 : <Plural value={hits.length} one="# place found" other="# places found" />}
@@ -69,9 +75,9 @@ export function FindPanel({ desk, search, mayWrite, onGo, onClose }: FindPanelPr
               {mayWrite && (
                 <input type="checkbox" checked={!left.has(hit.key)} onChange={() => toggle(hit.key)} aria-label={t`Replace in ${hit.name}`} />
               )}
-              <button type="button" className="hit" onClick={() => { onGo(hit.clauseId); onClose() }}>
+              <button type="button" className="hit" onClick={() => { onClose(); setTimeout(onGo, 0, hit.hit.clauseId) }}>
                 <span className="meta"><bdi>{hit.name}</bdi></span>
-                <span className="serif" dir="auto">{hit.before}<mark>{hit.words}</mark>{hit.after}</span>
+                <span className="serif" dir="auto">{hit.hit.before}<mark>{hit.hit.text}</mark>{hit.hit.after}</span>
               </button>
             </li>
           ))}

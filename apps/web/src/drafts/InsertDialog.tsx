@@ -41,7 +41,7 @@ function CiteDialog({ onInsert, onClose }: { readonly onInsert: (framework: stri
   return (
     <Modal title={t`Cite a framework`} onClose={onClose}>
       <form className="stack" onSubmit={event => { event.preventDefault(); onClose(); onInsert(framework.trim(), provision.trim() || null) }}>
-        <TextField label={t`Framework`} hint={t`As it is cited, such as Regulation (EU) 2016/679`} value={framework} autoFocus required onChange={event => setFramework(event.target.value)} />
+        <TextField label={t`Framework`} hint={t`As it is cited, such as Regulation (EU) 2016/679`} value={framework} data-first="" required onChange={event => setFramework(event.target.value)} />
         <TextField label={t`Provision (may stay empty)`} hint={t`Such as Article 5(1)`} value={provision} onChange={event => setProvision(event.target.value)} />
         <div className="acts"><button type="submit" className="btn first" disabled={framework.trim() === ''}><Trans>Insert the citation</Trans></button></div>
       </form>
@@ -55,7 +55,7 @@ function FootnoteDialog({ onInsert, onClose }: FormProps<[string]>) {
   return (
     <Modal title={t`Footnote`} onClose={onClose}>
       <form className="stack" onSubmit={event => { event.preventDefault(); onClose(); onInsert(words.trim()) }}>
-        <AreaField label={t`Words of the footnote`} value={words} autoFocus required onChange={event => setWords(event.target.value)} />
+        <AreaField label={t`Words of the footnote`} value={words} data-first="" required onChange={event => setWords(event.target.value)} />
         <div className="acts"><button type="submit" className="btn first" disabled={words.trim() === ''}><Trans>Insert the footnote</Trans></button></div>
       </form>
     </Modal>
@@ -76,7 +76,7 @@ function FormulaDialog({ onInsert, onClose }: FormProps<[string]>) {
   return (
     <Modal title={t`Formula`} onClose={onClose}>
       <form className="stack" onSubmit={event => { event.preventDefault(); onClose(); onInsert(latex.trim()) }}>
-        <AreaField label={t`LaTeX`} value={latex} autoFocus required dir="ltr" onChange={event => setLatex(event.target.value)} />
+        <AreaField label={t`LaTeX`} value={latex} data-first="" required dir="ltr" onChange={event => setLatex(event.target.value)} />
         <div className="formula-view" ref={shown} aria-label={t`How it will look`} role="group" />
         <div className="acts"><button type="submit" className="btn first" disabled={latex.trim() === ''}><Trans>Insert the formula</Trans></button></div>
       </form>

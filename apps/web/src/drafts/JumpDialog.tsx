@@ -27,12 +27,13 @@ export function JumpDialog({ title, act, rows, onChoose, onClose }: JumpDialogPr
   const choose = (row: OutlineRow | undefined): void => {
     if (row === undefined) return
     onClose()
-    onChoose(row.clauseId)
+    // The dialog gives the focus back as it goes; what was chosen takes it after that.
+    setTimeout(onChoose, 0, row.clauseId)
   }
   return (
     <Modal title={title} onClose={onClose}>
       <form className="stack" onSubmit={event => { event.preventDefault(); choose(offered[0]) }}>
-        <TextField label={t`Number or title`} value={typed} autoFocus autoComplete="off" onChange={event => setTyped(event.target.value)} />
+        <TextField label={t`Number or title`} value={typed} data-first="" autoComplete="off" onChange={event => setTyped(event.target.value)} />
         <ul className="hits" aria-label={t`Clauses`}>
           {offered.map(row => (
             <li key={row.clauseId}>

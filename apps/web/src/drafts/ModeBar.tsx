@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Permission } from '../ui/ActButton.tsx'
+import type { Saving } from '../editor/saving.ts'
 import { Where } from '../ui/Where.tsx'
 
 interface ModeBarProps {
@@ -10,6 +11,7 @@ interface ModeBarProps {
   readonly mayWrite: Permission
   readonly mayComment: Permission
   readonly counts: { readonly notes: number }
+  readonly saving: Saving | null
   readonly toolbar: ReactNode
   readonly menu: ReactNode
   readonly onRead: () => void
@@ -21,7 +23,7 @@ interface ModeBarProps {
 }
 
 /** The bar under the text: reading or writing, what the writer can do, which clause is in hand; on a phone, the places. */
-export function ModeBar({ here, isWriting, mayWrite, mayComment, counts, toolbar, menu, onRead, onWrite, onComment, onNext, onOutline, onMargin }: ModeBarProps) {
+export function ModeBar({ here, isWriting, mayWrite, mayComment, counts, saving, toolbar, menu, onRead, onWrite, onComment, onNext, onOutline, onMargin }: ModeBarProps) {
   const { t } = useLingui()
   return (
     <div className="modes" role="region" aria-label={t`Mode`} data-region>
@@ -37,6 +39,11 @@ export function ModeBar({ here, isWriting, mayWrite, mayComment, counts, toolbar
           </button>
         </span>
         {!mayWrite.allowed && mayWrite.why !== '' && <span className="wide q why" id="why-read-only">{mayWrite.why}</span>}
+        {saving !== null && saving.state !== 'saved' && (
+          <span className={saving.state}>
+            {saving.state === 'refused' ? <a href="#refused-title">{saving.words}</a> : saving.words}
+          </span>
+        )}
         <span className="wide end q" dir="auto">
           {here !== null && (here.title === '' ? <bdi>{here.number}</bdi> : <><bdi>{here.number}</bdi>, {here.title}</>)}
         </span>

@@ -136,6 +136,7 @@ export class Desk {
     this.#round += 1
     for (const close of this.#closers) close()
     this.#live?.close()
+    this.sheet.clear()
     this.#listeners.clear()
     this.#changeListeners.clear()
   }

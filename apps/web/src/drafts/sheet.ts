@@ -101,7 +101,7 @@ export class Sheet {
     for (const [id, span] of spans) {
       const row = this.#rows.get(id)
       if (row === undefined) continue
-      const host = this.#hosts.get(id) ?? document.createElement('aside')
+      const host = this.#hosts.get(id) ?? document.createElement('div')
       host.className = 'note-g'
       host.style.setProperty('--r', 'auto')
       host.style.setProperty('--n', String(span))
@@ -109,6 +109,20 @@ export class Sheet {
       if (row.nextSibling !== host) row.after(host)
     }
     return new Map(this.#hosts)
+  }
+
+  /** Marks the clauses that read differently than before. */
+  mark(changed: (clauseId: string) => boolean): void {
+    for (const [id, row] of this.#rows) {
+      if (changed(id)) row.dataset['changed'] = ''
+      else delete row.dataset['changed']
+    }
+  }
+
+  /** Takes away what stands beside the clauses; the clauses stay. */
+  clear(): void {
+    for (const host of this.#hosts.values()) host.remove()
+    this.#hosts.clear()
   }
 
   /** Lends the clause's element to an editor. Until it is given back nobody shows it anew. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Desk, DeskState } from './desk.ts'
 import type { Notes } from './use-notes.ts'
 import { outlineOf, type OutlineEntry } from './outline.ts'
@@ -37,6 +37,7 @@ export function useOutline(desk: Desk | undefined, state: DeskState, notes: Note
       return { objections, comments: group.length - objections, changed: changed.has(id) || changedThen.has(id), gap: gaps.has(id) }
     }, here)
   }, [rows, changed, changedThen, notes.margin, here])
+  useEffect(() => desk?.sheet.mark(id => changed.has(id) || changedThen.has(id)), [desk, changed, changedThen, version])
   // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` and `rows` stand for the text, which lives outside React.
   const withdrawn = useMemo(() => withdrawnIn(desk), [desk, rows, version])
   return useMemo(() => {

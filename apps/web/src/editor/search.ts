@@ -1,27 +1,24 @@
-import { accept, type Result } from '@plenary/kernel'
-import { indexText } from '@plenary/document'
+import { findText, replaceHits, type Hit } from '@plenary/document'
+import type { Result } from '@plenary/kernel'
 import type { LiveText } from './live-text.ts'
-import type { RoomText } from './text-room.ts'
+import { commandOrigin, type RoomText } from './text-room.ts'
 
-/** A place where the words stand, with what stands around them. */
+/** A place where the words stand. */
 export interface FoundWords {
   readonly key: string
-  readonly clauseId: string
   readonly name: string
-  readonly before: string
-  readonly words: string
-  readonly after: string
+  readonly hit: Hit
 }
 
 /** Every place of these words, in reading order, withdrawn clauses left out. */
 export function hitsOf(live: LiveText, words: string, how: { matchCase: boolean; wholeWord: boolean }): FoundWords[] {
-  const escaped = words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const pattern = new RegExp(how.wholeWord ? `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])` : escaped, how.matchCase ? 'gu' : 'giu')
-  return indexText(live.document()).blocks.filter(({ clauseId }) => live.node(clauseId)?.withdrawn === false).flatMap(({ clauseId, blockId, text }) =>
-    [...text.matchAll(pattern)].map(match => ({
-      key: `${blockId}:${match.index}`, clauseId, name: live.name(clauseId), words: match[0],
-      before: text.slice(Math.max(0, match.index - 40), match.index), after: text.slice(match.index + match[0].length, match.index + match[0].length + 40),
-    })))
+  return findText(live.document(), words, how).map(hit => ({ key: `${hit.blockId}:${hit.start}`, name: live.name(hit.clauseId), hit }))
 }
 
-export const replace = (_text: RoomText, found: readonly FoundWords[], _replacement: string): Result<number> => accept(found.length * 0)
+/** Replaces the words at these places, as one step of undo. Places whose words have changed since are left as they are. */
+export function replace(text: RoomText, found: readonly FoundWords[], replacement: string): Result<{ replaced: number; skipped: readonly Hit[] }> {
+  text.undo.stopCapturing()
+  const result = replaceHits(text.doc, found.map(({ hit }) => hit), replacement, commandOrigin)
+  text.undo.stopCapturing()
+  return result
+}

@@ -1,0 +1,174 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { i18n } from '@lingui/core'
+import { WebSocket as NodeSocket } from 'ws'
+import * as Y from 'yjs'
+import { Doors, MemoryLog, Rooms, type Gatekeeper } from '@plenary/collab'
+import { allowedRoot, bodyOf, readDocument, writeDocument } from '@plenary/document'
+import { keepNothing } from './kept-text.ts'
+import { announce } from './people.ts'
+import { commandOrigin, TextRoom, type RoomOptions } from './text-room.ts'
+import type { Shelf } from './unsent.ts'
+
+beforeAll(() => i18n.loadAndActivate({ locale: 'en', messages: {} }))
+
+const draftId = '7b0f0c1e-3a52-4c47-9c1a-0d5b3c1f0a11'
+const rights = { write: true }
+
+const gatekeeper: Gatekeeper = {
+  admit: approach => Promise.resolve({
+    admitted: true,
+    visitor: { person: approach.ticket ?? 'ana', name: approach.ticket ?? 'Ana', colour: '#456', session: null },
+    access: { read: true, write: rights.write },
+  }),
+  access: () => Promise.resolve({ read: true, write: rights.write }),
+}
+
+let server: Server
+let rooms: Rooms
+let doors: Doors
+const opened: TextRoom[] = []
+
+beforeEach(async () => {
+  rights.write = true
+  const log = new MemoryLog(() => rights.write)
+  log.createRoom(draftId)
+  rooms = new Rooms({ log, allowed: allowedRoot })
+  const written = await rooms.edit(draftId, 'seed', ydoc => writeDocument(ydoc, {
+    schema: 1, template: 'legal', language: 'en', title: 'A text',
+    clauses: [{
+      id: 'c1', parent: null, kind: 'article', designation: null, gap: null, withdrawn: false, informative: false,
+      blocks: [{ type: 'paragraph', attrs: { id: 'p1' }, content: [{ type: 'text', text: 'The operator shall keep records.' }] }],
+    }],
+  }))
+  expect(written).toMatchObject({ ok: true, value: { value: { ok: true } } })
+  doors = new Doors({ rooms, gatekeeper, schema: 1 })
+  server = createServer()
+  doors.attach(server)
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+})
+
+afterEach(async () => {
+  for (const room of opened.splice(0)) room.close()
+  doors.close()
+  await rooms.close()
+  server.closeAllConnections()
+  await new Promise(done => server.close(done))
+})
+
+function shelf(): Shelf {
+  const kept = new Map<string, string>()
+  return {
+    get length() { return kept.size },
+    key: at => [...kept.keys()][at] ?? null,
+    getItem: name => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: name => void kept.delete(name),
+  }
+}
+
+function open(part: Partial<RoomOptions> = {}): TextRoom {
+  const { port } = server.address() as AddressInfo
+  const room = new TextRoom({
+    draftId, accountId: 'ana', server: `ws://127.0.0.1:${port}/collab`, schema: 1,
+    WebSocket: NodeSocket as unknown as typeof WebSocket, keep: keepNothing, shelf: shelf(), now: () => Date.now(), clockWords: () => '12:04', ...part,
+  }, null)
+  opened.push(room)
+  return room
+}
+
+/** Waits until a room is as described; the room itself says when to look. */
+function until(room: TextRoom, holds: () => boolean): Promise<void> {
+  return new Promise(done => {
+    const look = (): void => {
+      if (!holds()) return
+      stop()
+      stopText()
+      done()
+    }
+    const stop = room.subscribe(look)
+    const stopText = room.onText(look)
+    look()
+  })
+}
+
+const saved = (room: TextRoom) => (): boolean => room.state().saving.state === 'saved'
+
+function write(room: TextRoom, words: string): void {
+  const { doc } = room.text
+  doc.transact(() => {
+    const paragraph = bodyOf(doc, 'c1').get(0) as Y.XmlElement
+    const text = paragraph.get(0) as Y.XmlText
+    text.insert(text.length, words)
+  }, commandOrigin)
+}
+
+const stored = async (): Promise<string> => {
+  const read = await rooms.edit(draftId, 'reader', ydoc => JSON.stringify(readDocument(ydoc)))
+  if (!read.ok) throw new Error(JSON.stringify(read))
+  return read.value.value
+}
+
+test('"saved" is said when the server has the words, and not before', async () => {
+  const room = open()
+  expect(room.state().saving.state).not.toBe('saved')
+  await until(room, saved(room))
+  write(room, ' Always.')
+  expect(room.state().saving.state).toBe('sending')
+  expect(room.state().changes).toBe(1)
+  await until(room, saved(room))
+  expect(room.state().changes).toBe(0)
+  expect(await stored()).toContain('records. Always.')
+})
+
+test('another window reads the words, and sees who writes where by the name the server gives', async () => {
+  const ana = open()
+  const other = open({ accountId: 'ben' })
+  await Promise.all([until(ana, saved(ana)), until(other, saved(other))])
+  ana.text.line.awareness.setLocalStateField('user', { name: 'Somebody important' })
+  announce(ana.text.line.awareness, { clauseId: 'c1', writing: true })
+  write(ana, ' Both.')
+  await until(other, () => other.state().people.length === 1)
+  expect(other.state().people[0]).toMatchObject({ name: 'Ana', clauseId: 'c1', writing: true })
+  await until(other, () => bodyOf(other.text.doc, 'c1').toString().includes('Both.'))
+})
+
+test('words written without a connection are sent when it is back, and only then called saved', async () => {
+  const room = open()
+  await until(room, saved(room))
+  server.closeAllConnections()
+  for (const socket of [...opened]) socket.text.line.close()
+  const device = shelf()
+  const later = open({ shelf: device, keep: (_name, doc) => {
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(room.text.doc), device)
+    doc.transact(() => (bodyOf(doc, 'c1').get(0) as Y.XmlElement).insert(1, [new Y.XmlText(' Offline.')]), device)
+    return { ready: Promise.resolve(true), origin: device, close: () => undefined, forget: () => Promise.resolve() }
+  } })
+  expect(later.state().saving.state).not.toBe('saved')
+  await until(later, saved(later))
+  expect(await stored()).toContain('Offline.')
+})
+
+test('refused words are kept for the person, the text becomes the server\'s again, and reading goes on with a sentence why', async () => {
+  const device = shelf()
+  const room = open({ shelf: device })
+  await until(room, saved(room))
+  rights.write = false
+  write(room, ' Too late.')
+  await until(room, () => room.state().refused.length === 1 && room.state().ready)
+  expect(room.state().refused[0]).toMatchObject({ clauseId: 'c1', label: 'Article 1', text: expect.stringContaining('Too late.') })
+  expect(room.state().saving.state).toBe('refused')
+  expect(room.state().readOnly).not.toBeNull()
+  expect(bodyOf(room.text.doc, 'c1').toString()).not.toContain('Too late.')
+  expect(await stored()).not.toContain('Too late.')
+  const again = open({ shelf: device })
+  expect(again.state().refused[0]?.text).toContain('Too late.')
+  again.forgetRefused()
+  expect(open({ shelf: device }).state().refused).toEqual([])
+})
+
+test('a text that does not exist ends the line with a sentence', async () => {
+  const room = open({ draftId: '00000000-0000-4000-8000-000000000000' })
+  await until(room, () => room.state().readOnly !== null)
+  expect(room.state().saving).toMatchObject({ state: 'offline' })
+})
