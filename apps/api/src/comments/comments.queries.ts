@@ -2,7 +2,8 @@ import { isId } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import { DataSource, In } from 'typeorm'
 import { page, pageSize } from '../platform/graphql.ts'
-import { grouped } from '../platform/loaders.ts'
+import { grouped, loaderOf } from '../platform/loaders.ts'
+import type { Context as Operation } from '../platform/viewer.ts'
 import { Call } from './call.entity.ts'
 import { Comment } from './comment.entity.ts'
 import { type Placement, PlacementsService } from './placements.service.ts'
@@ -14,7 +15,7 @@ export interface CommentFilter {
   readonly after?: string | undefined
   readonly status?: string | undefined
   readonly type?: string | undefined
-  readonly clauseId?: string | undefined
+  readonly clauseId?: string | null | undefined
 }
 
 /** Reads comments. Rights were asked where the draft was read. */
@@ -23,24 +24,24 @@ export class CommentsQueries {
   constructor(private readonly db: DataSource, private readonly placements: PlacementsService) {}
 
   /** The comments of a draft in the order of their numbers. `clauseId` means the clause where the words stand now. */
-  async list(draftId: string, wanted: CommentFilter) {
+  async list(operation: Operation, draftId: string, wanted: CommentFilter) {
     const first = pageSize(wanted.first)
     const query = this.db.getRepository(Comment).createQueryBuilder('comment').where({ draftId })
     if (wanted.status) query.andWhere('comment.status = :status', { status: wanted.status })
     if (wanted.type) query.andWhere('comment.type = :type', { type: wanted.type })
-    if (wanted.clauseId !== undefined) query.andWhere('comment.id = any(:ids)', { ids: await this.on(draftId, wanted.clauseId) })
+    if (wanted.clauseId) query.andWhere('comment.id = any(:ids)', { ids: await this.on(operation, draftId, wanted.clauseId) })
     const total = await query.getCount()
     if (wanted.after) query.andWhere('comment.number > :after', { after: Number(wanted.after) || 0 })
     const rows = await query.orderBy('comment.number').take(first + 1).getMany()
     return { ...page(rows, first, comment => String(comment.number)), total }
   }
 
-  async counts(draftId: string) {
+  async counts(operation: Operation, draftId: string) {
     const [row] = await this.db.query<{ total: number; open: number; general: number; technical: number; editorial: number }[]>(
       `select count(*)::int as total, count(*) filter (where status = 'open')::int as open, count(*) filter (where type = 'general')::int as general,
          count(*) filter (where type = 'technical')::int as technical, count(*) filter (where type = 'editorial')::int as editorial
        from comment where draft_id = $1`, [draftId])
-    const places = row!.total === 0 ? [] : [...(await this.placements.of(draftId)).values()]
+    const places = row!.total === 0 ? [] : [...(await this.places(operation, draftId)).values()]
     return { ...row!, unplaced: places.filter(place => !place.placed).length }
   }
 
@@ -49,9 +50,9 @@ export class CommentsQueries {
   }
 
   /** Where comments stand, in the order asked. Many drafts cost as many looks at their texts. */
-  async placesOf(comments: readonly Comment[]): Promise<Placement[]> {
+  async placesOf(operation: Operation, comments: readonly Comment[]): Promise<Placement[]> {
     const drafts = [...new Set(comments.map(comment => comment.draftId))]
-    const places = new Map(await Promise.all(drafts.map(async id => [id, await this.placements.of(id)] as const)))
+    const places = new Map(await Promise.all(drafts.map(async id => [id, await this.places(operation, id)] as const)))
     return comments.map(({ id, draftId, anchor }) => places.get(draftId)?.get(id) ?? { placed: false, clauseId: anchor.clauseId, clauseNumber: '' })
   }
 
@@ -74,8 +75,13 @@ export class CommentsQueries {
     return callIds.map(id => rows.find(row => row.id === id)?.count ?? 0)
   }
 
-  private async on(draftId: string, clauseId: string): Promise<string[]> {
-    const places = await this.placements.of(draftId)
+  /** A screen that shows counts, a list and places looks at the text once. */
+  private places(operation: Operation, draftId: string): Promise<ReadonlyMap<string, Placement>> {
+    return loaderOf<string, ReadonlyMap<string, Placement>>(operation, PlacementsService, ids => Promise.all(ids.map(id => this.placements.of(id)))).load(draftId)
+  }
+
+  private async on(operation: Operation, draftId: string, clauseId: string): Promise<string[]> {
+    const places = await this.places(operation, draftId)
     return [...places].filter(([, place]) => place.clauseId === clauseId).map(([id]) => id)
   }
 }

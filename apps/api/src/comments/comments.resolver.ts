@@ -1,4 +1,4 @@
-import { Args, Context, Field, ID, InputType, Int, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, ArgsType, Context, Field, ID, InputType, Int, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { Draft } from '../drafts/draft.entity.ts'
 import { DraftsService } from '../drafts/drafts.service.ts'
 import { connectionOf, orRefusal } from '../platform/graphql.ts'
@@ -16,6 +16,15 @@ class CommentCounts {
   @Field(() => Int) technical: number
   @Field(() => Int) editorial: number
   @Field(() => Int, { description: 'Those whose words are no longer found in the text.' }) unplaced: number
+}
+
+@ArgsType()
+class CommentsWanted {
+  @Field(() => Int, { defaultValue: 200 }) first: number
+  @Field(() => String, { nullable: true }) after?: string
+  @Field(() => String, { nullable: true }) status?: string
+  @Field(() => String, { nullable: true }) type?: string
+  @Field(() => ID, { nullable: true, description: 'The clause where the words stand now.' }) clauseId?: string
 }
 
 @InputType()
@@ -81,19 +90,10 @@ export class CommentsResolver {
   ) {}
 
   @ResolveField(() => CommentConnection, { complexity: ({ args, childComplexity }) => 1 + Math.min(Number(args['first'] ?? 200), 500) * childComplexity / 10 })
-  comments(
-    @Parent() draft: Draft,
-    @Args('first', { type: () => Int, defaultValue: 200 }) first: number,
-    @Args('after', { type: () => String, nullable: true }) after: string | undefined,
-    @Args('status', { type: () => String, nullable: true }) status: string | undefined,
-    @Args('type', { type: () => String, nullable: true }) type: string | undefined,
-    @Args('clauseId', { type: () => ID, nullable: true }) clauseId: string | undefined,
-  ) {
-    return this.queries.list(draft.id, { first, after, status, type, clauseId: clauseId ?? undefined })
-  }
+  comments(@Parent() draft: Draft, @Args() wanted: CommentsWanted, @Context() operation: Operation) { return this.queries.list(operation, draft.id, wanted) }
 
   @ResolveField(() => CommentCounts)
-  commentCounts(@Parent() draft: Draft) { return this.queries.counts(draft.id) }
+  commentCounts(@Parent() draft: Draft, @Context() operation: Operation) { return this.queries.counts(operation, draft.id) }
 
   @Query(() => Comment, { name: 'comment', nullable: true })
   async one(@Args('id', { type: () => ID }) id: string, @Asking() viewer: Viewer | null, @Context() { loaders }: Operation) {

@@ -27,7 +27,7 @@ const fields = 'id number status placed clauseNumber fromCall seat { id } author
 const anchor = { clauseId: 'records', blockId: 'records-words', start: 27, end: 37, quote: 'five years', prefix: 'keeps records for ', suffix: '.' }
 const say = (as: Caller | undefined, more: object = {}) => act<Shown>(api, 'comment', `Comment { ${fields} }`, { draftId, type: 'technical', body: 'Why five?', ...more }, as)
 const openNotices = async (email: string) => (await api.db.query<{ title: string }[]>(
-  'select title from notice join person on person.id = person_id where email = $1 and verb = 'Reply' and settled_at is null order by title', [email])).map(row => row.title)
+  "select title from notice join person on person.id = person_id where email = $1 and verb = 'Reply' and settled_at is null order by title", [email])).map(row => row.title)
 
 test('(E3) a comment is numbered, stands at its words, and speaks for the seat of who wrote it', async () => {
   const comment = await say(head, { anchor, proposedChange: 'seven years' })

@@ -46,7 +46,7 @@ export class ThreadsResolver {
   async clauseNumber(@Parent() comment: Comment, @Context() operation: Operation) { return (await this.place(operation, comment)).clauseNumber }
 
   private place(operation: Operation, comment: Comment) {
-    return loaderOf(operation, 'places', (comments: readonly Comment[]) => this.queries.placesOf(comments)).load(comment)
+    return loaderOf(operation, 'places', (comments: readonly Comment[]) => this.queries.placesOf(operation, comments)).load(comment)
   }
 }
 
