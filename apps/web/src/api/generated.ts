@@ -3,38 +3,60 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type AnchorInput = {
-  readonly clauseId?: string | null | undefined;
-  readonly blockId?: string | null | undefined;
-  readonly start?: number | null | undefined;
-  readonly end?: number | null | undefined;
-  readonly quote?: string | null | undefined;
-  readonly prefix?: string | null | undefined;
-  readonly suffix?: string | null | undefined;
-  readonly relStart?: string | null | undefined;
-  readonly relEnd?: string | null | undefined;
-  readonly needBefore?: number | null | undefined;
-  readonly needAfter?: number | null | undefined;
-};
-
-export type InviteInput = {
-  readonly committeeId: string;
-  readonly email: string;
-  readonly name: string;
-  readonly role?: string | null | undefined;
-  readonly seatId?: string | null | undefined;
-  readonly head?: boolean | null | undefined;
-  readonly administrator?: boolean | null | undefined;
-};
-
 export type AcceptInvitationInput = {
-  readonly token: string;
+  /** The name to go by; that of the invitation when left out. */
+  readonly name?: string | null | undefined;
   readonly password: string;
-  readonly name: string;
+  readonly token: string;
 };
 
-export type RequestPasswordResetInput = {
-  readonly email: string;
+export type AddDelegateInput = {
+  readonly head?: boolean;
+  readonly personId: string;
+  readonly seatId: string;
+};
+
+export type AddSeatInput = {
+  readonly bodyId: string;
+  readonly committeeId: string;
+  readonly interestCategory: string;
+  readonly jurisdiction?: string | null | undefined;
+  readonly kind: string;
+  readonly weight?: number | null | undefined;
+};
+
+export type AnchorInput = {
+  readonly blockId?: string | null | undefined;
+  readonly clauseId?: string | null | undefined;
+  readonly end?: number | null | undefined;
+  readonly needAfter?: number | null | undefined;
+  readonly needBefore?: number | null | undefined;
+  readonly prefix?: string | null | undefined;
+  readonly quote?: string | null | undefined;
+  readonly relEnd?: string | null | undefined;
+  readonly relStart?: string | null | undefined;
+  readonly start?: number | null | undefined;
+  readonly suffix?: string | null | undefined;
+};
+
+export type AnswerObjectionInput = {
+  readonly answer: string;
+  readonly objectionId: string;
+};
+
+export type AttestInput = {
+  readonly document?: string | null | undefined;
+  readonly draftId: string;
+  readonly gate: string;
+  readonly reason: string;
+  readonly seatId?: string | null | undefined;
+};
+
+export type CastVoteInput = {
+  readonly ballotId: string;
+  readonly choice: string;
+  readonly reason?: string | null | undefined;
+  readonly seatId: string;
 };
 
 export type ChangePasswordInput = {
@@ -42,117 +64,40 @@ export type ChangePasswordInput = {
   readonly next: string;
 };
 
-export type RequestRegistrationInput = {
-  readonly email: string;
-  readonly name: string;
-};
-
-export type RegisterInput = {
-  readonly email: string;
-  readonly code: string;
-  readonly password: string;
-};
-
-export type CreateCommitteeInput = {
-  readonly parentId?: string | null | undefined;
-  readonly code: string;
-  readonly name: string;
-  readonly scope: string;
-  readonly interestCategories: ReadonlyArray<string>;
+export type CommentInput = {
+  readonly anchor?: AnchorInput | null | undefined;
+  readonly body: string;
+  readonly draftId: string;
+  readonly mentions?: ReadonlyArray<string> | null | undefined;
+  readonly proposedChange?: string | null | undefined;
+  readonly seatId?: string | null | undefined;
+  readonly type: string;
 };
 
 export type CreateBodyInput = {
-  readonly name: string;
-  readonly kind: string;
   readonly jurisdiction: string;
-};
-
-export type AddSeatInput = {
-  readonly committeeId: string;
-  readonly bodyId: string;
   readonly kind: string;
-  readonly interestCategory: string;
-  readonly jurisdiction?: string | null | undefined;
-  readonly weight?: number | null | undefined;
+  readonly name: string;
 };
 
-export type EndSeatInput = {
-  readonly seatId: string;
-  readonly reason: string;
-};
-
-export type AddDelegateInput = {
-  readonly seatId: string;
-  readonly personId: string;
-  readonly head: boolean;
-};
-
-export type EndDelegateInput = {
-  readonly delegateId: string;
-  readonly reason: string;
-};
-
-export type GrantRoleInput = {
-  readonly committeeId: string;
-  readonly personId: string;
-  readonly role: string;
-};
-
-export type EndRoleInput = {
-  readonly roleId: string;
-  readonly reason: string;
+export type CreateCommitteeInput = {
+  readonly code: string;
+  readonly interestCategories?: ReadonlyArray<string> | null | undefined;
+  readonly name: string;
+  readonly parentId?: string | null | undefined;
+  readonly scope?: string | null | undefined;
 };
 
 export type CreateDraftInput = {
   readonly committeeId: string;
-  readonly title: string;
-  readonly rulebook?: string | null | undefined;
-  readonly template?: string | null | undefined;
-  readonly languages?: ReadonlyArray<string> | null | undefined;
-  readonly scope?: string | null | undefined;
   readonly evidence?: string | null | undefined;
-  readonly jurisdictions?: ReadonlyArray<string> | null | undefined;
   readonly existingInstruments?: ReadonlyArray<string> | null | undefined;
-};
-
-export type ImportDraftInput = {
-  readonly draftId: string;
-  readonly uploadId: string;
-  readonly replace?: boolean | null | undefined;
-};
-
-export type WithdrawDraftInput = {
-  readonly draftId: string;
-  readonly reason: string;
-};
-
-export type RestoreDraftInput = {
-  readonly draftId: string;
-  readonly reason: string;
-};
-
-export type CommentInput = {
-  readonly draftId: string;
-  readonly anchor?: AnchorInput | null | undefined;
-  readonly type: string;
-  readonly body: string;
-  readonly proposedChange?: string | null | undefined;
-  readonly seatId?: string | null | undefined;
-  readonly mentions?: ReadonlyArray<string> | null | undefined;
-};
-
-export type ReplyInput = {
-  readonly commentId: string;
-  readonly body: string;
-  readonly mentions?: ReadonlyArray<string> | null | undefined;
-};
-
-export type ResolveCommentInput = {
-  readonly commentId: string;
-};
-
-export type ReopenCommentInput = {
-  readonly commentId: string;
+  readonly jurisdictions?: ReadonlyArray<string> | null | undefined;
+  readonly languages?: ReadonlyArray<string> | null | undefined;
+  readonly rulebook?: string;
+  readonly scope?: string | null | undefined;
+  readonly template?: string | null | undefined;
+  readonly title: string;
 };
 
 export type DecideCommentInput = {
@@ -161,36 +106,122 @@ export type DecideCommentInput = {
   readonly reason: string;
 };
 
-export type RaiseObjectionInput = {
-  readonly draftId: string;
-  readonly seatId: string;
-  readonly clauseId?: string | null | undefined;
+export type DecideReviewInput = {
+  /** confirm, amend, revise or withdraw */
+  readonly outcome: string;
   readonly reason: string;
-  readonly wouldClear: string;
+  readonly reviewId: string;
 };
 
-export type AnswerObjectionInput = {
-  readonly objectionId: string;
-  readonly answer: string;
+export type EndDelegateInput = {
+  readonly delegateId: string;
+  readonly reason?: string | null | undefined;
 };
 
 export type EndObjectionInput = {
   readonly objectionId: string;
+  /** withdrawn or overruled */
   readonly outcome: string;
   readonly reason: string;
 };
 
-export type OpenCallInput = {
+export type EndRoleInput = {
+  readonly reason: string;
+  readonly roleId: string;
+};
+
+export type EndSeatInput = {
+  readonly reason: string;
+  readonly seatId: string;
+};
+
+export type GrantRoleInput = {
+  readonly committeeId: string;
+  readonly personId: string;
+  /** chair, secretary, drafter or oversight */
+  readonly role: string;
+};
+
+export type ImportDraftInput = {
   readonly draftId: string;
-  readonly question: string;
-  readonly closesAt: string;
+  /** Bring the file in the place of the text that is there; unchanged clauses keep their identity. */
+  readonly replace?: boolean | null | undefined;
+  readonly uploadId: string;
+};
+
+export type InviteInput = {
+  /** To administer the installation; then without a committee. */
+  readonly administrator?: boolean | null | undefined;
+  readonly committeeId?: string | null | undefined;
+  readonly email: string;
+  readonly head?: boolean | null | undefined;
+  readonly name: string;
+  readonly role?: string | null | undefined;
+  readonly seatId?: string | null | undefined;
 };
 
 export type MoveDraftInput = {
   readonly draftId: string;
-  readonly to: string;
-  readonly reason: string;
+  /** Move on in spite of unmet gates, where the rulebook allows it. */
   readonly override?: boolean | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly to: string;
+};
+
+export type OpenBallotInput = {
+  readonly closesAt: string;
+  readonly draftId: string;
+  readonly question?: string | null | undefined;
+  /** The counting rule; left out, that of the rulebook. */
+  readonly rule?: string | null | undefined;
+};
+
+export type OpenCallInput = {
+  readonly closesAt: string;
+  readonly draftId: string;
+  readonly question: string;
+};
+
+export type RaiseObjectionInput = {
+  readonly clauseId?: string | null | undefined;
+  readonly draftId: string;
+  readonly reason: string;
+  readonly seatId: string;
+  readonly wouldClear: string;
+};
+
+export type RegisterInput = {
+  readonly code: string;
+  readonly email: string;
+  readonly password: string;
+};
+
+export type ReopenCommentInput = {
+  readonly commentId: string;
+};
+
+export type ReplyInput = {
+  readonly body: string;
+  readonly commentId: string;
+  readonly mentions?: ReadonlyArray<string> | null | undefined;
+};
+
+export type RequestPasswordResetInput = {
+  readonly email: string;
+};
+
+export type RequestRegistrationInput = {
+  readonly email: string;
+  readonly name: string;
+};
+
+export type ResolveCommentInput = {
+  readonly commentId: string;
+};
+
+export type RestoreDraftInput = {
+  readonly draftId: string;
+  readonly reason: string;
 };
 
 export type TakeBackMoveInput = {
@@ -198,31 +229,8 @@ export type TakeBackMoveInput = {
   readonly reason: string;
 };
 
-export type AttestInput = {
+export type WithdrawDraftInput = {
   readonly draftId: string;
-  readonly gate: string;
-  readonly reason: string;
-  readonly document?: string | null | undefined;
-  readonly seatId?: string | null | undefined;
-};
-
-export type OpenBallotInput = {
-  readonly draftId: string;
-  readonly rule?: string | null | undefined;
-  readonly closesAt: string;
-  readonly question?: string | null | undefined;
-};
-
-export type CastVoteInput = {
-  readonly ballotId: string;
-  readonly seatId: string;
-  readonly choice: string;
-  readonly reason?: string | null | undefined;
-};
-
-export type DecideReviewInput = {
-  readonly reviewId: string;
-  readonly outcome: string;
   readonly reason: string;
 };
 
@@ -277,7 +285,7 @@ export type DispositionsQueryVariables = Exact<{
 }>;
 
 
-export type DispositionsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly commentCounts: { readonly total: number, readonly open: number, readonly general: number, readonly technical: number, readonly editorial: number, readonly unplaced: number }, readonly text: { readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly number: string, readonly title: string, readonly depth: number }> }, readonly comments: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly placed: boolean, readonly clauseNumber: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly decidedAt: string | null, readonly fromCall: boolean, readonly createdAt: string, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly jurisdiction: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly quote: string, readonly prefix: string, readonly suffix: string }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> } } | null };
+export type DispositionsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly commentCounts: { readonly total: number, readonly open: number, readonly general: number, readonly technical: number, readonly editorial: number, readonly unplaced: number }, readonly text: { readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly number: string, readonly title: string, readonly depth: number }> }, readonly comments: { readonly total: number | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly placed: boolean, readonly clauseNumber: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly decidedAt: string | null, readonly fromCall: boolean, readonly createdAt: string, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly jurisdiction: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly quote: string, readonly prefix: string, readonly suffix: string }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> } } | null };
 
 export type DecideCommentMutationVariables = Exact<{
   input: DecideCommentInput;
@@ -413,8 +421,8 @@ export type AddSeatMutationVariables = Exact<{
 
 
 export type AddSeatMutation = { readonly addSeat:
-    | { readonly __typename: 'Seat', readonly id: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+    | { readonly __typename: 'Seat', readonly id: string }
    };
 
 export type EndSeatMutationVariables = Exact<{
@@ -423,8 +431,8 @@ export type EndSeatMutationVariables = Exact<{
 
 
 export type EndSeatMutation = { readonly endSeat:
-    | { readonly __typename: 'Seat', readonly id: string, readonly until: string | null }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+    | { readonly __typename: 'Seat', readonly id: string, readonly until: string | null }
    };
 
 export type AddDelegateMutationVariables = Exact<{
@@ -433,7 +441,7 @@ export type AddDelegateMutationVariables = Exact<{
 
 
 export type AddDelegateMutation = { readonly addDelegate:
-    | { readonly __typename: 'Seat' }
+    | { readonly __typename: 'Delegate' }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
@@ -443,7 +451,7 @@ export type EndDelegateMutationVariables = Exact<{
 
 
 export type EndDelegateMutation = { readonly endDelegate:
-    | { readonly __typename: 'Seat' }
+    | { readonly __typename: 'Delegate' }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
@@ -453,8 +461,8 @@ export type GrantRoleMutationVariables = Exact<{
 
 
 export type GrantRoleMutation = { readonly grantRole:
-    | { readonly __typename: 'Role', readonly id: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+    | { readonly __typename: 'Role', readonly id: string }
    };
 
 export type EndRoleMutationVariables = Exact<{
@@ -463,8 +471,8 @@ export type EndRoleMutationVariables = Exact<{
 
 
 export type EndRoleMutation = { readonly endRole:
-    | { readonly __typename: 'Role', readonly id: string, readonly until: string | null }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+    | { readonly __typename: 'Role', readonly id: string, readonly until: string | null }
    };
 
 export type InviteMutationVariables = Exact<{
@@ -497,7 +505,7 @@ export type DraftNotesQueryVariables = Exact<{
 }>;
 
 
-export type DraftNotesQuery = { readonly draft: { readonly id: string, readonly commentCounts: { readonly total: number, readonly open: number, readonly unplaced: number }, readonly comments: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly placed: boolean, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly createdAt: string, readonly resolvedAt: string | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly blockId: string | null, readonly start: number | null, readonly end: number | null, readonly quote: string, readonly prefix: string, readonly suffix: string, readonly relStart: string | null, readonly relEnd: string | null, readonly needBefore: number | null, readonly needAfter: number | null }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> }, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly clauseId: string | null, readonly locus: string, readonly reason: string, readonly wouldClear: string, readonly status: string, readonly raisedAt: string, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } }> } | null };
+export type DraftNotesQuery = { readonly draft: { readonly id: string, readonly commentCounts: { readonly total: number, readonly open: number, readonly unplaced: number }, readonly comments: { readonly total: number | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly placed: boolean, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly createdAt: string, readonly resolvedAt: string | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly blockId: string | null, readonly start: number | null, readonly end: number | null, readonly quote: string, readonly prefix: string, readonly suffix: string, readonly relStart: string | null, readonly relEnd: string | null, readonly needBefore: number | null, readonly needAfter: number | null }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> }, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly clauseId: string | null, readonly locus: string, readonly reason: string, readonly wouldClear: string, readonly status: string, readonly raisedAt: string, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } }> } | null };
 
 export type DraftPeopleQueryVariables = Exact<{
   id: string;
@@ -736,7 +744,7 @@ export type StageQueryVariables = Exact<{
 }>;
 
 
-export type StageQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly languages: ReadonlyArray<string>, readonly scope: string, readonly evidence: string, readonly jurisdictions: ReadonlyArray<string>, readonly existingInstruments: ReadonlyArray<string>, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly history: ReadonlyArray<{ readonly id: string, readonly from: string | null, readonly to: string, readonly at: string, readonly reason: string, readonly override: boolean, readonly takenBackAt: string | null, readonly takenBackReason: string | null, readonly by: { readonly id: string, readonly name: string }, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }>, readonly calls: ReadonlyArray<{ readonly id: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly question: string, readonly comments: number }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly state: string, readonly question: string, readonly closesAt: string }> } | null };
+export type StageQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly languages: ReadonlyArray<string>, readonly scope: string, readonly evidence: string, readonly jurisdictions: ReadonlyArray<string>, readonly existingInstruments: ReadonlyArray<string>, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly history: ReadonlyArray<{ readonly id: string, readonly from: string | null, readonly to: string, readonly at: string, readonly reason: string, readonly override: boolean, readonly takenBackAt: string | null, readonly takenBackReason: string | null, readonly by: { readonly id: string, readonly name: string } | null, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }>, readonly calls: ReadonlyArray<{ readonly id: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly question: string, readonly comments: number }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly state: string, readonly question: string, readonly closesAt: string }> } | null };
 
 export type DraftChangedSubscriptionVariables = Exact<{
   id: string;

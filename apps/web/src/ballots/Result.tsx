@@ -123,7 +123,7 @@ function Roll({ ballot }: { readonly ballot: Ballot }) {
                   <th scope="row">{entry.name}</th>
                   <td className="q">{vote?.by.name ?? '–'}</td>
                   <td className={`nb ${looks[standsFor(vote?.choice)]}`}>{vote === undefined ? <Trans>Not voting</Trans> : choice?.name ?? vote.choice}</td>
-                  <td dir="auto">{vote?.reason}</td>
+                  <td><bdi>{vote?.reason}</bdi></td>
                   <td className="r nb">{vote !== undefined && <Day at={vote.at} zone={ballot.zone} />}</td>
                 </tr>
               )

@@ -37,8 +37,8 @@ export function CommentRow({ draftId, comment, open, deciding, onOpen, onDecided
         <td className="sn">{from}</td>
         <td className="nb">{comment.placed ? <bdi>{comment.clauseNumber}</bdi> : <span className="c-due"><Trans>not placed</Trans></span>}</td>
         <td className="sn">{say(comment.type)}</td>
-        <td dir="auto" className={styles.words}>{comment.body}</td>
-        <td dir="auto" className={styles.words}>{comment.proposedChange ?? '–'}</td>
+        <td className={styles.words}><bdi>{comment.body}</bdi></td>
+        <td className={styles.words}><bdi>{comment.proposedChange ?? '–'}</bdi></td>
         <td className="nb">{sign !== null && <span className={sign === 'ok' ? 'c-ins' : 'c-del'}><Icon name={sign} /> </span>}<DecisionWords comment={comment} open={open && deciding.allowed} /></td>
       </tr>
       {open && (

@@ -81,7 +81,7 @@ function Decisions({ decisions }: { readonly decisions: Committee['decisions'] }
                     <tr key={decision.id}>
                       <th scope="row"><Where to={decision.where}>{decision.number}</Where></th>
                       <td className="nb"><bdi>{decision.draft.number}</bdi></td>
-                      <td dir="auto"><b>{say(decision.outcome)}</b>{decision.figures !== '' && <>: {decision.figures}</>} {decision.reason !== '' && <span className="serif">“{decision.reason}”</span>}{decision.by !== null && <span className="meta"> {decision.by.name}</span>}</td>
+                      <td><bdi><b>{say(decision.outcome)}</b>{decision.figures !== '' && <>: {decision.figures}</>} {decision.reason !== '' && <span className="serif">“{decision.reason}”</span>}{decision.by !== null && <span className="meta"> {decision.by.name}</span>}</bdi></td>
                       <td className="r nb"><Day at={decision.at} /></td>
                     </tr>
                   ))}

@@ -28,7 +28,7 @@ export function PeopleScreen() {
               <div className="scroll" tabIndex={0} role="group" aria-labelledby="bodies">
                 <table className="tb">
                   <thead><tr><th scope="col"><Trans>Body</Trans></th><th scope="col"><Trans>Kind</Trans></th><th scope="col"><Trans>Jurisdiction</Trans></th></tr></thead>
-                  <tbody>{bodies.map(body => <tr key={body.id}><th scope="row" dir="auto">{body.name}</th><td className="sn">{body.kind}</td><td>{body.jurisdiction}</td></tr>)}</tbody>
+                  <tbody>{bodies.map(body => <tr key={body.id}><th scope="row"><bdi>{body.name}</bdi></th><td className="sn">{body.kind}</td><td>{body.jurisdiction}</td></tr>)}</tbody>
                 </table>
               </div>
             )}

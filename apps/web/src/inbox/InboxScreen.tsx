@@ -109,7 +109,7 @@ function WaitingFor({ lines }: { readonly lines: Inbox['waiting'] }) {
               <thead><tr><th scope="col"><Trans>Act</Trans></th><th scope="col"><Trans>Who holds it</Trans></th><th scope="col" className="r"><Trans>Due</Trans></th></tr></thead>
               <tbody>
                 {lines.map(line => (
-                  <tr key={`${line.what} ${line.who}`}><td dir="auto"><Where to={line.where}>{line.what}</Where></td><td>{line.who}</td><td className="r nb">{line.due === null ? '–' : <Day at={line.due} />}</td></tr>
+                  <tr key={`${line.what} ${line.who}`}><td><bdi><Where to={line.where}>{line.what}</Where></bdi></td><td>{line.who}</td><td className="r nb">{line.due === null ? '–' : <Day at={line.due} />}</td></tr>
                 ))}
               </tbody>
             </table>
@@ -129,7 +129,7 @@ function FollowedDrafts({ lines }: { readonly lines: Inbox['followed'] }) {
               <thead><tr><th scope="col"><Trans>Draft</Trans></th><th scope="col"><Trans>What changed</Trans></th><th scope="col" className="r"><Trans>When</Trans></th></tr></thead>
               <tbody>
                 {lines.map(line => (
-                  <tr key={`${line.at} ${line.what} ${line.draft.id}`}><td className="nb"><bdi>{line.draft.number}</bdi></td><td dir="auto"><Where to={line.where}>{line.what}</Where></td><td className="r nb"><Day at={line.at} /></td></tr>
+                  <tr key={`${line.at} ${line.what} ${line.draft.id}`}><td className="nb"><bdi>{line.draft.number}</bdi></td><td><bdi><Where to={line.where}>{line.what}</Where></bdi></td><td className="r nb"><Day at={line.at} /></td></tr>
                 ))}
               </tbody>
             </table>

@@ -45,9 +45,11 @@ export function History({ draftId, events, acts }: HistoryProps) {
 
 function EventWords({ event }: { readonly event: StageEvent }) {
   const say = useSay()
+  const { t } = useLingui()
+  const by = event.by?.name ?? t`Plenary itself, on its date`
   const moved = event.from === null
-    ? <Trans>Opened in {say(event.to)} by {event.by.name}.</Trans>
-    : <Trans>From {say(event.from)} to {say(event.to)}, by {event.by.name}.</Trans>
+    ? <Trans>Opened in {say(event.to)} by {by}.</Trans>
+    : <Trans>From {say(event.from)} to {say(event.to)}, by {by}.</Trans>
   return (
     <div className={event.takenBackAt === null ? undefined : styles.undone}>
       <p>{event.takenBackAt === null ? moved : <s>{moved}</s>} {event.reason !== '' && <span className="serif">“{event.reason}”</span>}</p>
