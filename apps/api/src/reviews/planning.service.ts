@@ -33,24 +33,26 @@ export class PlanningService {
     const settled = lastSettled(book, facts.history)
     if (settled === null) return
     const dates = { due: new Date(later(settled, book.review.begin, book.zone)), decideBy: new Date(later(settled, book.review.decideBy, book.zone)) }
-    if (pending?.openedAt) {
-      const confirmed = facts.history.at(-1)?.kind !== 'takenBack'
-      // Coming back by a plain move confirms the text; coming back because the opening was an error leaves the review ahead, without a second opening by itself.
-      if (!confirmed) {
-        await tx.query('update review set opened_at = null where id = $1', [pending.id])
-        return this.record.dropped(tx, pending)
-      }
-      await this.reviews.end(tx, draft, pending, { outcome: 'confirm', reason: facts.history.at(-1)?.reason ?? '', by: facts.history.at(-1)?.by ?? null })
-    } else if (pending) {
-      if (pending.due.getTime() === dates.due.getTime()) return
+    const inError = facts.history.at(-1)?.kind === 'takenBack'
+    // A review opened in error lies ahead again; it does not open by itself a second time, for its date has passed.
+    if (pending && inError) return pending.openedAt ? this.close(tx, pending) : undefined
+    if (pending && !pending.openedAt) {
       await tx.update(Review, pending.id, dates)
-      return this.record.planned(tx, draft, { ...pending, ...dates } as Review)
+      return this.record.planned(tx, draft, await tx.findOneByOrFail(Review, { id: pending.id }))
     }
+    // Coming back by a plain move confirms the text.
+    const last = facts.history.at(-1)
+    if (pending) await this.reviews.end(tx, draft, pending, { outcome: 'confirm', reason: last?.reason ?? '', by: last?.by ?? null })
     const [edition] = await tx.query<{ id: string }[]>(
       'select id from edition where draft_id = $1 and adopted_at is not null order by number desc limit 1', [draft.id])
     if (!edition) return
     const { identifiers } = await tx.insert(Review, { draftId: draft.id, editionId: edition.id, ...dates })
     await this.record.planned(tx, draft, await tx.findOneByOrFail(Review, { id: identifiers[0]!['id'] as string }))
+  }
+
+  private async close(tx: EntityManager, pending: Review): Promise<void> {
+    await tx.query('update review set opened_at = null where id = $1', [pending.id])
+    await this.record.dropped(tx, pending)
   }
 
   /** The draft went elsewhere by a plain move or was withdrawn: a review that ran is decided by that, one that only waited falls away. */
