@@ -51,7 +51,7 @@ const comments = createRoute({
   },
   component: lazyRouteComponent(() => import('./comments/CommentsScreen.tsx'), 'CommentsScreen'),
 })
-const objections = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/objections', component: lazyRouteComponent(() => import('./comments/ObjectionsScreen.tsx'), 'ObjectionsScreen') })
+const objections = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/objections', validateSearch: (search): { objection?: string } => ({ objection: optional(search['objection']) }), component: lazyRouteComponent(() => import('./comments/ObjectionsScreen.tsx'), 'ObjectionsScreen') })
 const stage = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/stage', component: lazyRouteComponent(() => import('./stages/StageScreen.tsx'), 'StageScreen') })
 const review = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/review', component: lazyRouteComponent(() => import('./reviews/ReviewScreen.tsx'), 'ReviewScreen') })
 const record = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/record', component: lazyRouteComponent(() => import('./record/RecordScreen.tsx'), 'RecordScreen') })
@@ -59,6 +59,11 @@ const history = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/history',
   beforeLoad: ({ params }) => { throw redirect({ to: '/d/$id/stage', params, hash: 'history', replace: true }) },
+})
+const move = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/move',
+  beforeLoad: ({ params }) => { throw redirect({ to: '/d/$id/stage', params, replace: true }) },
 })
 const editions = createRoute({
   getParentRoute: () => draftFrame,
@@ -71,7 +76,7 @@ export const router = createRouter({
     home, signIn, oneTimeLink, forgot, register,
     signedIn.addChildren([
       inbox, calendar, committees, committee, committeePeople, newDraft, people, drafts, ballots, ballot, account, process, secretariat, draft,
-      draftFrame.addChildren([comments, objections, stage, review, record, history, editions]),
+      draftFrame.addChildren([comments, objections, stage, review, record, history, move, editions]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -257,7 +257,7 @@ export type BallotsQueryVariables = Exact<{
 }>;
 
 
-export type BallotsQuery = { readonly ballots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly question: string, readonly state: string, readonly closesAt: string, readonly zone: string, readonly cast: number, readonly quorum: number, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string } }, readonly roll: ReadonlyArray<{ readonly seatId: string }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly seat: { readonly id: string }, readonly vote: { readonly choice: string } | null }>, readonly result: { readonly outcome: string, readonly sentence: string } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type BallotsQuery = { readonly ballots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly question: string, readonly state: string, readonly closesAt: string, readonly zone: string, readonly cast: number, readonly quorum: number, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string } }, readonly roll: ReadonlyArray<{ readonly seatId: string }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly seat: { readonly id: string }, readonly vote: { readonly choice: string } | null }>, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly criteria: ReadonlyArray<{ readonly met: boolean }> } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type BallotQueryVariables = Exact<{
   id: string;
@@ -574,7 +574,7 @@ export type ImportTextMutation = { readonly importDraft:
 export type InboxQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InboxQuery = { readonly inbox: { readonly now: string, readonly needsYou: ReadonlyArray<{ readonly id: string, readonly verb: string, readonly title: string, readonly why: string, readonly due: string | null, readonly zone: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string } | null }>, readonly waiting: ReadonlyArray<{ readonly what: string, readonly who: string, readonly due: string | null, readonly where: string }>, readonly followed: ReadonlyArray<{ readonly what: string, readonly at: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string } }>, readonly calendar: ReadonlyArray<{ readonly key: string, readonly what: string, readonly due: string, readonly where: string }> } };
+export type InboxQuery = { readonly inbox: { readonly now: string, readonly needsYou: ReadonlyArray<{ readonly id: string, readonly verb: string, readonly title: string, readonly why: string, readonly due: string | null, readonly zone: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string } | null }>, readonly waiting: ReadonlyArray<{ readonly what: string, readonly who: string, readonly due: string | null, readonly where: string }>, readonly followed: ReadonlyArray<{ readonly what: string, readonly at: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string } }>, readonly calendar: ReadonlyArray<{ readonly key: string, readonly what: string, readonly due: string, readonly where: string }> } };
 
 export type CalendarQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -699,11 +699,6 @@ export type OutboxQueryVariables = Exact<{
 
 
 export type OutboxQuery = { readonly outbox: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly to: string, readonly subject: string, readonly text: string, readonly at: string, readonly sentAt: string | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
-
-export type RulebooksQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type RulebooksQuery = { readonly rulebooks: ReadonlyArray<{ readonly id: string, readonly name: string, readonly edition: string, readonly rules: ReadonlyArray<string>, readonly stages: ReadonlyArray<{ readonly code: string, readonly name: string, readonly phase: string }> }> };
 
 export type MoveClockMutationVariables = Exact<{
   by: string;

@@ -4,7 +4,6 @@ import { useAnswer } from '../api/answer.ts'
 import type { BallotsQuery } from '../api/generated.ts'
 import { Due, Moment } from '../ui/Due.tsx'
 import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
-import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { ballotsQuery } from './ballots.queries.ts'
 import styles from './ballots.module.css'
@@ -33,8 +32,9 @@ export function BallotList() {
   )
 }
 
+const nameOf = (ballot: Line, code: string): string => ballot.choices.find(choice => choice.code === code)?.name ?? code
+
 function Table({ name, ballots }: { readonly name: string; readonly ballots: readonly Line[] }) {
-  const say = useSay()
   return (
     <section className={styles.list} aria-label={name}>
       <h2 className="h2">{name}</h2>
@@ -53,9 +53,9 @@ function Table({ name, ballots }: { readonly name: string; readonly ballots: rea
                 <td>
                   {ballot.question}
                   <br /><span className="meta"><bdi>{ballot.draft.committee.code}</bdi>, <bdi>{ballot.draft.number}</bdi></span>
-                  {ballot.result !== null && <><br /><span className={ballot.result.outcome === 'carried' ? 'c-ins' : 'c-del'}>{ballot.result.sentence}</span></>}
+                  {ballot.result !== null && <><br /><span className={ballot.result.criteria.every(criterion => criterion.met) ? 'c-ins' : 'c-del'}>{ballot.result.sentence}</span></>}
                 </td>
-                <td>{ballot.mySeats.length === 0 ? <span className="q"><Trans>no vote here</Trans></span> : ballot.mySeats.map(my => (my.vote === null ? <Trans key={my.seat.id}>not cast</Trans> : say(my.vote.choice)))}</td>
+                <td>{ballot.mySeats.length === 0 ? <span className="q"><Trans>no vote here</Trans></span> : ballot.mySeats.map(my => (my.vote === null ? <Trans key={my.seat.id}>not cast</Trans> : nameOf(ballot, my.vote.choice)))}</td>
                 <td className="r nb"><Trans>{ballot.cast} of {ballot.roll.length}</Trans></td>
                 <td>{ballot.state === 'open' ? <Due at={ballot.closesAt} zone={ballot.zone} /> : <Moment at={ballot.closesAt} zone={ballot.zone} />}</td>
               </tr>

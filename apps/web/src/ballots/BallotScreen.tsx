@@ -6,7 +6,6 @@ import type { BallotQuery } from '../api/generated.ts'
 import { Moment, useTimeLeft } from '../ui/Due.tsx'
 import { day, daysAhead, moment } from '../ui/moment.ts'
 import { Failed, Screen, Waiting } from '../ui/Screen.tsx'
-import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { Hash } from './Hash.tsx'
 import { PositionForm } from './PositionForm.tsx'
@@ -59,7 +58,6 @@ function BallotLine({ ballot }: { readonly ballot: Ballot }) {
 
 function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
   const { t } = useLingui()
-  const say = useSay()
   const mine = ballot.mySeats
   return (
     <Screen title={ballot.question}>
@@ -96,7 +94,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               <h2 className="h3" id="positions"><Trans>Positions so far</Trans></h2>
               <ul>
                 {ballot.votes.map(vote => (
-                  <li key={vote.seatId}><b>{vote.seatName}</b>: {say(vote.choice)}{vote.reason !== '' && <span className="serif"> “{vote.reason}”</span>}</li>
+                  <li key={vote.seatId}><b>{vote.seatName}</b>: {ballot.choices.find(choice => choice.code === vote.choice)?.name ?? vote.choice}{vote.reason !== '' && <span className="serif"> “{vote.reason}”</span>}</li>
                 ))}
               </ul>
             </section>

@@ -20,14 +20,20 @@ export function Result({ ballot, result }: ResultProps) {
   const sorted = groups(ballot)
   const inFavour = sorted.favour.length
   const against = sorted.against.length
-  const verdicts: Readonly<Record<string, string>> = {
-    carried: t`Carried, ${inFavour} to ${against}`,
-    failed: t`Not carried, ${inFavour} to ${against}`,
-    lapsed: t`Lapsed: the quorum was not reached`,
-    'no-quorum': t`Lapsed: the quorum was not reached`,
+  // Each criterion is met when its step did not end the count, so the text carries exactly when all are.
+  const carries = result.criteria.every(criterion => criterion.met)
+  const failures: Readonly<Record<string, string>> = {
+    inquorate: t`Not carried: the quorum was not reached`,
+    'no-valid-votes': t`Not carried: nobody voted for or against`,
+    blocked: t`Not carried: a reasoned objection stands`,
+    'objection-to-integrate': t`Not yet carried: an objection is to be worked in`,
+    'silence-broken': t`Not carried: the silence was broken`,
+    tie: t`Not carried: ${inFavour} to ${against}, a tie`,
   }
+  const carried = inFavour + against === 0 ? t`Carried without a vote` : t`Carried, ${inFavour} to ${against}`
+  const verdict = carries ? carried : failures[result.outcome] ?? t`Not carried, ${inFavour} to ${against}`
   return (
-    <Screen title={ballot.state === 'annulled' ? t`Annulled` : verdicts[result.outcome] ?? result.outcome} lede={result.sentence}>
+    <Screen title={ballot.state === 'annulled' ? t`Annulled` : verdict} lede={result.sentence}>
       <div className={styles.columns}>
         <div>
           <Strip ballot={ballot} />
@@ -36,7 +42,7 @@ export function Result({ ballot, result }: ResultProps) {
         <aside className={styles.aside} aria-label={t`What follows, and how to check it`}>
           <section>
             <h2 className="h3"><Trans>What happens now</Trans></h2>
-            <p>{result.outcome === 'carried' ? ballot.ifCarries : ballot.ifFails}</p>
+            <p>{carries ? ballot.ifCarries : ballot.ifFails}</p>
           </section>
           <section>
             <h2 className="h3"><Trans>Check it</Trans></h2>

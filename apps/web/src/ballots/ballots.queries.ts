@@ -13,7 +13,8 @@ export const ballotsQuery = gql<BallotsQuery, BallotsQueryVariables>`
         draft { id number title committee { id code } }
         roll { seatId }
         mySeats { seat { id } mayVote vote { choice } }
-        result { outcome sentence }
+        choices { code name }
+        result { outcome sentence criteria { met } }
       }
       pageInfo { endCursor hasNextPage }
     }

@@ -3,10 +3,11 @@ import type { Ballot } from './BallotScreen.tsx'
 /** How a vote counts on the strip. */
 export type Stand = 'favour' | 'against' | 'abstain' | 'silent'
 
-/** What a choice means for the strip: every yes is in favour, every no against; a seat without a vote is silent. */
+/** What a choice means for the strip: every yes and consent is in favour, every no and objection against; a seat without a vote, or with a withdrawn one, is silent. */
 export function standsFor(choice: string | undefined): Stand {
   if (choice === undefined) return 'silent'
-  if (/^yes/.test(choice)) return 'favour'
+  if (choice === 'withdraw') return 'silent'
+  if (/^(yes|consent)(-|$)/.test(choice)) return 'favour'
   if (/^(no|object|discuss)(-|$)/.test(choice)) return 'against'
   return 'abstain'
 }

@@ -45,7 +45,7 @@ function Table({ draft, filters, paged, onPage }: TableProps) {
   const navigate = useNavigate()
   const all = draft.comments.nodes
   const shown = useMemo(() => all.filter(comment => isShown(comment, filters)), [all, filters])
-  const open = all.find(comment => comment.number === filters.comment) ?? null
+  const open = all.find(comment => comment.id === filters.comment || String(comment.number) === filters.comment) ?? null
   const deciding = permitted(draft.acts, 'comment.decide')
   const { total, open: undecided } = draft.commentCounts
   const decided = total - undecided
@@ -56,12 +56,12 @@ function Table({ draft, filters, paged, onPage }: TableProps) {
   }
   const openNext = (): void => {
     const next = nextUndecided(shown, open?.id ?? null)
-    if (next !== null) change({ ...filters, comment: next.number })
+    if (next !== null) change({ ...filters, comment: String(next.number) })
   }
   const step = (by: 1 | -1): void => {
     const at = shown.findIndex(comment => comment.id === open?.id)
     const next = shown[at === -1 ? 0 : at + by]
-    if (next !== undefined) change({ ...filters, comment: next.number })
+    if (next !== undefined) change({ ...filters, comment: String(next.number) })
   }
   useKeys({ n: openNext, j: () => step(1), k: () => step(-1), Escape: () => change({ ...filters, comment: undefined }) })
 
@@ -102,7 +102,7 @@ function Table({ draft, filters, paged, onPage }: TableProps) {
                     {shown.map(comment => (
                       <CommentRow
                         key={comment.id} draftId={draft.id} comment={comment} open={comment.id === open?.id} deciding={deciding}
-                        onOpen={() => change({ ...filters, comment: comment.id === open?.id ? undefined : comment.number })} onDecided={openNext}
+                        onOpen={() => change({ ...filters, comment: comment.id === open?.id ? undefined : String(comment.number) })} onDecided={openNext}
                       />
                     ))}
                   </tbody>

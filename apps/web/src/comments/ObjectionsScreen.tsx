@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useAnswer } from '../api/answer.ts'
 import type { ObjectionsQuery } from '../api/generated.ts'
 import { usePresent } from '../api/viewer.ts'
@@ -24,6 +25,11 @@ export function ObjectionsScreen() {
   const { t } = useLingui()
   const { id } = useParams({ strict: false })
   const answer = useAnswer(objectionsQuery, { id: id ?? '' })
+  const { objection: named } = useSearch({ strict: false })
+  const here = answer.state === 'here'
+  useEffect(() => {
+    if (here && named !== undefined) document.getElementById(`objection-${named}`)?.scrollIntoView()
+  }, [here, named])
   if (answer.state === 'waiting') return <Waiting title={t`Objections`} />
   if (answer.state === 'failed') return <Screen title={t`Objections`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
   const draft = answer.data.draft
@@ -49,7 +55,7 @@ function Line({ draft, objection }: { readonly draft: Draft; readonly objection:
   const mine = viewer.seats.some(seat => seat.id === objection.seat.id)
   const place = objection.clauseId === null ? `/d/${draft.id}` : `/d/${draft.id}#c-${objection.clauseId}`
   return (
-    <li>
+    <li id={`objection-${objection.id}`}>
       <h2 className="h3">
         <Trans>Objection {objection.number}, {objection.seat.body.name}</Trans>, <Where to={place}>{objection.locus === '' ? <Trans>whole draft</Trans> : objection.locus}</Where>{' '}
         <span className={isOpen(objection) ? 'c-del' : 'q'}>{say(objection.status)}</span>

@@ -24,7 +24,8 @@ export interface Filters {
   readonly type?: string
   readonly decision?: string
   readonly show?: 'unplaced'
-  readonly comment?: number
+  /** The comment that is open: its number, or its id in links that the server wrote. */
+  readonly comment?: string
 }
 
 /** Whether a comment is shown under these filters (clause and type are asked of the server). */
@@ -44,13 +45,13 @@ export function nextUndecided<One extends { readonly id: string; readonly dispos
 /** Reads the filters out of an address; what it does not know it leaves out. */
 export function filtersIn(search: Readonly<Record<string, unknown>>): Filters {
   const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-  const number = Number(search['comment'])
+  const comment = search['comment']
   return {
     clause: word(search['clause']),
     member: word(search['member']),
     type: word(search['type']),
     decision: word(search['decision']) ?? word(search['status']),
     show: search['show'] === 'unplaced' ? 'unplaced' : undefined,
-    comment: Number.isSafeInteger(number) && number > 0 ? number : undefined,
+    comment: typeof comment === 'number' ? String(comment) : word(comment),
   }
 }

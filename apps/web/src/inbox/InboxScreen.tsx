@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useAnswer } from '../api/answer.ts'
 import type { InboxQuery } from '../api/generated.ts'
 import { Day, Due } from '../ui/Due.tsx'
@@ -79,6 +79,14 @@ export function InboxScreen() {
   )
 }
 
+// The two lists below the acts are for orientation; the whole of them is one press away.
+const FIRST = 8
+
+function More({ count, onMore }: { readonly count: number; readonly onMore: () => void }) {
+  if (count <= 0) return null
+  return <p className={styles.more}><button type="button" className="link" onClick={onMore}><Trans>Show {count} more</Trans></button></p>
+}
+
 function ActRow({ notice, first }: { readonly notice: Notice; readonly first: boolean }) {
   const { t } = useLingui()
   const names: Readonly<Record<string, string>> = {
@@ -90,6 +98,7 @@ function ActRow({ notice, first }: { readonly notice: Notice; readonly first: bo
       <p className={styles.verb}>{notice.verb}</p>
       <div>
         <h3 className={styles.what} dir="auto">{notice.title}</h3>
+        {notice.draft !== null && !notice.title.includes(notice.draft.number) && <p className={styles.draft}><bdi>{notice.draft.number}</bdi> {notice.draft.title}</p>}
         <p className={`q ${styles.why}`} dir="auto">{notice.why}</p>
       </div>
       <p className={styles.due}>{notice.due === null ? <span className="meta"><Trans>no deadline</Trans></span> : <Due at={notice.due} zone={notice.zone} />}</p>
@@ -99,6 +108,7 @@ function ActRow({ notice, first }: { readonly notice: Notice; readonly first: bo
 }
 
 function WaitingFor({ lines }: { readonly lines: Inbox['waiting'] }) {
+  const [shown, setShown] = useState(FIRST)
   return (
     <section aria-labelledby="waiting">
       <h2 className="h2" id="waiting"><Trans>Waiting for others</Trans></h2>
@@ -108,17 +118,19 @@ function WaitingFor({ lines }: { readonly lines: Inbox['waiting'] }) {
             <table className="tb">
               <thead><tr><th scope="col"><Trans>Act</Trans></th><th scope="col"><Trans>Who holds it</Trans></th><th scope="col" className="r"><Trans>Due</Trans></th></tr></thead>
               <tbody>
-                {lines.map(line => (
-                  <tr key={`${line.what} ${line.who}`}><td><bdi><Where to={line.where}>{line.what}</Where></bdi></td><td>{line.who}</td><td className="r nb">{line.due === null ? '–' : <Day at={line.due} />}</td></tr>
+                {lines.slice(0, shown).map(line => (
+                  <tr key={`${line.what} ${line.who} ${line.where}`}><td><bdi><Where to={line.where}>{line.what}</Where></bdi></td><td>{line.who}</td><td className="r nb">{line.due === null ? '–' : <Day at={line.due} />}</td></tr>
                 ))}
               </tbody>
             </table>
           )}
+      <More count={lines.length - shown} onMore={() => setShown(lines.length)} />
     </section>
   )
 }
 
 function FollowedDrafts({ lines }: { readonly lines: Inbox['followed'] }) {
+  const [shown, setShown] = useState(FIRST)
   return (
     <section aria-labelledby="followed">
       <h2 className="h2" id="followed"><Trans>Followed</Trans></h2>
@@ -128,12 +140,13 @@ function FollowedDrafts({ lines }: { readonly lines: Inbox['followed'] }) {
             <table className="tb">
               <thead><tr><th scope="col"><Trans>Draft</Trans></th><th scope="col"><Trans>What changed</Trans></th><th scope="col" className="r"><Trans>When</Trans></th></tr></thead>
               <tbody>
-                {lines.map(line => (
+                {lines.slice(0, shown).map(line => (
                   <tr key={`${line.at} ${line.what} ${line.draft.id}`}><td className="nb"><bdi>{line.draft.number}</bdi></td><td><bdi><Where to={line.where}>{line.what}</Where></bdi></td><td className="r nb"><Day at={line.at} /></td></tr>
                 ))}
               </tbody>
             </table>
           )}
+      <More count={lines.length - shown} onMore={() => setShown(lines.length)} />
     </section>
   )
 }

@@ -6,7 +6,7 @@ export const inboxQuery = gql<InboxQuery, InboxQueryVariables>`
   query Inbox {
     inbox {
       now
-      needsYou { id verb title why due zone where draft { id number } }
+      needsYou { id verb title why due zone where draft { id number title } }
       waiting { what who due where }
       followed { what at where draft { id number title } }
       calendar { key what due where }

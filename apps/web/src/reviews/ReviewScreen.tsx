@@ -30,7 +30,9 @@ export function ReviewScreen() {
   const decided = draft.reviews.filter(review => review.decidedAt !== null)
   const title = open !== undefined
     ? t`The review is open, to be decided by ${day(open.decideBy)}`
-    : next !== undefined ? t`The review opens by itself on ${day(next.due)}` : t`No review is due`
+    : next !== undefined
+      ? t`The review opens by itself on ${day(next.due)}`
+      : decided[0]?.outcome === 'expired' ? t`The last review ended without a decision` : t`No review is due`
   return (
     <Screen title={title}>
       {draft.reviews.length === 0 && <Empty><Trans>A text gets its review date when it is adopted. The review then opens by itself on that date.</Trans></Empty>}

@@ -1,29 +1,87 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useAnswer } from '../api/answer.ts'
-import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
-import { rulebooksQuery } from './secretariat.queries.ts'
+import { durationInWords, gates, rulebooks, type GateName, type Rulebook } from '@plenary/process'
+import { Screen } from '../ui/Screen.tsx'
+import { useSay } from '../ui/use-say.ts'
 import styles from './secretariat.module.css'
 
-/** What each rulebook asks: its stages and its rules, in words. */
+const isGate = (name: string): name is GateName => name in gates
+
+/** What each rulebook asks: stages with their times, moves with their gates, the ballot, the appeal and the review. Read from the same data that decides. */
 export function ProcessScreen() {
   const { t } = useLingui()
-  const answer = useAnswer(rulebooksQuery, {})
-  if (answer.state === 'waiting') return <Waiting title={t`Process`} />
-  if (answer.state === 'failed') return <Screen title={t`Process`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
-  const { rulebooks } = answer.data
   return (
     <Screen title={t`What the process asks`} lede={<Trans>A rulebook is data: stages, moves, gates, clocks and ballot rules. A draft keeps the edition it was opened under.</Trans>}>
-      {rulebooks.length === 0 && <Empty><Trans>No rulebook is installed.</Trans></Empty>}
-      {rulebooks.map(book => (
-        <section key={book.id} className={styles.book} aria-label={book.name}>
-          <h2 className="h2s">{book.name} <span className="meta"><Trans>edition {book.edition}</Trans></span></h2>
-          <div className={`rail listed ${styles.rail}`}>
-            <ol>{book.stages.map(stage => <li key={stage.code} className="done"><span className="st">{stage.name}</span></li>)}</ol>
-          </div>
-          <h3 className="h3"><Trans>Rules</Trans></h3>
-          <ul className={styles.rules}>{book.rules.map(rule => <li key={rule}>{rule}</li>)}</ul>
-        </section>
-      ))}
+      {Object.values(rulebooks).map(book => <Book key={book.id} book={book} />)}
     </Screen>
+  )
+}
+
+function Book({ book }: { readonly book: Rulebook }) {
+  return (
+    <section className={styles.book} aria-label={book.title}>
+      <h2 className="h2s">{book.title} <span className="meta"><Trans>edition {book.edition}</Trans></span></h2>
+      <div className={`rail listed ${styles.rail}`}>
+        <ol>
+          {book.stages.map(stage => (
+            <li key={stage.code} className="done">
+              <span className="st">{stage.title}</span>
+              <span className="sm">{stage.minimum !== undefined && <Trans>at least {durationInWords(stage.minimum)}</Trans>}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      {book.stages.map(stage => <StageOf key={stage.code} book={book} stage={stage} />)}
+      <Clocks book={book} />
+      <p className="src"><Trans>Source: {book.source}. Days begin and end in {book.zone}.</Trans></p>
+    </section>
+  )
+}
+
+function StageOf({ book, stage }: { readonly book: Rulebook; readonly stage: Rulebook['stages'][number] }) {
+  const say = useSay()
+  const moves = book.moves.filter(move => move.from === stage.code)
+  return (
+    <section className={styles.stage} aria-label={stage.title}>
+      <h3 className="h2">{stage.title}</h3>
+      <div>
+        <p className="serif">{stage.purpose}</p>
+        <p className="meta">
+          <Trans>In turn: {say(stage.holder)}.</Trans>{' '}
+          {stage.target !== undefined && <Trans>Expected within {durationInWords(stage.target)}.</Trans>}
+        </p>
+        <ul className={styles.rules}>
+          {moves.map(move => (
+            <li key={move.to}>
+              <b>{move.title}</b> <span className="meta"><Trans>decided by {move.by.map(say).join(', ')}</Trans></span>
+              {move.gates.length > 0 && (
+                <ul className={styles.gates}>
+                  {move.gates.map(name => (
+                    <li key={name}>
+                      {isGate(name) ? gates[name].title : name}{' '}
+                      <span className="meta">{isGate(name) && gates[name].kind === 'attested' ? <Trans>attested</Trans> : <Trans>computed</Trans>}{move.override?.gates.includes(name) === true && <>, <Trans>may be overridden with a reason</Trans></>}</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+function Clocks({ book }: { readonly book: Rulebook }) {
+  return (
+    <section className={styles.stage} aria-labelledby={`clocks-${book.id}`}>
+      <h3 className="h2" id={`clocks-${book.id}`}><Trans>Ballot, appeal, review</Trans></h3>
+      <dl className="facts">
+        <dt><Trans>Public call</Trans></dt><dd><Trans>at least {durationInWords(book.call.minimum)}</Trans></dd>
+        <dt><Trans>Ballot</Trans></dt><dd><Trans>open for {durationInWords(book.ballot.duration)}; the same text again after {durationInWords(book.ballot.sameTextAgain)} at the earliest</Trans></dd>
+        <dt><Trans>Positions</Trans></dt><dd>{book.ballot.results === 'hidden-until-close' ? <Trans>hidden until the close</Trans> : <Trans>open</Trans>}</dd>
+        <dt><Trans>Appeal</Trans></dt><dd><Trans>for {durationInWords(book.appeal.window)} after the result</Trans></dd>
+        <dt><Trans>Review</Trans></dt><dd><Trans>opens {durationInWords(book.review.begin)} after adoption, to be decided {durationInWords(book.review.decideBy)} after adoption</Trans></dd>
+      </dl>
+    </section>
   )
 }

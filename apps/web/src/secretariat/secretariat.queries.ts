@@ -1,5 +1,5 @@
 import { gql } from '@urql/core'
-import type { OutboxQuery, OutboxQueryVariables, RulebooksQuery, RulebooksQueryVariables } from '../api/generated.ts'
+import type { OutboxQuery, OutboxQueryVariables } from '../api/generated.ts'
 
 /** The letters that Plenary wrote, newest first. */
 export const outboxQuery = gql<OutboxQuery, OutboxQueryVariables>`
@@ -8,12 +8,5 @@ export const outboxQuery = gql<OutboxQuery, OutboxQueryVariables>`
       nodes { id to subject text at sentAt }
       pageInfo { endCursor hasNextPage }
     }
-  }
-`
-
-/** The rulebooks of this installation. */
-export const rulebooksQuery = gql<RulebooksQuery, RulebooksQueryVariables>`
-  query Rulebooks {
-    rulebooks { id name edition rules stages { code name phase } }
   }
 `

@@ -80,6 +80,7 @@ function Ballots({ draft }: { readonly draft: Draft }) {
   const say = useSay()
   return (
     <section className={styles.part} id="ballot" aria-labelledby="draft-ballots">
+      <span id="appeal" />
       <h2 className="h2" id="draft-ballots"><Trans>Ballots</Trans></h2>
       {draft.ballots.length === 0
         ? <Empty><Trans>No ballot yet. It opens on the frozen text, in adoption.</Trans></Empty>
