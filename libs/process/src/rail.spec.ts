@@ -22,6 +22,7 @@ test.each([
   ['issue', '2027-03-05T23:59:59Z', 'day 61 of 61, due 5 March 2027', false],
   ['issue', '2027-03-06T00:00:00Z', 'day 62 of 61, was due 5 March 2027', true],
   ['implementation', '2027-11-09T00:00:00Z', 'day 2 of 183, not before the end of 8 May 2028', false],
+  ['implementation', '2029-11-09T00:00:00Z', 'day 733, open to go on since 8 May 2028', false],
 ])('[process-27] in %s at %s the words are “%s”', (stage, now, words, late) => {
   expect(current(stage, now)).toMatchObject({ words, late })
 })

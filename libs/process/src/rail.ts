@@ -57,9 +57,12 @@ function rulerOf(stage: Stage, entered: string, zone: string, now: string): Rule
   const lastDays = [stage.minimum, stage.target].flatMap(one => (one === undefined ? [] : [daysBetween(entered, endOfPeriod(entered, one, zone), zone)]))
   const days = Math.max(...lastDays)
   const late = stage.target !== undefined && day > days
+  const ticks = ticksOf(entered, Math.max(days, day), lastDays, day, zone)
+  // A minimum that has run is no deadline: from then on the days are only counted.
+  if (stage.target === undefined && day > days) return { until: null, day, days: null, late, ticks, words: `day ${day}, open to go on since ${lastDayInWords(until, zone)}` }
   const due = stage.target === undefined ? 'not before the end of' : late ? 'was due' : 'due'
   return {
-    until, day, days, late, ticks: ticksOf(entered, Math.max(days, day), lastDays, day, zone), words: `day ${day} of ${days}, ${due} ${lastDayInWords(until, zone)}`,
+    until, day, days, late, ticks, words: `day ${day} of ${days}, ${due} ${lastDayInWords(until, zone)}`,
   }
 }
 

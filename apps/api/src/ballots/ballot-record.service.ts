@@ -1,3 +1,4 @@
+import { dateInWords } from '@plenary/process'
 import { hashOf } from '@plenary/ledger'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
@@ -28,7 +29,7 @@ export class BallotRecord implements OnModuleInit {
 
   onModuleInit(): void {
     this.ledger.tell({
-      'ballot.opened': facts => `A ballot was opened on edition ${word(facts['edition'])} until ${word(facts['closesAt'])}.`,
+      'ballot.opened': facts => `A ballot was opened on edition ${word(facts['edition'])} until ${dateInWords(word(facts['closesAt']), 'UTC')}.`,
       'vote.cast': facts => `A seat voted: ${word(facts['choice'])}.`,
       'ballot.closed': facts => `The ballot was closed: ${word(facts['outcome'])}.`,
       'ballot.annulled': facts => `The ballot was annulled. ${word(facts['reason'])}`,

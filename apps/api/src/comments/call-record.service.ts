@@ -1,3 +1,4 @@
+import { dateInWords } from '@plenary/process'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Draft } from '../drafts/draft.entity.ts'
@@ -13,7 +14,7 @@ export class CallRecord implements OnModuleInit {
 
   onModuleInit(): void {
     this.ledger.tell({
-      'call.opened': facts => `A public call was opened until ${word(facts['closesAt'])}: ${word(facts['question'])}`,
+      'call.opened': facts => `A public call was opened until ${dateInWords(word(facts['closesAt']), 'UTC')}: ${word(facts['question'])}`,
       'call.closed': facts => `The public call was closed with ${word(facts['comments'])} comments.`,
     })
   }

@@ -1,9 +1,9 @@
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
 import { rulebookOf, type Situation, stageOf } from '@plenary/process'
 import { templates, type Template } from '@plenary/document'
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
-import { LedgerService } from '../ledger/ledger.service.ts'
+import { LedgerService, word } from '../ledger/ledger.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import { Transactions } from '../platform/transaction.ts'
 import { page, pageSize } from '../platform/graphql.ts'
@@ -32,13 +32,20 @@ export const unknownDraft = () => refusal('NOT_FOUND', 'There is no such draft, 
 
 /** Opens, finds and lists drafts. What a draft may do next is decided to the right of here. */
 @Injectable()
-export class DraftsService {
+export class DraftsService implements OnModuleInit {
   constructor(
     private readonly db: DataSource,
     private readonly transactions: Transactions,
     private readonly rights: Rights,
     private readonly ledger: LedgerService,
   ) {}
+
+  onModuleInit(): void {
+    this.ledger.tell({
+      'draft.opened': facts => `${word(facts['number'])} was opened: ${word(facts['title'])}.`,
+      'draft.imported': facts => `${word(facts['items'])} clauses were imported from ${word(facts['file'])}, with ${word(facts['gaps'])} gaps.`,
+    })
+  }
 
   /** Opens a work item from an issue, in the first stage of its rulebook. */
   create(viewer: Viewer | null, wanted: NewDraft): Promise<Result<Draft>> {

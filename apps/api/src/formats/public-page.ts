@@ -28,7 +28,7 @@ const hashInGroups = (hash: string): string => hash.replace(/(.{8})(?=.)/g, '$1 
 
 function rail(stations: readonly Station[], date: (instant: string) => string): string {
   const items = stations.map(station => {
-    const name = `<span class="st">${escape(station.title)}</span>`
+    const name = `<span class="st">${escape(station.phase.charAt(0).toUpperCase() + station.phase.slice(1))}</span>`
     if (station.state === 'current') {
       const ticks = Array.from({ length: Math.min(station.day ?? 1, 40) }, (_, index) => `<i class="${index + 1 === station.day ? 't' : 'e'}"></i>`).join('')
       return `<li class="now" aria-current="step"><span class="ruler" aria-hidden="true">${ticks}</span>${name}<span class="sm">${escape(station.words)}</span></li>`
@@ -83,6 +83,7 @@ export function publicPage(facts: PublicFacts): string {
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escape(draft.title)}, edition ${edition.number} - Plenary</title>
 <link rel="canonical" href="/p/${draft.id}">
+<link rel="icon" href="/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/public.css">
 </head>
 <body class="public">

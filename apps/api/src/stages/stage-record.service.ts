@@ -1,4 +1,4 @@
-import { deadlinesOf, type Rulebook, rulebookOf, stageOf } from '@plenary/process'
+import { deadlinesOf, type GateName, gates, type Rulebook, rulebookOf, stageOf } from '@plenary/process'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DecisionsService } from '../decisions/decisions.service.ts'
@@ -22,6 +22,8 @@ export function rulebookFor(draft: Pick<Draft, 'rulebook'>): Rulebook {
   return book
 }
 
+const titleOfGate = (name: string): string => (name in gates ? gates[name as GateName].title : name)
+
 /** Writes changes of stage into the ledger and the decisions, and derives the deadlines that follow from them. */
 @Injectable()
 export class StageRecord implements OnModuleInit {
@@ -41,7 +43,7 @@ export class StageRecord implements OnModuleInit {
       'draft.restored': facts => `The draft was restored. ${word(facts['reason'])}`,
       'edition.frozen': facts => `Edition ${word(facts['edition'])} was frozen with the hash ${word(facts['hash'])}.`,
       'edition.adopted': facts => `Edition ${word(facts['edition'])} was adopted with the hash ${word(facts['hash'])}.`,
-      'gate.attested': facts => `${word(facts['gate'])} was attested by ${word(facts['person'])}. ${word(facts['reason'])}`,
+      'gate.attested': facts => `“${titleOfGate(word(facts['gate']))}” was attested by ${word(facts['person'])}. ${word(facts['reason'])}`,
     })
   }
 
