@@ -88,12 +88,11 @@ export class DemoService {
     return this.db.query(
       `select p.name, p.email, coalesce(
          (select string_agg(distinct role.role, ', ') from role where role.person_id = p.id and role.until is null),
-         (select (case when d.head then 'head of delegation, ' else s.kind || ' delegate, ' end) || b.name
+         (select (case when s.kind = 'participating' and d.head then 'head of delegation, ' when s.kind = 'participating' then 'delegate, ' else s.kind || ' member, ' end) || b.name
           from delegate d join seat s on s.id = d.seat_id join body b on b.id = s.body_id
           where d.person_id = p.id and d.until is null and s.until is null order by d.head desc, d.since limit 1),
          case when p.is_administrator then 'administrator' else 'reader' end) as words
        from person p where p.is_demo and p.password_hash is not null
-       order by array_position(array['secretary', 'chair', 'drafter1', 'drafter2', 'delegate.br', 'delegate.fr', 'observer', 'admin'], split_part(p.email, '@', 1)) nulls last, p.created_at, p.email
-       limit 8`)
+       order by array_position(array['secretary', 'chair', 'drafter1', 'drafter2', 'delegate.br', 'delegate.fr', 'observer', 'admin'], split_part(p.email, '@', 1)) nulls last, p.created_at, p.email`)
   }
 }
