@@ -18,7 +18,7 @@ const verifier = new URL('../../../cli/dist/verify.mjs', import.meta.url)
 /** Of a draft's closed facts, those that become public with its adoption: why it moved, who voted what, how comments were answered. */
 const publicKinds = new Set(['stage.moved', 'stage.takenBack', 'vote.cast', 'comment.decided', 'decision.recorded'])
 
-interface BallotRow { id: string; edition: number; edition_hash: string; rule: string; roll_hash: string; state: string; hidden: boolean; result: RecordedBallot['result'] }
+interface BallotRow { id: string; edition: number; edition_hash: string; rule: string; roll_hash: string; state: string; hidden: boolean; result: { outcome: string; sentence: string; exact: unknown } | null }
 interface RollRow { ballot_id: string; seat_id: string; name: string; weight: number; interest_category: string; jurisdiction: string }
 
 /** The exported record of a draft, as far as the reader may see it, with the program that checks it. */
@@ -104,7 +104,7 @@ export class RecordService {
         seat: entry.seat_id, name: entry.name, weight: entry.weight, category: entry.interest_category, jurisdiction: entry.jurisdiction,
       })),
       rollHash: row.roll_hash,
-      result: row.result === null ? null : { outcome: row.result.outcome, tallies: row.result.tallies, sentence: row.result.sentence },
+      result: row.result === null ? null : { outcome: row.result.outcome, tallies: row.result.exact, sentence: row.result.sentence },
     }))
   }
 }
