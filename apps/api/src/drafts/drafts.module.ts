@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import { LedgerModule } from '../ledger/ledger.module.ts'
 import { PeopleModule } from '../people/people.module.ts'
 import { Draft } from './draft.entity.ts'
+import { DraftChangesResolver } from './draft-changes.resolver.ts'
 import { CommitteeDraftsResolver } from './committee-drafts.resolver.ts'
 import { DraftsOfDemo } from './drafts-of-demo.service.ts'
 import { DraftsResolver } from './drafts.resolver.ts'
@@ -16,7 +17,7 @@ const services = [DraftsService, EditionsService, Permits]
 
 @Module({
   imports: [LedgerModule, PeopleModule, TypeOrmModule.forFeature([Draft, Edition, ImportReport])],
-  providers: [...services, DraftsResolver, CommitteeDraftsResolver, DraftsOfDemo],
+  providers: [...services, DraftsResolver, DraftChangesResolver, CommitteeDraftsResolver, DraftsOfDemo],
   exports: services,
 })
 export class DraftsModule {}

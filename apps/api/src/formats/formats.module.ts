@@ -10,12 +10,13 @@ import { DraftLedgerResolver } from './draft-ledger.resolver.ts'
 import { PublicController } from './public.controller.ts'
 import { PublicService } from './public.service.ts'
 import { RecordService } from './record.service.ts'
+import { UploadsController } from './uploads.controller.ts'
 
 const services = [ImportsService, PublicService, RecordService]
 
 @Module({
   imports: [CollabModule, DraftsModule, LedgerModule, PeopleModule],
-  controllers: [ExportsController, PublicController],
+  controllers: [ExportsController, PublicController, UploadsController],
   providers: [...services, DraftLedgerResolver, FormatsResolver],
   exports: services,
 })

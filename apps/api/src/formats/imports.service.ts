@@ -12,7 +12,7 @@ import { Permits } from '../drafts/permits.service.ts'
 import { closed, LedgerService } from '../ledger/ledger.service.ts'
 import { Changes } from '../platform/changes.ts'
 import { Transactions } from '../platform/transaction.ts'
-import { type Upload, uploadOf } from '../platform/uploads.controller.ts'
+import { type Upload, uploadOf } from './uploads.controller.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { readFileApart } from './reading.ts'
 
@@ -36,6 +36,9 @@ export class ImportsService {
   /** Reads the file apart, then writes text, loss report and ledger entry in one transaction. A bad file is refused with its place and stores nothing. */
   async bring(viewer: Viewer | null, request: ImportRequest): Promise<Result<Draft>> {
     if (!viewer) return refusal('UNAUTHENTICATED', 'Sign in to import a text into the draft.')
+    // Asked before the file is read too: reading costs much, and only who may import causes it.
+    const permitted = await this.transactions.run(tx => this.permits.ask(tx, viewer, request.draftId, 'draft.import'))
+    if (!permitted.ok) return permitted
     const imported = await readFileApart({ name: request.file.fileName, bytes: request.file.bytes })
     if (!imported.ok) return imported
     const stored = await this.transactions.run(tx => this.store(tx, viewer, request, imported.value))

@@ -41,6 +41,11 @@ export class AccountService {
   /** Makes a personal access token; the secret is handed out this once. */
   async createToken(viewer: Viewer | null, name: string): Promise<Result<{ id: string; name: string; token: string }>> {
     if (!viewer) return refusal('UNAUTHENTICATED', 'Sign in to make an access token.')
-    return badText({ name: { value: name, most: 100, needed: true } }) ?? accept(await this.sessions.createToken(viewer, name))
+    const bad = badText({ name: { value: name, most: 100, needed: true } })
+    if (bad) return bad
+    return this.db.transaction(async tx => {
+      const asked = await this.rights.ask(tx, viewer, 'session.manage', { own: true })
+      return asked.ok ? accept(await this.sessions.createToken(tx, viewer, name)) : asked
+    })
   }
 }

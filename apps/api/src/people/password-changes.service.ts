@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { PasswordsService } from './passwords.service.ts'
+import { Rights } from './rights.service.ts'
 import { SessionsService } from './sessions.service.ts'
 
 /** Setting a new password, knowing the old one or by a link. */
@@ -14,6 +15,7 @@ export class PasswordChangesService {
     private readonly transactions: Transactions,
     private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
+    private readonly rights: Rights,
   ) {}
 
   /** Changes the viewer's own password and ends their other sessions and access tokens. The present one is asked for, and guesses at it are limited. */
@@ -24,6 +26,8 @@ export class PasswordChangesService {
     const hash = await this.passwords.hash(next, viewer.email)
     if (!hash.ok) return hash
     return this.transactions.run(async tx => {
+      const asked = await this.rights.ask(tx, viewer, 'session.manage', { own: true })
+      if (!asked.ok) return asked
       await this.replace(tx, viewer.personId, hash.value, viewer.sessionId)
       return accept({ ok: true })
     })

@@ -5,6 +5,7 @@ import { unknownId } from '../platform/input.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
+import { Rights } from './rights.service.ts'
 import { hashed, newSecret } from './secret.ts'
 import type { Session } from './session.entity.ts'
 
@@ -22,7 +23,7 @@ const viewerOf = (found: Found | undefined): Viewer | null =>
 /** Sessions and access tokens. Only hashes of their secrets are stored; each is looked up at every request, so an ended one is refused at once. */
 @Injectable()
 export class SessionsService {
-  constructor(private readonly db: DataSource, private readonly transactions: Transactions, private readonly jobs: Jobs) {}
+  constructor(private readonly db: DataSource, private readonly transactions: Transactions, private readonly jobs: Jobs, private readonly rights: Rights) {}
 
   /** Begins a session and hands out its secret, this once. */
   async begin(tx: EntityManager, personId: string, from: { address: string; agent: string }): Promise<string> {
@@ -80,6 +81,8 @@ export class SessionsService {
     const wrong = unknownId(sessionId, unknown)
     if (wrong) return wrong
     return this.transactions.run(async tx => {
+      const asked = await this.rights.ask(tx, viewer, 'session.manage', { own: true })
+      if (!asked.ok) return asked
       const rows = await tx.query<unknown[]>(
         `with s as (update session set ended_at = clock_timestamp() where id = $1 and person_id = $2 and ended_at is null returning id),
            t as (update access_token set ended_at = plenary_now() where id = $1 and person_id = $2 and ended_at is null returning id)
@@ -108,9 +111,9 @@ export class SessionsService {
   }
 
   /** Makes an access token and hands it out, this once. */
-  async createToken(viewer: Viewer, name: string): Promise<{ id: string; name: string; token: string }> {
+  async createToken(tx: EntityManager, viewer: Viewer, name: string): Promise<{ id: string; name: string; token: string }> {
     const token = `plenary_${newSecret()}`
-    const [row] = await this.db.query<{ id: string }[]>('insert into access_token (person_id, name, token_hash) values ($1, $2, $3) returning id',
+    const [row] = await tx.query<{ id: string }[]>('insert into access_token (person_id, name, token_hash) values ($1, $2, $3) returning id',
       [viewer.personId, name.trim(), hashed(token)])
     return { id: row!.id, name: name.trim(), token }
   }

@@ -18,7 +18,7 @@ const MOST_DEPTH = 12
 
 interface Selection { kind: string; alias?: unknown; name?: { value: string }; selectionSet?: { selections: readonly Selection[] } | undefined }
 
-const expected = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'TOO_MUCH', 'UNAUTHENTICATED'])
+const expected = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'TOO_MUCH', 'UNAUTHENTICATED', 'NOT_FOUND'])
 
 /** Refuses operations that would cost more than any screen does: too deep, too wide, or one mutation asked many times under other names. */
 export const limits: ApolloServerPlugin = {
