@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, type ReactNode } from 'react'
-import { useSubscription } from 'urql'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useQuery, useSubscription } from 'urql'
 import { useAnswer } from '../api/answer.ts'
 import { Failed } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
-import { workspaceChangedSubscription, workspaceQuery } from './drafts.queries.ts'
+import { textQuery, workspaceChangedSubscription, workspaceQuery } from './drafts.queries.ts'
 import { DraftWorkspace } from './DraftWorkspace.tsx'
 
 /** What the routes put into the workspace: `rail` is the stage rail with what is next and what is missing, `places` the draft's other screens. */
@@ -18,10 +18,14 @@ export interface DraftPageProps {
 export function DraftPage({ id, rail, places }: DraftPageProps) {
   const { t } = useLingui()
   const answer = useAnswer(workspaceQuery, { id })
+  const [round, setRound] = useState(0)
+  // The text is asked for at the same moment, not after what surrounds it has come.
+  useQuery({ query: textQuery, variables: { id }, requestPolicy: 'cache-first' })
   const draft = answer.state === 'here' ? answer.data.draft : null
   const { retry } = answer.state === 'waiting' ? { retry: undefined } : answer
   useSubscription({ query: workspaceChangedSubscription, variables: { id }, pause: draft === null }, () => {
     retry?.()
+    setRound(before => before + 1)
     return null
   })
   const title = draft === null ? t`Draft` : `${draft.number} ${draft.title}`
@@ -31,7 +35,7 @@ export function DraftPage({ id, rail, places }: DraftPageProps) {
   if (answer.state === 'failed') return <main id="main" className="page lone"><h1 className="h1"><Trans>The draft did not arrive</Trans></h1><Failed cause={answer.cause} retry={answer.retry} /></main>
   if (answer.state === 'waiting') return <main id="main" className="draft-waiting" aria-busy="true"><h1 className="vh"><Trans>Draft</Trans></h1></main>
   if (answer.data.draft === null || answer.data.me === null) return <NoDraft />
-  return <DraftWorkspace draft={answer.data.draft} accountId={answer.data.me.id} rail={rail} places={places} onStale={answer.retry} />
+  return <DraftWorkspace draft={answer.data.draft} accountId={answer.data.me.id} rail={rail} places={places} onStale={answer.retry} round={round} />
 }
 
 function NoDraft() {

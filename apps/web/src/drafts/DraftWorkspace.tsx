@@ -36,6 +36,8 @@ interface DraftWorkspaceProps {
   readonly rail: ReactNode
   readonly places: ReactNode
   readonly onStale: () => void
+  /** Counts what others changed around the text: comments, objections, stage. */
+  readonly round: number
 }
 
 /** Why this person may not write in the text now, in a sentence; null if they may. */
@@ -48,14 +50,14 @@ function useReadOnly(draft: Draft): string | null {
 }
 
 /** The workspace of one draft: outline, sheet and margin in one grid, and what one can do in them. */
-export function DraftWorkspace({ draft, accountId, rail, places, onStale }: DraftWorkspaceProps) {
+export function DraftWorkspace({ draft, accountId, rail, places, onStale, round }: DraftWorkspaceProps) {
   const { t } = useLingui()
   const sheet = useRef<HTMLElement>(null)
   const toolbar = useRef<HTMLDivElement>(null)
   const readOnly = useReadOnly(draft)
   const [readable, setReadable] = useState(false)
   const { desk, state, room = null, roomState = null } = useWorkspace(sheet, draft.id, accountId, readOnly, readable)
-  useReading(desk, draft, readable, setReadable)
+  useReading(desk, draft, state.live, setReadable)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const [openNote, setOpenNote] = useState<string | null>(null)
   const [outlineShown, setOutlineShown] = useState(false)
@@ -81,8 +83,8 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale }: Draf
   })
   const clauses = useClauseActs(desk, pen, mayWrite.allowed, moveTo)
   const composing = useComposing(desk, pen)
-  const visit = useVisit(desk, accountId, draft.id, readable)
-  const notes = useNotes(draft.id, desk, state, pen)
+  const visit = useVisit(desk, accountId, draft.id, state.live)
+  const notes = useNotes(draft.id, desk, state, pen, round)
   const people = usePeople(draft.id, composing.anchor !== null || openNote !== null)
   const outline = useOutline(desk, state, notes, visit)
 

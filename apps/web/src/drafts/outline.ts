@@ -77,9 +77,12 @@ export function outlineOf(rows: readonly OutlineRow[], marksOf: (clauseId: strin
 
 /** The clause a reader means by what they typed: its number as it is written, or as short as the margin writes it. */
 export function rowNumbered(rows: readonly OutlineRow[], typed: string): OutlineRow | undefined {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/\b(article|clause|recital|annex|section|point|paragraph)\b|[\s.,()]+/g, '')
+  // '14 3 a' is as good as '14(3)(a)', but '52' is Article 52 and not 5(2).
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/\b(article|clause|recital|annex|section|point|paragraph)\b/g, '').replaceAll(/[\s.,()]+/g, ' ').trim()
   const wanted = plain(typed)
   if (wanted === '') return undefined
+  const exact = rows.find(row => row.number.toLowerCase() === typed.trim().toLowerCase())
+  if (exact !== undefined) return exact
   const isRecital = /^\s*(r\d|recital)/i.test(typed)
   const candidates = rows.filter(row => plain(row.number) === wanted || (isRecital && plain(row.number) === `r${wanted}`))
   return candidates.find(row => row.kind !== 'recital' || isRecital) ?? candidates[0] ?? rows.find(row => plain(row.number).startsWith(wanted))

@@ -34,13 +34,18 @@ export class Sheet {
 
   row(clauseId: string): HTMLElement | undefined { return this.#rows.get(clauseId) }
 
-  /** Takes over the clauses of a rendered text: those already in the page as they are, or from a string. */
+  /**
+   * Takes over the clauses of a rendered text: those already in the page as they are, or from a string. A clause that is on the sheet
+   * and reads the same keeps its element, so the whole text may follow its beginning without a flicker.
+   */
   adopt(text: Element | string): void {
     const source = typeof text === 'string' ? parse(text) : text
     if (source === null) return
     for (const clause of Array.from(source.querySelectorAll<HTMLElement>(':scope > [data-clause]'))) {
       const id = clause.dataset['clause'] ?? ''
-      this.#rows.get(id)?.remove()
+      const row = this.#rows.get(id)
+      if (row !== undefined && row !== clause && sameChildren(row, clause)) continue
+      row?.remove()
       this.#rows.set(id, clause)
       this.#desk.append(clause)
     }

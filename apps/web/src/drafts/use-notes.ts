@@ -66,7 +66,7 @@ function useSettled<T>(value: T): T {
 }
 
 /** The comments and objections of a draft with their places in the text as it stands now. */
-export function useNotes(draftId: string, desk: Desk | undefined, state: DeskState, pen: Pen | null): Notes {
+export function useNotes(draftId: string, desk: Desk | undefined, state: DeskState, pen: Pen | null, round: number): Notes {
   const [{ data, fetching, error }, execute] = useQuery({ query: notesQuery, variables: { id: draftId, after: null } })
   const [module, setModule] = useState<Threads | null>(null)
   const version = useSettled(state.version)
@@ -86,6 +86,9 @@ export function useNotes(draftId: string, desk: Desk | undefined, state: DeskSta
     if (open !== null) pen?.editor?.showAnchors(stretches)
   }, [desk, places, open, pen, version])
   const refetch = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
+  useEffect(() => {
+    if (round > 0) refetch()
+  }, [round, refetch])
   const noteAt = useCallback((clauseId: string, point: { blockId: string; offset: number } | null) => {
     if (point === null) return null
     for (const [key, place] of places) {

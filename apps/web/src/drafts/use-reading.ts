@@ -23,18 +23,23 @@ function goToPlace(desk: Desk, draftId: string): void {
   row.scrollIntoView({ block: asked === id ? 'start' : 'center' })
 }
 
-/** Puts the text on the sheet: what came with the page, else what the server answers. Remembers the reader's place. */
-export function useReading(desk: Desk | undefined, draft: Draft, readable: boolean, onReadable: (readable: boolean) => void): void {
-  const early = earlyText(draft.id)
-  const [{ data }] = useQuery({ query: textQuery, variables: { id: draft.id }, pause: readable || early !== null })
+/**
+ * Puts the text on the sheet: the beginning that came with the page at once, the whole when the server's answer is here, unless the
+ * shared text was faster. Remembers the reader's place.
+ */
+export function useReading(desk: Desk | undefined, draft: Draft, isLive: boolean, onReadable: (readable: boolean) => void): void {
+  const [{ data }] = useQuery({ query: textQuery, variables: { id: draft.id }, pause: isLive, requestPolicy: 'cache-first' })
   const html = data?.draft?.text.html
   useEffect(() => {
     if (desk === undefined) return
-    const adopted = desk.sheet.ids.length > 0
-    const text = adopted ? null : earlyText(draft.id) ?? html ?? null
-    if (!adopted && text === null) return
-    if (text !== null) desk.read(text)
+    const early = earlyText(draft.id)
+    if (early !== null) desk.read(early)
     document.querySelector('#early')?.replaceChildren()
+    if (desk.sheet.ids.length > 0) onReadable(true)
+  }, [desk, draft.id, onReadable])
+  useEffect(() => {
+    if (desk === undefined || html === undefined) return
+    desk.read(html)
     goToPlace(desk, draft.id)
     onReadable(true)
   }, [desk, draft.id, html, onReadable])

@@ -9,10 +9,10 @@ export interface Visit {
 }
 
 /** Marks what reads differently since this account was here last on this device, and remembers what it sees now. */
-export function useVisit(desk: Desk | undefined, accountId: string, draftId: string, isReadable: boolean): Visit | null {
+export function useVisit(desk: Desk | undefined, accountId: string, draftId: string, isWhole: boolean): Visit | null {
   const [visit, setVisit] = useState<Visit | null>(null)
   useEffect(() => {
-    if (desk === undefined || !isReadable) return
+    if (desk === undefined || !isWhole) return
     setVisit(changedSinceVisit(localStorage, accountId, draftId, desk.prints()))
     const remember = (): void => rememberVisit(localStorage, accountId, draftId, desk.prints(), now().toISOString())
     addEventListener('pagehide', remember)
@@ -20,6 +20,6 @@ export function useVisit(desk: Desk | undefined, accountId: string, draftId: str
       removeEventListener('pagehide', remember)
       remember()
     }
-  }, [desk, accountId, draftId, isReadable])
+  }, [desk, accountId, draftId, isWhole])
   return visit
 }

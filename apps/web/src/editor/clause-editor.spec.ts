@@ -7,7 +7,7 @@ import { bodyOf, moveClause, readBody, readDocument, readTree, writeDocument, ty
 import { ClauseEditor } from './clause-editor.ts'
 import { cleanHtml } from './pasted-html.ts'
 import { placeOfStep, stepPlace } from './plugins/undo.ts'
-import { commandOrigin, type RoomText } from './text-room.ts'
+import { commandOrigin, undoOf, type RoomText } from './text-room.ts'
 import { writingCommands } from './writing-commands.ts'
 
 beforeAll(() => {
@@ -29,7 +29,7 @@ function roomText(): RoomText {
   })
   expect(written.ok).toBe(true)
   const awareness = new Awareness(doc)
-  const undo = new Y.UndoManager(doc, { trackedOrigins: new Set<unknown>([commandOrigin]) })
+  const undo = undoOf(doc)
   // Only the awareness of the line is used by an editor; the room has its own tests over real sockets.
   return { doc, undo, line: { awareness } as RoomText['line'], kept: {} as RoomText['kept'] }
 }
@@ -172,11 +172,20 @@ test('the editor says what it is to those who do not see it', () => {
   expect(editor.element.getAttribute('aria-label')).toBe('a, editing')
 })
 
-test('a step keeps the place its first change was made at', () => {
+test('undo puts the caret back where it stood before the step', () => {
   const text = roomText()
   const editor = open(text, 'a')
-  type(editor, 'X')
-  expect(text.undo.undoStack.at(-1)?.meta.get(stepPlace)).toMatchObject({ clauseId: 'a' })
+  editor.enter({ at: 'point', blockId: 'a1', offset: 6 })
+  const caret = editor.state.selection.head
+  type(editor, 'X', caret)
+  leave(editor)
+  const step = text.undo.undo()
+  expect(step?.meta.get(stepPlace)).toMatchObject({ clauseId: 'a', anchor: expect.anything() })
+  const place = placeOfStep(step?.meta ?? new Map())
+  if (place === null) throw new Error('the step has no place')
+  const again = open(text, 'a')
+  again.enter({ at: 'step', place })
+  expect(again.state.selection.head).toBe(caret)
 })
 
 describe('what is pasted', () => {

@@ -11,6 +11,16 @@ import { endedWords } from './ended.ts'
 /** Origin of the commands this window gives to the tree of clauses; undo takes them back as it takes back typing. */
 export const commandOrigin = Symbol('command')
 
+/** The one undo stack of a draft. Its scope is the whole doc: clauses come and go, and each of them is undone by the same stack. */
+export function undoOf(doc: Y.Doc): Y.UndoManager {
+  return new Y.UndoManager(doc, {
+    trackedOrigins: new Set<unknown>([commandOrigin]),
+    captureTimeout: 600,
+    // The editor's binding opens a transaction at every move of the caret; with the doc as scope each would be an empty step.
+    captureTransaction: transaction => transaction.changed.size > 0,
+  })
+}
+
 /** One Y.Doc with what belongs to it. A refusal replaces all of it: what a client has written it cannot un-write. */
 export interface RoomText {
   readonly doc: Y.Doc
@@ -125,8 +135,7 @@ export class TextRoom {
       refused: code => this.#refuse(code),
       ended: code => this.#lineEnded(code),
     })
-    // The whole doc is the scope: clauses come and go, and each of them is undone by the same stack.
-    const undo = new Y.UndoManager(doc, { trackedOrigins: new Set<unknown>([commandOrigin]), captureTimeout: 600 })
+    const undo = undoOf(doc)
     doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (origin !== line.origin && origin !== kept.origin) this.#changed(doc, transaction)
     })
