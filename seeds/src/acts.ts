@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import {
-  AttestationsService, BallotsService, CallsService, CollabService, CommentsService, DispositionsService, DraftsService, ImportsService, ObjectionsService, StagesService, VotesService, type NewDraft,
+  AttestationsService, BallotsService, CallsService, CollabService, CommentsService, DispositionsService, DraftsService, ImportsService, ObjectionsService,
+  StagesService, VotesService, type NewDraft,
 } from '@plenary/api/context'
 import { createAnchor, indexText, readDocument, type TextDocument, writeDocument } from '@plenary/document'
 import { mendText } from './mending.ts'

@@ -1,7 +1,17 @@
 import { Subject } from '../acts.ts'
 import type { Act, Story } from '../history.ts'
 
-interface Issue { readonly committee: string; readonly day: number; readonly by: string; readonly title: string; readonly scope: string; readonly evidence: string; readonly jurisdictions: readonly string[]; readonly existing: readonly string[]; readonly stated?: string }
+interface Issue {
+  readonly committee: string
+  readonly day: number
+  readonly by: string
+  readonly title: string
+  readonly scope: string
+  readonly evidence: string
+  readonly jurisdictions: readonly string[]
+  readonly existing: readonly string[]
+  readonly stated?: string
+}
 
 const issues: readonly Issue[] = [
   { committee: 'tc3', day: -25, by: 'secretary', title: 'Reporting of serious incidents with general-purpose models', scope: 'One form and one time limit for reporting the same incident to several authorities.', evidence: 'Members report that one incident of 2025 was notified in six forms.', jurisdictions: ['BR', 'FR', 'JP', 'US'], existing: ['Regulation (EU) 2024/1689, Article 73'], stated: 'The committee accepts that one incident is reported in up to six forms, and that this delays help.' },

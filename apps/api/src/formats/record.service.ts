@@ -18,7 +18,16 @@ const verifier = new URL('../../../cli/dist/verify.mjs', import.meta.url)
 /** Of a draft's closed facts, those that become public with its adoption: why it moved, who voted what, how comments were answered. */
 const publicKinds = new Set(['stage.moved', 'stage.takenBack', 'vote.cast', 'comment.decided', 'decision.recorded'])
 
-interface BallotRow { id: string; edition: number; edition_hash: string; rule: string; roll_hash: string; state: string; hidden: boolean; result: { outcome: string; sentence: string; exact: unknown } | null }
+interface BallotRow {
+  id: string
+  edition: number
+  edition_hash: string
+  rule: string
+  roll_hash: string
+  state: string
+  hidden: boolean
+  result: { outcome: string; sentence: string; exact: unknown } | null
+}
 interface RollRow { ballot_id: string; seat_id: string; name: string; weight: number; interest_category: string; jurisdiction: string }
 
 /** The exported record of a draft, as far as the reader may see it, with the program that checks it. */

@@ -40,7 +40,10 @@ export const limits: ApolloServerPlugin = {
         walk(operation as unknown as Selection, 0)
         if (aliases > MOST_ALIASES) tooMuch(`The query renames more than ${MOST_ALIASES} fields. Send separate requests.`)
         if (operation.operation === 'mutation' && operation.selectionSet.selections.length > 1) tooMuch('One act at a time: send each mutation in a request of its own.')
-        const cost = getComplexity({ schema, operationName: request.operationName ?? undefined, query: document, variables: request.variables ?? {}, estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })] })
+        const cost = getComplexity({
+          schema, query: document, variables: request.variables ?? {}, operationName: request.operationName ?? undefined,
+          estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+        })
         if (cost > MOST_COST) tooMuch(`The query asks for too much at once (${cost} of at most ${MOST_COST}).`)
       },
     }
