@@ -26,7 +26,7 @@ export function assemble(act: SourceAct, format: string, newId: () => string): I
   const units = flatten(act.units)
   const drafts: Draft[] = []
   const warnings: string[] = [...act.leftOut]
-  const sections = withHoles(act.units)
+  const sections = withHoles(act.units, warnings)
   for (const top of [...sections, ...missingAnnexes(units)]) addUnit(top, null)
   const clauses = drafts.map(({ clause }) => ({ ...clause, blocks: [] }))
   const targets = targetsOf(clauses, buildLabels(clauses, 'legal'))
@@ -64,19 +64,22 @@ export function assemble(act: SourceAct, format: string, newId: () => string): I
 
   function addMended({ unit: source, damage }: Mended, parent: string | null): void {
     const root = outlineOf(source.text, source.kind === 'annex')
-    const id = add({ title: source.title, passages: root.passages, damage, amendsAnother: amendsAnother(source) }, { parent, kind: source.kind, designation: source.designation })
+    const place = { source, foreign: amendsAnother(source) }
+    const { kind, designation } = source
+    const id = add({ title: source.title, passages: root.passages, damage, amendsAnother: place.foreign }, { parent, kind, designation })
     for (const child of source.children) addUnit(child, id)
-    for (const item of root.children) addItem(item, id, source, 0)
+    for (const item of root.children) addItem(item, id, place, 0)
   }
 
-  function addItem(item: Item, parent: string, source: SourceUnit, depth: number): void {
+  function addItem(item: Item, parent: string, place: { source: SourceUnit; foreign: boolean }, depth: number): void {
+    const { source, foreign } = place
     const kind = kindOf(item, depth)
     const damage: Damage[] = item.doubt === null ? [] : [{ reason: item.doubt, severity: 'suspect' }]
     const empty = item.passages.length === 0 && item.children.length === 0 && item.heading === null
     if (empty) damage.push({ reason: `The text of ${item.form === 'bracket' ? `point (${item.designation})` : `paragraph ${item.designation}`} is missing from the source.`, severity: 'missing' })
-    const id = add({ title: item.heading, passages: item.passages, damage, amendsAnother: amendsAnother(source) }, { parent, kind, designation: item.designation })
+    const id = add({ title: item.heading, passages: item.passages, damage, amendsAnother: foreign }, { parent, kind, designation: item.designation })
     if (item.doubt !== null) warnings.push(`${source.kind === 'annex' ? 'Annex' : 'Article'} ${source.designation}: ${item.doubt}`)
-    for (const child of item.children) addItem(child, id, source, item.form === 'bracket' ? depth + 1 : depth)
+    for (const child of item.children) addItem(child, id, place, item.form === 'bracket' ? depth + 1 : depth)
   }
 }
 
@@ -92,18 +95,18 @@ const flatten = (units: readonly SourceUnit[]): SourceUnit[] => units.flatMap(it
 interface Missing { readonly kind: SourceUnit['kind']; readonly designation: string; readonly missing: string }
 
 /** The top units with a mark for every number that is not there. Rows inside chapters are counted through the whole act. */
-function withHoles(units: readonly SourceUnit[]): (SourceUnit | Missing)[] {
+function withHoles(units: readonly SourceUnit[], warnings: string[]): (SourceUnit | Missing)[] {
   const all = flatten(units)
-  const holes = (['recital', 'article'] as const).flatMap(kind => holesIn(all.filter(item => item.kind === kind).map(({ designation }) => designation)).map(number => ({
-    kind,
-    designation: String(number),
-    missing: `${kind === 'recital' ? `Recital (${number})` : `Article ${number}`} is missing from the source.`,
-  })))
   const result: (SourceUnit | Missing)[] = [...units]
-  for (const hole of holes) {
-    const after = result.findLastIndex(item => item.kind === hole.kind && parseInt(item.designation, 10) < Number(hole.designation))
-    const first = result.findIndex(item => item.kind === hole.kind)
-    result.splice(after === -1 ? Math.max(first, 0) : after + 1, 0, hole)
+  for (const kind of ['recital', 'article'] as const) {
+    const holes = holesIn(all.filter(item => item.kind === kind).map(({ designation }) => designation))
+    if (holes === null) warnings.push(`The numbers of the ${kind}s are no row, so it cannot be said which are missing.`)
+    for (const number of holes ?? []) {
+      const after = result.findLastIndex(item => ('missing' in item ? [item] : flatten([item])).some(one => one.kind === kind && parseInt(one.designation, 10) < number))
+      const first = result.findIndex(item => item.kind === kind)
+      const name = kind === 'recital' ? `Recital (${number})` : `Article ${number}`
+      result.splice(after === -1 ? Math.max(first, 0) : after + 1, 0, { kind, designation: String(number), missing: `${name} is missing from the source.` })
+    }
   }
   return result
 }
@@ -128,11 +131,14 @@ function blocksOf({ clause, title, passages, amendsAnother: foreign }: Draft, ta
   return [...heading, ...passages.map(passage => typeof passage === 'string' ? line('paragraph', passage) : list(passage))]
 }
 
+const mostWarnings = 500
+
 function reportOf(drafts: readonly Draft[], document: TextDocument, format: string, warnings: readonly string[]): ImportedDraft['report'] {
   const byType: Partial<Record<ClauseKind, number>> = {}
   for (const { clause: { kind }, fromSource } of drafts) if (fromSource) byType[kind] = (byType[kind] ?? 0) + 1
   const gaps = drafts.flatMap(({ clause, damage }): Gap[] => damage.map(({ reason, severity }: { reason: string; severity: Severity }) =>
     ({ clauseId: clause.id, kind: clause.kind, designation: clause.designation, reason, severity })))
+  const told = warnings.length > mostWarnings ? [...warnings.slice(0, mostWarnings), `And ${warnings.length - mostWarnings} more of this kind.`] : warnings
   const items = drafts.filter(({ fromSource }) => fromSource).length
-  return { format, title: document.title, items, byType, gaps, unplaced: [], warnings }
+  return { format, title: document.title, items, byType, gaps, unplaced: [], warnings: told }
 }

@@ -21,11 +21,13 @@ const openEnd = /\b(?:the|a|an|of|to|and|or|for|in|on|by|with|from|under|its|age
 const glued = /\s(TITLE|title|CHAPTER|chapter)\s+([IVXLC]+|[ivxlc]+)\s+([A-Z][A-Z0-9 ,;’'()–-]{5,})$/
 
 function takeStrayHeading(unit: SourceUnit): Pick<Mended, 'unit' | 'strayHeading'> {
-  const found = glued.exec(unit.text)
+  // Headings are short; the limit keeps the search in proportion to them.
+  const from = Math.max(0, unit.text.length - 300)
+  const found = glued.exec(unit.text.slice(from))
   if (found === null) return { unit, strayHeading: null }
   const [printed, word, number, title] = [found[0].trim(), found[1] ?? '', found[2] ?? '', (found[3] ?? '').trim()]
   return {
-    unit: { ...unit, text: unit.text.slice(0, found.index).trimEnd() },
+    unit: { ...unit, text: unit.text.slice(0, from + found.index).trimEnd() },
     strayHeading: { kind: word.toLowerCase() === 'title' ? 'part' : 'chapter', designation: number.toUpperCase(), title, printed },
   }
 }
@@ -58,6 +60,7 @@ function mendTitle(unit: SourceUnit): { unit: SourceUnit; damage: Damage[] } {
 
 /** Text that belongs elsewhere: a sentence for a title, and a list that speaks of this very article as of another place. */
 function displaced(unit: SourceUnit, all: readonly SourceUnit[]): Damage[] {
+  if (!/^\d+[a-z]?$/.test(unit.designation)) return []
   const own = new RegExp(String.raw`\bArticle ${unit.designation}\b(?!\()`)
   const sentence = /^(.*?\bshall\b[^.]*\.)\s+1\.\s/.exec(unit.text)?.[1] ?? ''
   if (unit.kind !== 'article' || unit.title !== null || !own.test(sentence)) return []
@@ -106,9 +109,10 @@ export function mend(original: SourceUnit, all: readonly SourceUnit[]): Mended {
   }
 }
 
-/** The numbers that are missing between 1 and the last of a row. */
-export function holesIn(designations: readonly string[]): number[] {
-  const present = new Set(designations.map(designation => parseInt(designation, 10)))
-  const last = Math.max(0, ...present)
+/** The numbers that are missing between 1 and the last of a row; null if the numbers are no row that holes could be told in. */
+export function holesIn(designations: readonly string[]): number[] | null {
+  const present = new Set(designations.map(designation => parseInt(designation, 10)).filter(Number.isSafeInteger))
+  const last = [...present].reduce((highest, number) => Math.max(highest, number), 0)
+  if (last > present.size * 4 + 40) return null
   return Array.from({ length: last }, (_, at) => at + 1).filter(number => !present.has(number))
 }

@@ -71,6 +71,7 @@ export function tokensOfLines(text: string, headed: boolean): Token[] {
   const tokens: { marker: Marker | null; sameLine: string; passages: Passage[] }[] = [{ marker: null, sameLine: '', passages: [] }]
   let paragraphs: string[] = []
   let dash = false
+  let list: string[] | null = null
   let heading = false
   const flush = (): void => {
     tokens.at(-1)?.passages.push(...paragraphs.filter(paragraph => paragraph !== ''))
@@ -81,6 +82,7 @@ export function tokensOfLines(text: string, headed: boolean): Token[] {
     const found = markerOfLine(line)
     if (found !== null) {
       flush()
+      list = null
       tokens.push({ marker: found.marker, sameLine: found.rest, passages: [] })
       if (found.rest !== '') paragraphs.push(found.rest)
       if (found.marker.form === 'section' || (headed && found.marker.form === 'dot')) flush()
@@ -90,11 +92,12 @@ export function tokensOfLines(text: string, headed: boolean): Token[] {
       dash = true
     } else if (dash) {
       dash = false
-      const passages = tokens.at(-1)?.passages
-      const last = passages?.at(-1)
-      if (passages !== undefined && Array.isArray(last)) passages[passages.length - 1] = [...last as readonly string[], line]
-      else passages?.push([line])
+      const items: string[] = list ?? []
+      if (list === null) tokens.at(-1)?.passages.push(items)
+      items.push(line)
+      list = items
     } else {
+      list = null
       addLine(paragraphs, line)
       if (heading) flush()
       heading = false

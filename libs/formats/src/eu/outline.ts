@@ -1,5 +1,5 @@
 import { readings, tokensOfLines, tokensOfRunningText, type Form, type Marker, type Passage, type Style, type Token } from './markers.ts'
-import { firstSentence, mayBegin } from './running-text.ts'
+import { firstSentence, GrowingText, mayBegin, type Before } from './running-text.ts'
 
 /** A numbered unit found in a text, with what it holds. `designation` '' is text that goes on after a list. */
 export interface Item {
@@ -42,17 +42,25 @@ export function outlineOf(text: string, annex = false): Item {
   const root = newItem('none', '')
   const stack: Frame[] = []
   const deepest = (): Item => stack.at(-1)?.current ?? root
+  let growing = new GrowingText()
 
   for (const token of hasLines ? tokensOfLines(text, annex) : tokensOfRunningText(text)) {
     if (token.marker === null) {
       root.passages.push(...token.passages)
+      growing = grown(root)
       continue
     }
-    const place = placeOf(token.marker, token, stack, lastText(deepest()), hasLines)
-    if (place === null) appendAsText(deepest(), token)
-    else if ('opens' in place) open(token, place)
+    const place = placeOf(token.marker, token, { stack, before: growing.before, hasLines })
+    if (place === null) {
+      growing = appendAsText(growing, deepest(), token)
+      continue
+    }
+    settle(growing, deepest())
+    if ('opens' in place) open(token, place)
     else goOn(token, place)
+    growing = grown(deepest())
   }
+  settle(growing, deepest())
   closeTo(0)
   return root
 
@@ -100,13 +108,31 @@ export function outlineOf(text: string, annex = false): Item {
   }
 }
 
-function appendAsText(item: Item, { marker, passages }: Token): void {
-  const [first, ...others] = passages
-  const text = `${marker?.printed ?? ''} ${typeof first === 'string' ? first : ''}`.trim()
-  const last = item.passages.at(-1)
-  if (typeof last === 'string') item.passages[item.passages.length - 1] = `${last} ${text}`
+/** The last passage of an item as a text that may grow. */
+function grown(item: Item): GrowingText {
+  const text = new GrowingText()
+  text.add(typeof item.passages.at(-1) === 'string' ? lastText(item) : '')
+  return text
+}
+
+/** Writes a grown text back as the last passage of its item. */
+function settle(growing: GrowingText, item: Item): void {
+  const text = growing.toString()
+  if (text === '') return
+  if (typeof item.passages.at(-1) === 'string') item.passages[item.passages.length - 1] = text
   else item.passages.push(text)
-  item.passages.push(...typeof first === 'string' ? others : passages)
+}
+
+/** Takes a number that begins nothing, and the text after it, for what they are: words of the unit before. */
+function appendAsText(growing: GrowingText, item: Item, { marker, passages }: Token): GrowingText {
+  const [first, ...others] = passages
+  growing.add(marker?.printed ?? '')
+  if (typeof first === 'string') growing.add(first)
+  const rest = typeof first === 'string' ? others : passages
+  if (rest.length === 0) return growing
+  settle(growing, item)
+  item.passages.push(...rest)
+  return grown(item)
 }
 
 /** What stands after the last item of a list and is not part of it. */
@@ -127,35 +153,42 @@ const textEnd = (item: Item): string => {
   return child === undefined ? lastText(item) : textEnd(child)
 }
 
-function placeOf(marker: Marker, token: Token, stack: readonly Frame[], before: string, hasLines: boolean): Place | null {
+interface Sight { readonly stack: readonly Frame[]; readonly before: Before; readonly hasLines: boolean }
+
+function placeOf(marker: Marker, token: Token, sight: Sight): Place | null {
+  const { stack, before, hasLines } = sight
   const after = typeof token.passages[0] === 'string' ? token.passages[0] : ''
   const allowed = (opens: boolean): boolean => hasLines || mayBegin(marker.form, opens, before, after)
   const choices = readings(marker)
   const first = choices.find(({ value }) => value === 1)
   // '(i)' after '(h)' goes on, unless (h) announces a list.
-  const announced = first !== undefined && /:$/.test(before.trimEnd()) && !isOpen(stack, marker, first.style)
-  if (announced && allowed(true)) return { opens: first.style, value: 1 }
+  const announced = first !== undefined && before.tail.endsWith(':') && !isOpen(stack, marker, first.style)
+  if (announced && canOpen(marker, first.style, sight) && allowed(true)) return { opens: first.style, value: 1 }
   if (allowed(false)) {
     const next = goesOn(marker, choices, stack)
     if (next !== null) return next
   }
-  if (first !== undefined && allowed(true) && canOpen(stack, marker, first.style, before, hasLines)) return { opens: first.style, value: 1 }
+  if (first !== undefined && canOpen(marker, first.style, sight) && allowed(true)) return { opens: first.style, value: 1 }
   // The points of a second section go on from those of the first.
   const section = stack.at(-1)
   if (hasLines && marker.form === 'dot' && section?.form === 'section' && section.last > 1 && choices[0] !== undefined) {
     return { opens: choices[0].style, value: choices[0].value }
   }
-  return allowed(false) ? afterGap(marker, choices, stack, before, hasLines) : null
+  return allowed(false) ? afterGap(marker, choices, sight) : null
 }
 
 const isOpen = (stack: readonly Frame[], marker: Marker, style: Style): boolean =>
   stack.some(frame => frame.form === marker.form && frame.style === style)
 
-function canOpen(stack: readonly Frame[], marker: Marker, style: Style, before: string, hasLines: boolean): boolean {
+// No act nests deeper; a text that seems to is no list.
+const deepestList = 8
+
+function canOpen(marker: Marker, style: Style, { stack, before, hasLines }: Sight): boolean {
+  if (stack.length >= deepestList) return false
   if (marker.form === 'dot') return stack.every(({ form }) => form === 'section')
   if (marker.form === 'section') return stack.length === 0
   if (marker.form === 'dotted' || !isOpen(stack, marker, style)) return true
-  return hasLines ? (stack.at(-1)?.current.passages.length ?? 0) > 1 : firstSentence(before).rest !== ''
+  return hasLines ? (stack.at(-1)?.current.passages.length ?? 0) > 1 : before.hasSentence
 }
 
 function goesOn(marker: Marker, choices: ReturnType<typeof readings>, stack: readonly Frame[]): Place | null {
@@ -181,8 +214,8 @@ const doubtOf = (marker: Marker, last: Item, expected: number): string => {
 }
 
 /** A number that skips or repeats one: believed only where the unit before it has clearly ended, and never without a doubt. */
-function afterGap(marker: Marker, choices: ReturnType<typeof readings>, stack: readonly Frame[], before: string, hasLines: boolean): Place | null {
-  if (!hasLines && !/[;.](?:\s+(?:and|or))?$/.test(before.trimEnd())) return null
+function afterGap(marker: Marker, choices: ReturnType<typeof readings>, { stack, before, hasLines }: Sight): Place | null {
+  if (!hasLines && !/[;.](?:\s+(?:and|or))?$/.test(before.tail)) return null
   for (let at = stack.length - 1; at >= 0; at--) {
     const frame = stack[at] as Frame
     if (frame.form !== marker.form || frame.form === 'dotted') continue

@@ -4,7 +4,7 @@ import { romanValue } from '@plenary/document'
 const reference = /\b(?:Article (\d+[a-z]?)((?:\s?\([a-z\d]{1,5}\))*)|Annex ([IVXLC]+))(?![\da-z])/g
 // A reference that goes on into another instrument: 'Article 9(1) of Regulation', 'Article 5 and points (a) to (c) of that Directive'.
 const elsewhere = new RegExp([
-  String.raw`^(?:[\s,]|\([a-z\d]{1,5}\)|\d+[a-z]?|\b(?:and|or|to|thereof|points?|paragraphs?|subparagraphs?|first|second|third|fourth|Articles?|Annex(?:es)?|[IVXLC]+)\b)*`,
+  String.raw`^(?:[\s,]|\([a-z\d]{1,5}\)|\d+(?!\d)[a-z]?|\b(?:and|or|to|thereof|points?|paragraphs?|subparagraphs?|first|second|third|fourth|Articles?|Annex(?:es)?|[IVXLC]+)\b)*`,
   String.raw`\s*(?:of|to|in) (?:the |that |those |its )?(?:(?:Council|Commission|European|Delegated|Implementing|Framework|Interinstitutional|amended) )*`,
   String.raw`(?:Regulations?|Directives?|Decisions?|Treat(?:y|ies)|TFEU|TEU|Charter|Convention|Protocol|Recommendation|Agreement|Statute|Rules|Act|Annex to)\b`,
 ].join(''))
@@ -38,7 +38,7 @@ export function linkReferences(text: string, targets: Targets, self: string): Bl
     const end = found.index + found[0].length
     const target = targets.get(found[0].replaceAll(/\s+\(/g, '('))
     if (target === undefined || target === self) continue
-    if (elsewhere.test(text.slice(end, end + 160)) || insideAmendment.test(text.slice(0, found.index))) continue
+    if (elsewhere.test(text.slice(end, end + 160)) || insideAmendment.test(text.slice(Math.max(0, found.index - 2000), found.index))) continue
     push(found.index)
     nodes.push({ type: 'xref', attrs: { target } })
     from = end
@@ -51,7 +51,7 @@ export function linkReferences(text: string, targets: Targets, self: string): Bl
 export function annexesNamed(texts: readonly string[]): string[] {
   const named = new Set<string>()
   for (const text of texts) {
-    for (const found of text.matchAll(/\bAnnex(?:es)? ((?:[IVXLC]+(?:, | and | or | to )?)+)\b/g)) {
+    for (const found of text.matchAll(/\bAnnex(?:es)? ([IVXLC]+(?:(?:, | and | or | to )[IVXLC]+)*)\b/g)) {
       const end = found.index + found[0].length
       if (elsewhere.test(text.slice(end, end + 160))) continue
       for (const number of (found[1] ?? '').match(/[IVXLC]+/g) ?? []) named.add(number)

@@ -1,31 +1,61 @@
 import type { Form } from './markers.ts'
 
-const number = String.raw`(?:[\dIVXLC]+[a-z]?(?:\.\d+)*\.?|\([a-z\d]+\))`
-const listed = new RegExp([
-  String.raw`\b(?:(?:points?|paragraphs?|subparagraphs?|indents?)\s+(?:${number}|,|and|or|to|of|\s)*`,
-  String.raw`|Articles?\s+(?:${number}|, (?=\d)|and|or|to|of|\s)*)$`,
-].join(''))
-const single = new RegExp(String.raw`\b(?:Annex(?:es)?|Sections?|Chapters?|Titles?|Regulations?|Directives?|Nos?)(?:\s+${number})?$`)
+/** Where a unit's text stands so far: enough of its end to judge what comes next, and what its beginning has left open. */
+export interface Before { readonly tail: string; readonly insideQuotation: boolean; readonly hasSentence: boolean }
 
-/** Whether text that ends here is in the middle of naming a provision: 'referred to in points (a) and'. */
-const namesProvision = (before: string): boolean => listed.test(before.slice(-90)) || single.test(before.trimEnd().slice(-40))
+/** The text of a unit while it grows piece by piece; keeps judgements up to date without reading the whole again. */
+export class GrowingText {
+  readonly #pieces: string[] = []
+  #tail = ''
+  #quotations = 0
+  #hasSentence = false
 
-const insideQuotation = (before: string): boolean => {
-  let depth = 0
-  for (const sign of before.matchAll(/[“”]/g)) depth = sign[0] === '“' ? depth + 1 : Math.max(0, depth - 1)
-  return depth > 0
+  add(text: string): void {
+    if (text === '') return
+    this.#pieces.push(text)
+    for (const [sign] of text.matchAll(/[“”]/g)) this.#quotations = sign === '“' ? this.#quotations + 1 : Math.max(0, this.#quotations - 1)
+    const seam = `${this.#tail.slice(-8)} ${text}`.trim()
+    this.#hasSentence ||= sentenceEnd.test(seam)
+    this.#tail = `${this.#tail} ${text}`.slice(-200).trimEnd()
+  }
+
+  get before(): Before {
+    return { tail: this.#tail, insideQuotation: this.#quotations > 0, hasSentence: this.#hasSentence }
+  }
+
+  toString(): string {
+    return this.#pieces.join(' ')
+  }
+}
+
+const numberWord = /^(?:[\dIVXLC]+[a-z]?(?:\.\d+)*\.?|\([a-z\d]{1,5}\))$/
+const joiningWord = /^(?:and|or|to|of)$/
+const listWord = /^(?:points?|paragraphs?|subparagraphs?|indents?)$/
+const articleWord = /^Articles?$/
+const singleWord = /^(?:Annex(?:es)?|Sections?|Chapters?|Titles?|Regulations?|Directives?|Nos?)$/
+
+/** Whether text that ends here is in the middle of naming a provision: 'referred to in points (a) and'. Read backwards, word by word. */
+function namesProvision(tail: string): boolean {
+  const words = tail.trim().split(/\s+/).reverse()
+  for (const [back, printed] of words.entries()) {
+    const word = printed.replace(/,$/, '')
+    if (listWord.test(word)) return true
+    if (articleWord.test(word)) return !tail.trimEnd().endsWith(',')
+    if (singleWord.test(word)) return back <= 1 && !tail.trimEnd().endsWith(',')
+    if (!numberWord.test(word) && !joiningWord.test(word)) return false
+  }
+  return false
 }
 
 /**
  * Whether, in a text without lines, a number standing after `before` and ahead of `after` may begin a unit.
  * An opening number needs something that announces a list; a continuing one needs the end of the unit before it.
  */
-export function mayBegin(form: Form, opens: boolean, before: string, after: string): boolean {
-  const tail = before.trimEnd()
-  if (insideQuotation(tail)) return false
+export function mayBegin(form: Form, opens: boolean, { tail, insideQuotation }: Before, after: string): boolean {
+  if (insideQuotation) return false
   if (form === 'dot') {
     if (after !== '' && !/^[A-Z‘“"'(]/.test(after)) return false
-    if (opens) return tail === '' || /[.:]$/.test(tail) || (tail.length < 160 && !/;$/.test(tail) && !namesProvision(`${tail} `))
+    if (opens) return tail === '' || /[.:]$/.test(tail) || (tail.length < 160 && !/;$/.test(tail) && !namesProvision(tail))
     return /[.;:”’"*\])]$/.test(tail)
   }
   if (namesProvision(tail)) return false
