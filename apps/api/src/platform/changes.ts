@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common'
 import { PubSub } from 'graphql-subscriptions'
 import { Client, type ClientConfig } from 'pg'
 import type { EntityManager } from 'typeorm'
@@ -8,7 +8,7 @@ const CHANNEL = 'plenary_changed'
 
 /** Tells open screens that something changed. The word goes out with the commit, to every instance; a lost word costs a reload, nothing more. */
 @Injectable()
-export class Changes implements OnApplicationShutdown {
+export class Changes implements BeforeApplicationShutdown {
   private readonly hub = new PubSub()
   private client: Client | undefined
   private stopped = false
@@ -40,7 +40,7 @@ export class Changes implements OnApplicationShutdown {
     await client.query(`listen ${CHANNEL}`)
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true
     await this.client?.end()
   }

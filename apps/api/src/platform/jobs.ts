@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common'
 import { Logger as WorkerLogger, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { EntityManager } from 'typeorm'
@@ -10,7 +10,7 @@ const logger = new WorkerLogger(() => (level, message) => { if (level === 'error
 
 /** Work that follows a commit. A job is enqueued in the transaction of the fact that causes it, and runs at least once. */
 @Injectable()
-export class Jobs implements OnApplicationShutdown {
+export class Jobs implements BeforeApplicationShutdown {
   private readonly tasks: Record<string, Handler> = {}
   private runner: Runner | undefined
 
@@ -42,7 +42,8 @@ export class Jobs implements OnApplicationShutdown {
     await runOnce({ pgPool: pool, taskList: this.taskList(), concurrency: 1, noHandleSignals: true, logger })
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Lets the jobs under way end while the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
     const { runner } = this
     this.runner = undefined
     await runner?.stop()
