@@ -207,7 +207,7 @@ test('[collab-19] an ended session closes its sockets with 4401', async () => {
   expect(client.closed).toBe(4401)
 }, 30_000)
 
-test('one cell of the table of permissions decides at the socket too (issue: people and rights)', async () => {
+test('one cell of the table of permissions decides at the socket too', async () => {
   const room = await draftSaying('The table decides.')
   const cell = permissions['text.write'].cells
   const before = cell.oversight

@@ -1,5 +1,5 @@
 export {
-  atomCharacter, blockId, blockText, clauseKinds, templates, textBlocks, titleOf,
+  atomCharacter, blockId, blockText, clauseKinds, countWords, templates, textBlocks, titleOf,
   type Attributes, type Block, type Clause, type ClauseKind, type Mark, type Template, type TextDocument,
 } from './model.ts'
 export { schema, SCHEMA_VERSION } from './schema.ts'

@@ -76,3 +76,9 @@ export function titleOf(clause: Clause): string {
   const title = clause.blocks.find(block => block.type === 'title')
   return title === undefined ? '' : blockText(title).replaceAll(atomCharacter, '').trim()
 }
+
+/** How many words stand in the clauses that are not withdrawn. A word is what white space parts. */
+export function countWords(document: TextDocument): number {
+  const living = document.clauses.filter(clause => !clause.withdrawn)
+  return living.flatMap(clause => textBlocks(clause.blocks)).reduce((count, block) => count + (blockText(block).match(/\S+/g)?.length ?? 0), 0)
+}

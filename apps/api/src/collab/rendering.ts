@@ -1,4 +1,4 @@
-import { blockText, buildLabels, depthsOf, renderClause, textBlocks, titleOf, type TextDocument } from '@plenary/document'
+import { buildLabels, countWords, depthsOf, outline, renderClause, type TextDocument } from '@plenary/document'
 import type { OutlineEntry } from './text.entity.ts'
 
 /** A text rendered once: whole, in its first part, and as an outline. */
@@ -14,8 +14,6 @@ const BEGINNING = 40_000
 // A document read from the same state is the same object, so a screen that is opened by many is rendered once.
 const rendered = new WeakMap<TextDocument, Rendering>()
 
-const inOutline = new Set(['part', 'chapter', 'section', 'article', 'annex', 'clause'])
-
 function render(document: TextDocument): Rendering {
   const labels = buildLabels(document.clauses, document.template)
   const depths = depthsOf(document.clauses)
@@ -26,11 +24,12 @@ function render(document: TextDocument): Rendering {
   })
   let length = 0
   const beginning = sections.filter(section => (length += section.length) < BEGINNING).join('')
-  const outline = standing.filter(clause => inOutline.has(clause.kind)).map(clause => ({
-    clauseId: clause.id, depth: depths.get(clause.id) ?? 0, number: labels.get(clause.id)?.number ?? '', title: titleOf(clause), kind: clause.kind, gap: clause.gap,
-  }))
-  const words = standing.reduce((sum, clause) => sum + textBlocks(clause.blocks).reduce((count, block) => count + (blockText(block).match(/\S+/g)?.length ?? 0), 0), 0)
-  return { html: sections.join(''), beginning, outline, words }
+  const clauses = new Map(standing.map(clause => [clause.id, clause]))
+  const entries = outline({ ...document, clauses: standing }, labels).flatMap(({ clauseId, depth, number, title }) => {
+    const clause = clauses.get(clauseId)
+    return clause ? [{ clauseId, depth, number, title, kind: clause.kind, gap: clause.gap }] : []
+  })
+  return { html: sections.join(''), beginning, outline: entries, words: countWords(document) }
 }
 
 /** The rendering of a text, made once for each state of it. */

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
-import { blockText, canonicalDocument, textBlocks, type TextDocument } from '@plenary/document'
+import { canonicalDocument, countWords, type TextDocument } from '@plenary/document'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager, In } from 'typeorm'
 import { Edition } from './edition.entity.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
-const words = (document: TextDocument): number =>
-  document.clauses.filter(clause => !clause.withdrawn)
-    .reduce((sum, clause) => sum + textBlocks(clause.blocks).reduce((count, block) => count + (blockText(block).match(/\S+/g)?.length ?? 0), 0), 0)
 
 /** Keeps editions: frozen texts that never change again. */
 @Injectable()
@@ -21,7 +18,7 @@ export class EditionsService {
     const number = last!.number + 1
     const { identifiers } = await tx.insert(Edition, {
       draftId, number, name: text.name ?? `Draft ${number}`, hash: sha256(body), body, seq: text.seq, epoch: text.epoch,
-      words: words(text.document), clauses: text.document.clauses.filter(clause => !clause.withdrawn).length, adoptedAt: null,
+      words: countWords(text.document), clauses: text.document.clauses.filter(clause => !clause.withdrawn).length, adoptedAt: null,
     })
     return tx.findOneByOrFail(Edition, { id: identifiers[0]!['id'] as string })
   }
