@@ -8,39 +8,116 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
 const optional = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox', replace: true }) } })
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', replace: true })
+  },
+})
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { return?: string; ended?: boolean } => ({ return: optional(search['return']), ended: search['ended'] === true ? true : undefined }),
+  validateSearch: (search): { return?: string; ended?: boolean } => ({
+    return: optional(search['return']),
+    ended: search['ended'] === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('./people/SignIn.tsx'), 'SignIn'),
 })
-const oneTimeLink = createRoute({ getParentRoute: () => root, path: '/link/$token', component: lazyRouteComponent(() => import('./people/OneTimeLink.tsx'), 'OneTimeLink') })
-const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', component: lazyRouteComponent(() => import('./people/Forgot.tsx'), 'Forgot') })
-const register = createRoute({ getParentRoute: () => root, path: '/register', component: lazyRouteComponent(() => import('./people/Register.tsx'), 'Register') })
+const oneTimeLink = createRoute({
+  getParentRoute: () => root,
+  path: '/link/$token',
+  component: lazyRouteComponent(() => import('./people/OneTimeLink.tsx'), 'OneTimeLink'),
+})
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./people/Forgot.tsx'), 'Forgot'),
+})
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./people/Register.tsx'), 'Register'),
+})
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell })
-const inbox = createRoute({ getParentRoute: () => signedIn, path: '/inbox', component: lazyRouteComponent(() => import('./inbox/InboxScreen.tsx'), 'InboxScreen') })
-const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', component: lazyRouteComponent(() => import('./inbox/CalendarScreen.tsx'), 'CalendarScreen') })
-const committees = createRoute({ getParentRoute: () => signedIn, path: '/committees', component: lazyRouteComponent(() => import('./committees/CommitteeList.tsx'), 'CommitteeList') })
-const committee = createRoute({ getParentRoute: () => signedIn, path: '/c/$id', component: lazyRouteComponent(() => import('./committees/CommitteeScreen.tsx'), 'CommitteeScreen') })
-const committeePeople = createRoute({ getParentRoute: () => signedIn, path: '/c/$id/people', component: lazyRouteComponent(() => import('./committees/CommitteePeople.tsx'), 'CommitteePeople') })
-const newDraft = createRoute({ getParentRoute: () => signedIn, path: '/c/$id/new', component: lazyRouteComponent(() => import('./committees/NewDraft.tsx'), 'NewDraft') })
-const people = createRoute({ getParentRoute: () => signedIn, path: '/people', component: lazyRouteComponent(() => import('./committees/PeopleScreen.tsx'), 'PeopleScreen') })
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./inbox/InboxScreen.tsx'), 'InboxScreen'),
+})
+const calendar = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./inbox/CalendarScreen.tsx'), 'CalendarScreen'),
+})
+const committees = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/committees',
+  component: lazyRouteComponent(() => import('./committees/CommitteeList.tsx'), 'CommitteeList'),
+})
+const committee = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/c/$id',
+  component: lazyRouteComponent(() => import('./committees/CommitteeScreen.tsx'), 'CommitteeScreen'),
+})
+const committeePeople = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/c/$id/people',
+  component: lazyRouteComponent(() => import('./committees/CommitteePeople.tsx'), 'CommitteePeople'),
+})
+const newDraft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/c/$id/new',
+  component: lazyRouteComponent(() => import('./committees/NewDraft.tsx'), 'NewDraft'),
+})
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./committees/PeopleScreen.tsx'), 'PeopleScreen'),
+})
 const drafts = createRoute({
   getParentRoute: () => signedIn,
   path: '/drafts',
   validateSearch: (search): { stage?: string } => ({ stage: optional(search['stage']) }),
   component: lazyRouteComponent(() => import('./committees/DraftList.tsx'), 'DraftList'),
 })
-const ballots = createRoute({ getParentRoute: () => signedIn, path: '/ballots', component: lazyRouteComponent(() => import('./ballots/BallotList.tsx'), 'BallotList') })
-const ballot = createRoute({ getParentRoute: () => signedIn, path: '/b/$id', component: lazyRouteComponent(() => import('./shell/BallotRoute.tsx'), 'BallotRoute') })
-const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: lazyRouteComponent(() => import('./people/Account.tsx'), 'Account') })
-const process = createRoute({ getParentRoute: () => signedIn, path: '/process', component: lazyRouteComponent(() => import('./secretariat/ProcessScreen.tsx'), 'ProcessScreen') })
-const secretariat = createRoute({ getParentRoute: () => signedIn, path: '/s', component: lazyRouteComponent(() => import('./secretariat/SecretariatScreen.tsx'), 'SecretariatScreen') })
+const ballots = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ballots',
+  component: lazyRouteComponent(() => import('./ballots/BallotList.tsx'), 'BallotList'),
+})
+const ballot = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/b/$id',
+  component: lazyRouteComponent(() => import('./shell/BallotRoute.tsx'), 'BallotRoute'),
+})
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./people/Account.tsx'), 'Account'),
+})
+const process = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/process',
+  component: lazyRouteComponent(() => import('./secretariat/ProcessScreen.tsx'), 'ProcessScreen'),
+})
+const secretariat = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/s',
+  component: lazyRouteComponent(() => import('./secretariat/SecretariatScreen.tsx'), 'SecretariatScreen'),
+})
 
-const draft = createRoute({ getParentRoute: () => signedIn, path: '/d/$id', component: lazyRouteComponent(() => import('./shell/DraftRoute.tsx'), 'DraftRoute') })
-const draftFrame = createRoute({ getParentRoute: () => signedIn, id: 'draft', component: lazyRouteComponent(() => import('./shell/DraftFrame.tsx'), 'DraftFrame') })
+const draft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/d/$id',
+  component: lazyRouteComponent(() => import('./shell/DraftRoute.tsx'), 'DraftRoute'),
+})
+const draftFrame = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'draft',
+  component: lazyRouteComponent(() => import('./shell/DraftFrame.tsx'), 'DraftFrame'),
+})
 const comments = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/comments',
@@ -51,31 +128,71 @@ const comments = createRoute({
   },
   component: lazyRouteComponent(() => import('./comments/CommentsScreen.tsx'), 'CommentsScreen'),
 })
-const objections = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/objections', validateSearch: (search): { objection?: string } => ({ objection: optional(search['objection']) }), component: lazyRouteComponent(() => import('./comments/ObjectionsScreen.tsx'), 'ObjectionsScreen') })
-const stage = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/stage', component: lazyRouteComponent(() => import('./stages/StageScreen.tsx'), 'StageScreen') })
-const review = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/review', component: lazyRouteComponent(() => import('./reviews/ReviewScreen.tsx'), 'ReviewScreen') })
-const record = createRoute({ getParentRoute: () => draftFrame, path: '/d/$id/record', component: lazyRouteComponent(() => import('./record/RecordScreen.tsx'), 'RecordScreen') })
+const objections = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/objections',
+  validateSearch: (search): { objection?: string } => ({ objection: optional(search['objection']) }),
+  component: lazyRouteComponent(() => import('./comments/ObjectionsScreen.tsx'), 'ObjectionsScreen'),
+})
+const stage = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/stage',
+  component: lazyRouteComponent(() => import('./stages/StageScreen.tsx'), 'StageScreen'),
+})
+const review = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/review',
+  component: lazyRouteComponent(() => import('./reviews/ReviewScreen.tsx'), 'ReviewScreen'),
+})
+const record = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/record',
+  component: lazyRouteComponent(() => import('./record/RecordScreen.tsx'), 'RecordScreen'),
+})
 const history = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/history',
-  beforeLoad: ({ params }) => { throw redirect({ to: '/d/$id/stage', params, hash: 'history', replace: true }) },
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/d/$id/stage', params, hash: 'history', replace: true })
+  },
 })
 const move = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/move',
-  beforeLoad: ({ params }) => { throw redirect({ to: '/d/$id/stage', params, replace: true }) },
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/d/$id/stage', params, replace: true })
+  },
 })
 const editions = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/editions',
-  beforeLoad: ({ params }) => { throw redirect({ to: '/d/$id/record', params, hash: 'editions', replace: true }) },
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/d/$id/record', params, hash: 'editions', replace: true })
+  },
 })
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    home, signIn, oneTimeLink, forgot, register,
+    home,
+    signIn,
+    oneTimeLink,
+    forgot,
+    register,
     signedIn.addChildren([
-      inbox, calendar, committees, committee, committeePeople, newDraft, people, drafts, ballots, ballot, account, process, secretariat, draft,
+      inbox,
+      calendar,
+      committees,
+      committee,
+      committeePeople,
+      newDraft,
+      people,
+      drafts,
+      ballots,
+      ballot,
+      account,
+      process,
+      secretariat,
+      draft,
       draftFrame.addChildren([comments, objections, stage, review, record, history, move, editions]),
     ]),
   ]),

@@ -14,7 +14,9 @@ const causeOf = (error: CombinedError): 'offline' | 'fault' => (error.networkErr
 
 /** Asks the server; an answer that is already here stays on the screen when a later attempt fails. */
 export function useAnswer<Data, Variables extends AnyVariables>(
-  query: TypedDocumentNode<Data, Variables>, variables: Variables, pause = false,
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  pause = false,
 ): Answer<Data> {
   const [result, execute] = useQuery<Data, Variables>({ query, variables, pause } as Parameters<typeof useQuery<Data, Variables>>[0])
   const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
@@ -55,24 +57,27 @@ export function useAct<Data extends Record<keyof Data, Named>, Variables extends
   const [, execute] = useMutation<Data, Variables>(mutation)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<RefusalShape | null>(null)
-  const act = useCallback(async (variables: Variables) => {
-    setBusy(true)
-    setRefusal(null)
-    const { data, error } = await execute(variables)
-    setBusy(false)
-    if (data === undefined || data === null) {
-      setRefusal(error === undefined ? null : { code: 'FAULT', message: faultSentence(error), missing: [] })
-      return null
-    }
-    const [answer] = Object.values<Named>(data)
-    if (answer?.__typename === 'Refusal') {
-      const refused = answer as Named & RefusalShape
-      if (refused.code === 'UNAUTHENTICATED') sessionEnded()
-      setRefusal(refused)
-      return null
-    }
-    return (answer ?? null) as Granted<Data> | null
-  }, [execute])
+  const act = useCallback(
+    async (variables: Variables) => {
+      setBusy(true)
+      setRefusal(null)
+      const { data, error } = await execute(variables)
+      setBusy(false)
+      if (data === undefined || data === null) {
+        setRefusal(error === undefined ? null : { code: 'FAULT', message: faultSentence(error), missing: [] })
+        return null
+      }
+      const [answer] = Object.values<Named>(data)
+      if (answer?.__typename === 'Refusal') {
+        const refused = answer as Named & RefusalShape
+        if (refused.code === 'UNAUTHENTICATED') sessionEnded()
+        setRefusal(refused)
+        return null
+      }
+      return (answer ?? null) as Granted<Data> | null
+    },
+    [execute],
+  )
   const clear = useCallback(() => setRefusal(null), [])
   return { act, busy, refusal, clear }
 }

@@ -38,7 +38,13 @@ let socket: Promise<SocketClient> | undefined
 // Nothing on the first screen waits for the socket, so its code and its connection come with the first subscription.
 function openSocket(): Promise<SocketClient> {
   socket ??= import('graphql-ws').then(({ createClient }) =>
-    createClient({ url: `${location.origin.replace(/^http/, 'ws')}/graphql`, lazy: true, retryAttempts: Infinity, shouldRetry: () => true }))
+    createClient({
+      url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+      lazy: true,
+      retryAttempts: Infinity,
+      shouldRetry: () => true,
+    }),
+  )
   return socket
 }
 
@@ -51,8 +57,8 @@ export const client = new Client({
   exchanges: [
     mapExchange({
       onError(error) {
-        const unauthenticated = error.response?.status === 401
-          || error.graphQLErrors.some(one => one.extensions['code'] === 'UNAUTHENTICATED')
+        const unauthenticated =
+          error.response?.status === 401 || error.graphQLErrors.some(one => one.extensions['code'] === 'UNAUTHENTICATED')
         if (unauthenticated) sessionEnded()
       },
     }),
@@ -65,12 +71,15 @@ export const client = new Client({
           let stopped = false
           void openSocket().then(live => {
             if (stopped) return
-            stop = live.subscribe({ ...request, query: request.query ?? '' }, {
-              // The two libraries type the same JSON differently; `extensions` is an object in both.
-              next: result => observer.next(result as ExecutionResult),
-              error: error => observer.error(error),
-              complete: () => observer.complete(),
-            })
+            stop = live.subscribe(
+              { ...request, query: request.query ?? '' },
+              {
+                // The two libraries type the same JSON differently; `extensions` is an object in both.
+                next: result => observer.next(result as ExecutionResult),
+                error: error => observer.error(error),
+                complete: () => observer.complete(),
+              },
+            )
           })
           return {
             unsubscribe: () => {

@@ -5,6 +5,10 @@ export const refusalParts = gql`
   fragment RefusalParts on Refusal {
     code
     message
-    missing { gate message where }
+    missing {
+      gate
+      message
+      where
+    }
   }
 `

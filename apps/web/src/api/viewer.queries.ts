@@ -1,5 +1,12 @@
 import { gql } from '@urql/core'
-import type { InboxChangedSubscription, InboxChangedSubscriptionVariables, InboxCountQuery, InboxCountQueryVariables, ViewerQuery, ViewerQueryVariables } from './generated.ts'
+import type {
+  InboxChangedSubscription,
+  InboxChangedSubscriptionVariables,
+  InboxCountQuery,
+  InboxCountQueryVariables,
+  ViewerQuery,
+  ViewerQueryVariables,
+} from './generated.ts'
 
 /** Who is signed in, and what the frame of every screen needs. */
 export const viewerQuery = gql<ViewerQuery, ViewerQueryVariables>`
@@ -9,24 +16,60 @@ export const viewerQuery = gql<ViewerQuery, ViewerQueryVariables>`
       name
       email
       isAdministrator
-      roles { id role committee { id code name } }
-      seats { id kind body { id name } committee { id code name } }
-      acts { act allowed why }
+      roles {
+        id
+        role
+        committee {
+          id
+          code
+          name
+        }
+      }
+      seats {
+        id
+        kind
+        body {
+          id
+          name
+        }
+        committee {
+          id
+          code
+          name
+        }
+      }
+      acts {
+        act
+        allowed
+        why
+      }
     }
-    clock { now offset demo mayMove }
+    clock {
+      now
+      offset
+      demo
+      mayMove
+    }
   }
 `
 
 /** How many acts wait for this person. */
 export const inboxCountQuery = gql<InboxCountQuery, InboxCountQueryVariables>`
   query InboxCount {
-    inbox { needsYou { id } now }
+    inbox {
+      needsYou {
+        id
+      }
+      now
+    }
   }
 `
 
 /** Something in the inbox is new or done: ask again. */
 export const inboxChanged = gql<InboxChangedSubscription, InboxChangedSubscriptionVariables>`
   subscription InboxChanged {
-    inboxChanged { ok }
+    inboxChanged {
+      ok
+    }
   }
 `

@@ -22,12 +22,21 @@ export function BallotScreen({ rail }: { readonly rail: (draftId: string) => Rea
   const { id } = useParams({ strict: false })
   const answer = useAnswer(ballotQuery, { id: id ?? '' })
   if (answer.state === 'waiting') return <Waiting title={t`Ballot`} />
-  if (answer.state === 'failed') return <Screen title={t`Ballot`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Ballot`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const ballot = answer.data.ballot
   if (ballot === null) {
     return (
       <Screen title={t`There is no such ballot for you`} lede={<Trans>It does not exist, or your seat may not see it.</Trans>}>
-        <p className="after"><Where to="/ballots" className="btn"><Trans>All ballots</Trans></Where></p>
+        <p className="after">
+          <Where to="/ballots" className="btn">
+            <Trans>All ballots</Trans>
+          </Where>
+        </p>
       </Screen>
     )
   }
@@ -47,11 +56,28 @@ function BallotLine({ ballot }: { readonly ballot: Ballot }) {
   return (
     <div className={styles.line}>
       <p className="q">
-        <Trans>Ballot {ballot.number}, <Where to={`/c/${draft.committee.id}`}><bdi>{draft.committee.code}</bdi> {draft.committee.name}</Where>, on <Where to={`/d/${draft.id}`}><bdi>{draft.number}</bdi> {draft.title}</Where></Trans>
+        <Trans>
+          Ballot {ballot.number},{' '}
+          <Where to={`/c/${draft.committee.id}`}>
+            <bdi>{draft.committee.code}</bdi> {draft.committee.name}
+          </Where>
+          , on{' '}
+          <Where to={`/d/${draft.id}`}>
+            <bdi>{draft.number}</bdi> {draft.title}
+          </Where>
+        </Trans>
       </p>
-      {ballot.state === 'open'
-        ? <p className={near ? 'late' : 'num'}><Trans>closes {moment(ballot.closesAt, ballot.zone)}, {timeLeft(ballot.closesAt)}</Trans></p>
-        : <p className="q num"><Trans>closed {moment(ballot.result?.closedAt ?? ballot.closesAt, ballot.zone)}</Trans></p>}
+      {ballot.state === 'open' ? (
+        <p className={near ? 'late' : 'num'}>
+          <Trans>
+            closes {moment(ballot.closesAt, ballot.zone)}, {timeLeft(ballot.closesAt)}
+          </Trans>
+        </p>
+      ) : (
+        <p className="q num">
+          <Trans>closed {moment(ballot.result?.closedAt ?? ballot.closesAt, ballot.zone)}</Trans>
+        </p>
+      )}
     </div>
   )
 }
@@ -64,37 +90,67 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
       <div className={styles.columns}>
         <div>
           <section className={styles.part} aria-labelledby="rule">
-            <h2 className="h3" id="rule"><Trans>The rule, in words</Trans></h2>
+            <h2 className="h3" id="rule">
+              <Trans>The rule, in words</Trans>
+            </h2>
             <div>
               <p className="lede">{ballot.ruleInWords}</p>
-              <p className="meta"><Trans>Rule “{ballot.rule}”, applied as it stood when the ballot opened.</Trans></p>
-            </div>
-          </section>
-          <section className={styles.part} aria-labelledby="text">
-            <h2 className="h3" id="text"><Trans>The text under vote</Trans></h2>
-            <div>
-              <p><Trans>{ballot.edition.name}, frozen on <Moment at={ballot.edition.createdAt} zone={ballot.zone} />. Nobody can change it, whatever happens to this ballot.</Trans></p>
-              <Hash value={ballot.edition.hash} />
-              <p className={styles.links}>
-                <Where to={`/d/${ballot.draft.id}`}><Trans>Read the text</Trans></Where>
-                <Where to={`/d/${ballot.draft.id}/record`}><Trans>Its record</Trans></Where>
-                <a href={`/export/${ballot.draft.id}.zip`} download><Trans>Check the hash yourself</Trans></a>
+              <p className="meta">
+                <Trans>Rule “{ballot.rule}”, applied as it stood when the ballot opened.</Trans>
               </p>
             </div>
           </section>
-          {mine.map(my => <PositionForm key={my.seat.id} ballot={ballot} my={my} />)}
+          <section className={styles.part} aria-labelledby="text">
+            <h2 className="h3" id="text">
+              <Trans>The text under vote</Trans>
+            </h2>
+            <div>
+              <p>
+                <Trans>
+                  {ballot.edition.name}, frozen on <Moment at={ballot.edition.createdAt} zone={ballot.zone} />. Nobody can change it,
+                  whatever happens to this ballot.
+                </Trans>
+              </p>
+              <Hash value={ballot.edition.hash} />
+              <p className={styles.links}>
+                <Where to={`/d/${ballot.draft.id}`}>
+                  <Trans>Read the text</Trans>
+                </Where>
+                <Where to={`/d/${ballot.draft.id}/record`}>
+                  <Trans>Its record</Trans>
+                </Where>
+                <a href={`/export/${ballot.draft.id}.zip`} download>
+                  <Trans>Check the hash yourself</Trans>
+                </a>
+              </p>
+            </div>
+          </section>
+          {mine.map(my => (
+            <PositionForm key={my.seat.id} ballot={ballot} my={my} />
+          ))}
           {mine.length === 0 && (
             <section className={styles.part} aria-labelledby="watch">
-              <h2 className="h3" id="watch"><Trans>Your part</Trans></h2>
-              <p><Trans>You hold no vote in this ballot: the head of delegation of each seat on the roll casts it. You may read along.</Trans></p>
+              <h2 className="h3" id="watch">
+                <Trans>Your part</Trans>
+              </h2>
+              <p>
+                <Trans>
+                  You hold no vote in this ballot: the head of delegation of each seat on the roll casts it. You may read along.
+                </Trans>
+              </p>
             </section>
           )}
           {ballot.votes.length > 0 && mine.every(my => my.vote !== null) && (
             <section className={styles.part} aria-labelledby="positions">
-              <h2 className="h3" id="positions"><Trans>Positions so far</Trans></h2>
+              <h2 className="h3" id="positions">
+                <Trans>Positions so far</Trans>
+              </h2>
               <ul>
                 {ballot.votes.map(vote => (
-                  <li key={vote.seatId}><b>{vote.seatName}</b>: {ballot.choices.find(choice => choice.code === vote.choice)?.name ?? vote.choice}{vote.reason !== '' && <span className="serif"> “{vote.reason}”</span>}</li>
+                  <li key={vote.seatId}>
+                    <b>{vote.seatName}</b>: {ballot.choices.find(choice => choice.code === vote.choice)?.name ?? vote.choice}
+                    {vote.reason !== '' && <span className="serif"> “{vote.reason}”</span>}
+                  </li>
                 ))}
               </ul>
             </section>
@@ -102,9 +158,24 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
         </div>
         <aside className={styles.aside} aria-label={t`Turnout and what follows`}>
           <Turnout ballot={ballot} />
-          <section><h2 className="h3"><Trans>If it carries</Trans></h2><p>{ballot.ifCarries}</p></section>
-          <section><h2 className="h3"><Trans>If it does not</Trans></h2><p>{ballot.ifFails}</p></section>
-          <section><h2 className="h3"><Trans>If you do nothing</Trans></h2><p>{ballot.ifNothing}</p></section>
+          <section>
+            <h2 className="h3">
+              <Trans>If it carries</Trans>
+            </h2>
+            <p>{ballot.ifCarries}</p>
+          </section>
+          <section>
+            <h2 className="h3">
+              <Trans>If it does not</Trans>
+            </h2>
+            <p>{ballot.ifFails}</p>
+          </section>
+          <section>
+            <h2 className="h3">
+              <Trans>If you do nothing</Trans>
+            </h2>
+            <p>{ballot.ifNothing}</p>
+          </section>
           <WhoMayVote ballot={ballot} />
         </aside>
       </div>
@@ -118,9 +189,13 @@ function WhoMayVote({ ballot }: { readonly ballot: Ballot }) {
   const names = silent.join(', ')
   return (
     <section>
-      <h2 className="h3"><Trans>Who may vote</Trans></h2>
+      <h2 className="h3">
+        <Trans>Who may vote</Trans>
+      </h2>
       <p className="q">
-        <Trans>{ballot.roll.length} seats, the roll fixed at opening on {opened} by {ballot.openedBy.name}.</Trans>{' '}
+        <Trans>
+          {ballot.roll.length} seats, the roll fixed at opening on {opened} by {ballot.openedBy.name}.
+        </Trans>{' '}
         {silent.length === 0 ? <Trans>All have voted.</Trans> : <Trans>Not yet: {names}.</Trans>}
       </p>
     </section>

@@ -28,7 +28,13 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
 
   const review = (event: FormEvent): void => {
     event.preventDefault()
-    setSaid(chosen === undefined ? t`Choose a position first.` : lacksReason ? t`“${chosen.name}” needs a reason. Write it in the field above.` : null)
+    setSaid(
+      chosen === undefined
+        ? t`Choose a position first.`
+        : lacksReason
+          ? t`“${chosen.name}” needs a reason. Write it in the field above.`
+          : null,
+    )
     if (chosen !== undefined && !lacksReason) setChecking(true)
   }
   const cast = async (): Promise<void> => {
@@ -38,43 +44,95 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
   }
   return (
     <section className={styles.part} aria-labelledby={`position-${my.seat.id}`}>
-      <h2 className="h3" id={`position-${my.seat.id}`}><Trans>Your position, for {name}</Trans></h2>
-      {!my.mayVote
-        ? <p className="q">{my.why}</p>
-        : (
-            <form className={styles.position} onSubmit={review} noValidate>
-              {my.vote !== null && <p className="banner"><Trans>Cast on {moment(my.vote.at, ballot.zone)}: {ballot.choices.find(choice => choice.code === my.vote?.choice)?.name ?? my.vote.choice}. You may change it.</Trans></p>}
-              <fieldset>
-                <legend className="vh"><Trans>Position</Trans></legend>
-                <div className={styles.choices}>
-                  {ballot.choices.map(choice => (
-                    <label className="pick" key={choice.code}>
-                      <input type="radio" name={`choice-${my.seat.id}`} value={choice.code} checked={code === choice.code} onChange={() => setCode(choice.code)} />
-                      <span>{choice.name}{choice.meaning !== '' && <span className="q">: {choice.meaning}</span>}</span>
-                    </label>
-                  ))}
-                </div>
-              </fieldset>
-              <AreaField label={chosen?.reasonRequired === true ? t`Reason, required, shown beside your position` : t`Reason, shown beside your position`} value={reason} onChange={event => setReason(event.target.value)} />
-              <RefusalNote refusal={casting.refusal} />
-              <p role="status" className={said === null ? undefined : 'b'}>{said}</p>
-              <div className={styles.acts}>
-                <button type="submit" className="btn first"><Trans>Review and cast</Trans></button>
-                <p className="meta"><Trans>You can change it until closing. Every change stays on record, with its time and its reason.</Trans></p>
-              </div>
-            </form>
+      <h2 className="h3" id={`position-${my.seat.id}`}>
+        <Trans>Your position, for {name}</Trans>
+      </h2>
+      {!my.mayVote ? (
+        <p className="q">{my.why}</p>
+      ) : (
+        <form className={styles.position} onSubmit={review} noValidate>
+          {my.vote !== null && (
+            <p className="banner">
+              <Trans>
+                Cast on {moment(my.vote.at, ballot.zone)}:{' '}
+                {ballot.choices.find(choice => choice.code === my.vote?.choice)?.name ?? my.vote.choice}. You may change it.
+              </Trans>
+            </p>
           )}
+          <fieldset>
+            <legend className="vh">
+              <Trans>Position</Trans>
+            </legend>
+            <div className={styles.choices}>
+              {ballot.choices.map(choice => (
+                <label className="pick" key={choice.code}>
+                  <input
+                    type="radio"
+                    name={`choice-${my.seat.id}`}
+                    value={choice.code}
+                    checked={code === choice.code}
+                    onChange={() => setCode(choice.code)}
+                  />
+                  <span>
+                    {choice.name}
+                    {choice.meaning !== '' && <span className="q">: {choice.meaning}</span>}
+                  </span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <AreaField
+            label={
+              chosen?.reasonRequired === true ? t`Reason, required, shown beside your position` : t`Reason, shown beside your position`
+            }
+            value={reason}
+            onChange={event => setReason(event.target.value)}
+          />
+          <RefusalNote refusal={casting.refusal} />
+          <p role="status" className={said === null ? undefined : 'b'}>
+            {said}
+          </p>
+          <div className={styles.acts}>
+            <button type="submit" className="btn first">
+              <Trans>Review and cast</Trans>
+            </button>
+            <p className="meta">
+              <Trans>You can change it until closing. Every change stays on record, with its time and its reason.</Trans>
+            </p>
+          </div>
+        </form>
+      )}
       {checking && chosen !== undefined && (
         <Modal title={t`Cast the vote of ${name}?`} onClose={() => setChecking(false)}>
           <dl className="facts">
-            <dt><Trans>Question</Trans></dt><dd>{ballot.question}</dd>
-            <dt><Trans>Position</Trans></dt><dd><b>{chosen.name}</b></dd>
-            <dt><Trans>Reason</Trans></dt><dd className="serif">{reason === '' ? '–' : reason}</dd>
-            <dt><Trans>Text</Trans></dt><dd className="mono">{ballot.edition.name}, sha256 {ballot.edition.hash.slice(0, 16)}…</dd>
+            <dt>
+              <Trans>Question</Trans>
+            </dt>
+            <dd>{ballot.question}</dd>
+            <dt>
+              <Trans>Position</Trans>
+            </dt>
+            <dd>
+              <b>{chosen.name}</b>
+            </dd>
+            <dt>
+              <Trans>Reason</Trans>
+            </dt>
+            <dd className="serif">{reason === '' ? '–' : reason}</dd>
+            <dt>
+              <Trans>Text</Trans>
+            </dt>
+            <dd className="mono">
+              {ballot.edition.name}, sha256 {ballot.edition.hash.slice(0, 16)}…
+            </dd>
           </dl>
           <p className={styles.acts}>
-            <button type="button" className="btn first" aria-disabled={casting.busy} onClick={() => void cast()}><Trans>Cast this vote</Trans></button>
-            <button type="button" className="link" onClick={() => setChecking(false)}><Trans>Not yet</Trans></button>
+            <button type="button" className="btn first" aria-disabled={casting.busy} onClick={() => void cast()}>
+              <Trans>Cast this vote</Trans>
+            </button>
+            <button type="button" className="link" onClick={() => setChecking(false)}>
+              <Trans>Not yet</Trans>
+            </button>
           </p>
         </Modal>
       )}

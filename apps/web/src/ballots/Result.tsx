@@ -31,7 +31,7 @@ export function Result({ ballot, result }: ResultProps) {
     tie: t`Not carried: ${inFavour} to ${against}, a tie`,
   }
   const carried = inFavour + against === 0 ? t`Carried without a vote` : t`Carried, ${inFavour} to ${against}`
-  const verdict = carries ? carried : failures[result.outcome] ?? t`Not carried, ${inFavour} to ${against}`
+  const verdict = carries ? carried : (failures[result.outcome] ?? t`Not carried, ${inFavour} to ${against}`)
   return (
     <Screen title={ballot.state === 'annulled' ? t`Annulled` : verdict} lede={result.sentence}>
       <div className={styles.columns}>
@@ -41,16 +41,31 @@ export function Result({ ballot, result }: ResultProps) {
         </div>
         <aside className={styles.aside} aria-label={t`What follows, and how to check it`}>
           <section>
-            <h2 className="h3"><Trans>What happens now</Trans></h2>
+            <h2 className="h3">
+              <Trans>What happens now</Trans>
+            </h2>
             <p>{carries ? ballot.ifCarries : ballot.ifFails}</p>
           </section>
           <section>
-            <h2 className="h3"><Trans>Check it</Trans></h2>
+            <h2 className="h3">
+              <Trans>Check it</Trans>
+            </h2>
             <p className="q">{ballot.question}</p>
             <Hash value={ballot.edition.hash} />
-            <p className="meta mono"><Trans>roll {ballot.rollHash.slice(0, 16)}…</Trans></p>
-            <p><a href={`/export/${ballot.draft.id}.zip`} download><Trans>Export the record</Trans></a> <Trans>and count again, without this site.</Trans></p>
-            <p><Where to={`/d/${ballot.draft.id}/record`}><Trans>Read the record</Trans></Where></p>
+            <p className="meta mono">
+              <Trans>roll {ballot.rollHash.slice(0, 16)}…</Trans>
+            </p>
+            <p>
+              <a href={`/export/${ballot.draft.id}.zip`} download>
+                <Trans>Export the record</Trans>
+              </a>{' '}
+              <Trans>and count again, without this site.</Trans>
+            </p>
+            <p>
+              <Where to={`/d/${ballot.draft.id}/record`}>
+                <Trans>Read the record</Trans>
+              </Where>
+            </p>
           </section>
         </aside>
       </div>
@@ -63,21 +78,33 @@ function Strip({ ballot }: { readonly ballot: Ballot }) {
   const { t } = useLingui()
   const sorted = groups(ballot)
   const squares = (count: number, look: string | undefined, sign: 'cross' | 'dash' | null) =>
-    Array.from({ length: count }, (_, index) => <i key={index} className={look}>{sign !== null && <Icon name={sign} />}</i>)
-  const words = (stand: Stand, count: number): string => ({
-    favour: t`${count} in favour`, against: t`${count} against`, abstain: t`${count} abstained`, silent: t`${count} not voting`,
-  })[stand]
+    Array.from({ length: count }, (_, index) => (
+      <i key={index} className={look}>
+        {sign !== null && <Icon name={sign} />}
+      </i>
+    ))
+  const words = (stand: Stand, count: number): string =>
+    ({
+      favour: t`${count} in favour`,
+      against: t`${count} against`,
+      abstain: t`${count} abstained`,
+      silent: t`${count} not voting`,
+    })[stand]
   const looks = { favour: styles.favour, against: styles.against, abstain: styles.abstain, silent: styles.silent }
   const signs = { favour: null, against: 'cross', abstain: 'dash', silent: null } as const
   const stands: readonly Stand[] = ['favour', 'against', 'abstain', 'silent']
   return (
     <figure className={styles.strip}>
-      {stands.filter(stand => sorted[stand].length > 0).map(stand => (
-        <div key={stand} style={{ flexBasis: `${sorted[stand].length * 45}px`, flexShrink: sorted[stand].length }}>
-          <div className={styles.cells} aria-hidden="true">{squares(sorted[stand].length, looks[stand], signs[stand])}</div>
-          <p className={stand === 'favour' || stand === 'against' ? 'meta b' : 'meta'}>{words(stand, sorted[stand].length)}</p>
-        </div>
-      ))}
+      {stands
+        .filter(stand => sorted[stand].length > 0)
+        .map(stand => (
+          <div key={stand} style={{ flexBasis: `${sorted[stand].length * 45}px`, flexShrink: sorted[stand].length }}>
+            <div className={styles.cells} aria-hidden="true">
+              {squares(sorted[stand].length, looks[stand], signs[stand])}
+            </div>
+            <p className={stand === 'favour' || stand === 'against' ? 'meta b' : 'meta'}>{words(stand, sorted[stand].length)}</p>
+          </div>
+        ))}
     </figure>
   )
 }
@@ -85,23 +112,44 @@ function Strip({ ballot }: { readonly ballot: Ballot }) {
 function Arithmetic({ result }: { readonly result: ResultProps['result'] }) {
   return (
     <section className={styles.count} aria-labelledby="counted">
-      <h2 className="h3" id="counted"><Trans>How it was counted</Trans></h2>
+      <h2 className="h3" id="counted">
+        <Trans>How it was counted</Trans>
+      </h2>
       <div className="scroll" tabIndex={0} role="group" aria-labelledby="counted">
         <table className="tb">
-          <thead><tr><th scope="col"><Trans>Step</Trans></th><th scope="col"><Trans>What the rule says</Trans></th><th scope="col" className="r"><Trans>Arithmetic, in whole numbers</Trans></th><th scope="col"><Trans>Met</Trans></th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">
+                <Trans>Step</Trans>
+              </th>
+              <th scope="col">
+                <Trans>What the rule says</Trans>
+              </th>
+              <th scope="col" className="r">
+                <Trans>Arithmetic, in whole numbers</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Met</Trans>
+              </th>
+            </tr>
+          </thead>
           <tbody>
             {result.criteria.map((criterion, index) => (
               <tr key={criterion.name}>
                 <td>{index + 1}</td>
                 <td>{criterion.name}</td>
                 <td className="r">{criterion.figures}</td>
-                <td className={`nb b ${criterion.met ? 'c-ins' : 'c-del'}`}><Icon name={criterion.met ? 'ok' : 'cross'} /> {criterion.met ? <Trans>yes</Trans> : <Trans>no</Trans>}</td>
+                <td className={`nb b ${criterion.met ? 'c-ins' : 'c-del'}`}>
+                  <Icon name={criterion.met ? 'ok' : 'cross'} /> {criterion.met ? <Trans>yes</Trans> : <Trans>no</Trans>}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <p className="meta"><Trans>No fraction is rounded.</Trans> {result.turning}</p>
+      <p className="meta">
+        <Trans>No fraction is rounded.</Trans> {result.turning}
+      </p>
     </section>
   )
 }
@@ -111,13 +159,28 @@ function Roll({ ballot }: { readonly ballot: Ballot }) {
   const opened = day(ballot.opensAt, ballot.zone)
   return (
     <section className={styles.roll} aria-labelledby="roll">
-      <h2 className="h2" id="roll"><Trans>The roll, as fixed on {opened}</Trans></h2>
+      <h2 className="h2" id="roll">
+        <Trans>The roll, as fixed on {opened}</Trans>
+      </h2>
       <div className="scroll" tabIndex={0} role="group" aria-labelledby="roll">
         <table className="tb">
           <thead>
             <tr>
-              <th scope="col"><Trans>Seat</Trans></th><th scope="col"><Trans>Vote cast by</Trans></th><th scope="col"><Trans>Position</Trans></th>
-              <th scope="col"><Trans>Reason</Trans></th><th scope="col" className="r"><Trans>Cast</Trans></th>
+              <th scope="col">
+                <Trans>Seat</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Vote cast by</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Position</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Reason</Trans>
+              </th>
+              <th scope="col" className="r">
+                <Trans>Cast</Trans>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -128,8 +191,12 @@ function Roll({ ballot }: { readonly ballot: Ballot }) {
                 <tr key={entry.seatId}>
                   <th scope="row">{entry.name}</th>
                   <td className="q">{vote?.by.name ?? '–'}</td>
-                  <td className={`nb ${looks[standsFor(vote?.choice)]}`}>{vote === undefined ? <Trans>Not voting</Trans> : choice?.name ?? vote.choice}</td>
-                  <td><bdi>{vote?.reason}</bdi></td>
+                  <td className={`nb ${looks[standsFor(vote?.choice)]}`}>
+                    {vote === undefined ? <Trans>Not voting</Trans> : (choice?.name ?? vote.choice)}
+                  </td>
+                  <td>
+                    <bdi>{vote?.reason}</bdi>
+                  </td>
                   <td className="r nb">{vote !== undefined && <Day at={vote.at} zone={ballot.zone} />}</td>
                 </tr>
               )

@@ -9,17 +9,30 @@ export function Turnout({ ballot }: { readonly ballot: Ballot }) {
   const reached = ballot.quorumReachedAt
   return (
     <section>
-      <h2 className="h3"><Trans>Turnout</Trans></h2>
-      <p className={styles.big}><Trans>{ballot.cast} of {all}</Trans></p>
+      <h2 className="h3">
+        <Trans>Turnout</Trans>
+      </h2>
+      <p className={styles.big}>
+        <Trans>
+          {ballot.cast} of {all}
+        </Trans>
+      </p>
       <div className={styles.squares} aria-hidden="true">
         {ballot.roll.map((entry, index) => (
-          <i key={entry.seatId} className={[index < ballot.cast ? styles.voted : '', index === ballot.quorum - 1 ? styles.quorum : ''].join(' ')} />
+          <i
+            key={entry.seatId}
+            className={[index < ballot.cast ? styles.voted : '', index === ballot.quorum - 1 ? styles.quorum : ''].join(' ')}
+          />
         ))}
       </div>
       <p className="meta">
-        {reached === null
-          ? <Trans>Quorum, {ballot.quorum}, is not reached yet.</Trans>
-          : <Trans>Quorum, {ballot.quorum}, reached on {day(reached, ballot.zone)}.</Trans>}{' '}
+        {reached === null ? (
+          <Trans>Quorum, {ballot.quorum}, is not reached yet.</Trans>
+        ) : (
+          <Trans>
+            Quorum, {ballot.quorum}, reached on {day(reached, ballot.zone)}.
+          </Trans>
+        )}{' '}
         {ballot.hidden ? <Trans>Positions are hidden until closing.</Trans> : <Trans>Positions are shown after you cast yours.</Trans>}
       </p>
     </section>

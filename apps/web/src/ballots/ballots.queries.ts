@@ -1,6 +1,11 @@
 import { gql } from '@urql/core'
 import type {
-  BallotQuery, BallotQueryVariables, BallotsQuery, BallotsQueryVariables, CastVoteMutation, CastVoteMutationVariables,
+  BallotQuery,
+  BallotQueryVariables,
+  BallotsQuery,
+  BallotsQueryVariables,
+  CastVoteMutation,
+  CastVoteMutationVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 
@@ -9,14 +14,51 @@ export const ballotsQuery = gql<BallotsQuery, BallotsQueryVariables>`
   query Ballots($after: String, $state: String) {
     ballots(first: 50, after: $after, state: $state) {
       nodes {
-        id number question state closesAt zone cast quorum
-        draft { id number title committee { id code } }
-        roll { seatId }
-        mySeats { seat { id } mayVote vote { choice } }
-        choices { code name }
-        result { outcome sentence criteria { met } }
+        id
+        number
+        question
+        state
+        closesAt
+        zone
+        cast
+        quorum
+        draft {
+          id
+          number
+          title
+          committee {
+            id
+            code
+          }
+        }
+        roll {
+          seatId
+        }
+        mySeats {
+          seat {
+            id
+          }
+          mayVote
+          vote {
+            choice
+          }
+        }
+        choices {
+          code
+          name
+        }
+        result {
+          outcome
+          sentence
+          criteria {
+            met
+          }
+        }
       }
-      pageInfo { endCursor hasNextPage }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
     }
   }
 `
@@ -42,15 +84,90 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
       ifCarries
       ifFails
       ifNothing
-      openedBy { id name }
-      draft { id number title committee { id code name } }
-      edition { id number name hash createdAt }
-      choices { code name meaning reasonRequired }
-      roll { seatId name jurisdiction interestCategory weight hasVoted }
-      votes { seatId seatName choice reason at by { id name } }
-      mySeats { mayVote why seat { id body { id name } } vote { choice reason at } }
-      result { outcome sentence turning closedAt criteria { name figures met } tallies { choice count weight } }
-      history { seatName at from to }
+      openedBy {
+        id
+        name
+      }
+      draft {
+        id
+        number
+        title
+        committee {
+          id
+          code
+          name
+        }
+      }
+      edition {
+        id
+        number
+        name
+        hash
+        createdAt
+      }
+      choices {
+        code
+        name
+        meaning
+        reasonRequired
+      }
+      roll {
+        seatId
+        name
+        jurisdiction
+        interestCategory
+        weight
+        hasVoted
+      }
+      votes {
+        seatId
+        seatName
+        choice
+        reason
+        at
+        by {
+          id
+          name
+        }
+      }
+      mySeats {
+        mayVote
+        why
+        seat {
+          id
+          body {
+            id
+            name
+          }
+        }
+        vote {
+          choice
+          reason
+          at
+        }
+      }
+      result {
+        outcome
+        sentence
+        turning
+        closedAt
+        criteria {
+          name
+          figures
+          met
+        }
+        tallies {
+          choice
+          count
+          weight
+        }
+      }
+      history {
+        seatName
+        at
+        from
+        to
+      }
     }
   }
 `
@@ -58,7 +175,14 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
 /** Casts or changes the vote of a seat. */
 export const castVote = gql<CastVoteMutation, CastVoteMutationVariables>`
   mutation CastVote($input: CastVoteInput!) {
-    castVote(input: $input) { __typename ... on Ballot { id cast } ...RefusalParts }
+    castVote(input: $input) {
+      __typename
+      ... on Ballot {
+        id
+        cast
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `

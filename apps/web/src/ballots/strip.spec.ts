@@ -18,10 +18,22 @@ test.each([
 })
 
 test('every seat of the roll stands somewhere exactly once', () => {
-  const roll = ['Brazil', 'Japan', 'Kenya', 'Norway'].map(name => (
-    { seatId: name, name, jurisdiction: '', interestCategory: '', weight: 1, hasVoted: name !== 'Norway' }
-  ))
-  const vote = (seatId: string, choice: string) => ({ seatId, seatName: seatId, choice, reason: '', at: '2026-12-02T00:00:00Z', by: { id: seatId, name: seatId } })
+  const roll = ['Brazil', 'Japan', 'Kenya', 'Norway'].map(name => ({
+    seatId: name,
+    name,
+    jurisdiction: '',
+    interestCategory: '',
+    weight: 1,
+    hasVoted: name !== 'Norway',
+  }))
+  const vote = (seatId: string, choice: string) => ({
+    seatId,
+    seatName: seatId,
+    choice,
+    reason: '',
+    at: '2026-12-02T00:00:00Z',
+    by: { id: seatId, name: seatId },
+  })
   const votes = [vote('Brazil', 'yes'), vote('Japan', 'no'), vote('Kenya', 'abstain')]
   expect(groups({ roll, votes })).toEqual({ favour: ['Brazil'], against: ['Japan'], abstain: ['Kenya'], silent: ['Norway'] })
 })

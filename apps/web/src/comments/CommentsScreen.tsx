@@ -12,7 +12,7 @@ import { Where } from '../ui/Where.tsx'
 import { CommentRow } from './CommentRow.tsx'
 import { DispositionBar } from './DispositionBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { filtersIn, isShown, nextUndecided, type Filters } from './disposition.ts'
+import { addressOf, filtersIn, isShown, nextUndecided, type Filters } from './disposition.ts'
 import { dispositionsQuery } from './comments.queries.ts'
 import styles from './comments.module.css'
 
@@ -27,7 +27,12 @@ export function CommentsScreen() {
   const [after, setAfter] = useState<string | null>(null)
   const answer = useAnswer(dispositionsQuery, { id: id ?? '', after, type: filters.type ?? null, clauseId: filters.clause ?? null })
   if (answer.state === 'waiting') return <Waiting title={t`Comments`} />
-  if (answer.state === 'failed') return <Screen title={t`Comments`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Comments`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const draft = answer.data.draft
   if (draft === null) return null
   return <Table draft={draft} filters={filters} paged={after !== null} onPage={setAfter} />
@@ -52,7 +57,7 @@ function Table({ draft, filters, paged, onPage }: TableProps) {
 
   const change = (next: Filters): void => {
     if (next.clause !== filters.clause || next.type !== filters.type) onPage(null)
-    void navigate({ to: '.', search: { ...next }, replace: true, resetScroll: false })
+    void navigate({ to: '.', search: addressOf(next), replace: true, resetScroll: false })
   }
   const openNext = (): void => {
     const next = nextUndecided(shown, open?.id ?? null)
@@ -65,65 +70,133 @@ function Table({ draft, filters, paged, onPage }: TableProps) {
   }
   useKeys({ n: openNext, j: () => step(1), k: () => step(-1), Escape: () => change({ ...filters, comment: undefined }) })
 
-  const title = total === 0
-    ? t`No comment has come in`
-    : undecided === 0
-      ? t`All ${total} comments are decided`
-      : plural(total, { one: 'The one comment is still to be decided', other: `${undecided} of # comments are still to be decided` })
+  const title =
+    total === 0
+      ? t`No comment has come in`
+      : undecided === 0
+        ? t`All ${total} comments are decided`
+        : plural(total, { one: 'The one comment is still to be decided', other: `${undecided} of # comments are still to be decided` })
   return (
     <Screen
       title={title}
-      beside={(
+      beside={
         <p className={styles.beside}>
-          <a className="btn" href={`/export/${draft.id}.zip`} download><Trans>Export</Trans></a>
-          {undecided > 0 && <button type="button" className="btn first" onClick={openNext}><Trans>Next undecided</Trans></button>}
-        </p>
-      )}
-    >
-      {total === 0
-        ? (
-            <Empty act={<Where to={`/d/${draft.id}`} className="btn"><Trans>Open the text</Trans></Where>}>
-              <Trans>Comments are made beside the text: select words, then Comment. When a public call is open, anybody with an account can send one.</Trans>
-            </Empty>
-          )
-        : (
-            <>
-              <DispositionBar comments={all} decided={decided} counts={draft.commentCounts} />
-              <FilterBar draft={draft} filters={filters} shown={shown} change={change} />
-              <div className="scroll" id="comments" tabIndex={0} role="group" aria-label={t`Comments`}>
-                <table className={`tb ${styles.table}`}>
-                  <thead>
-                    <tr>
-                      <th scope="col"><Trans>No</Trans></th><th scope="col"><Trans>From</Trans></th><th scope="col"><Trans>Clause</Trans></th><th scope="col"><Trans>Type</Trans></th>
-                      <th scope="col"><Trans>Comment</Trans></th><th scope="col"><Trans>Proposed change</Trans></th><th scope="col"><Trans>Decision</Trans></th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {shown.map(comment => (
-                      <CommentRow
-                        key={comment.id} draftId={draft.id} comment={comment} open={comment.id === open?.id} deciding={deciding}
-                        onOpen={() => change({ ...filters, comment: comment.id === open?.id ? undefined : String(comment.number) })} onDecided={openNext}
-                      />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-              {shown.length === 0 && <Empty act={<button type="button" className="btn" onClick={() => change({})}><Trans>Show all comments</Trans></button>}><Trans>No comment matches these filters.</Trans></Empty>}
-              <Pages draft={draft} paged={paged} onPage={onPage} />
-              <p className="meta keys"><Trans><kbd>n</kbd> next undecided, <kbd>j</kbd> and <kbd>k</kbd> move, <kbd>a</kbd> <kbd>m</kbd> <kbd>r</kbd> <kbd>o</kbd> <kbd>d</kbd> choose a decision, <kbd>Esc</kbd> closes the row.</Trans></p>
-            </>
+          <a className="btn" href={`/export/${draft.id}.zip`} download>
+            <Trans>Export</Trans>
+          </a>
+          {undecided > 0 && (
+            <button type="button" className="btn first" onClick={openNext}>
+              <Trans>Next undecided</Trans>
+            </button>
           )}
+        </p>
+      }
+    >
+      {total === 0 ? (
+        <Empty
+          act={
+            <Where to={`/d/${draft.id}`} className="btn">
+              <Trans>Open the text</Trans>
+            </Where>
+          }
+        >
+          <Trans>
+            Comments are made beside the text: select words, then Comment. When a public call is open, anybody with an account can send one.
+          </Trans>
+        </Empty>
+      ) : (
+        <>
+          <DispositionBar comments={all} decided={decided} counts={draft.commentCounts} />
+          <FilterBar draft={draft} filters={filters} shown={shown} change={change} />
+          <div className="scroll" id="comments" tabIndex={0} role="group" aria-label={t`Comments`}>
+            <table className={`tb ${styles.table}`}>
+              <thead>
+                <tr>
+                  <th scope="col">
+                    <Trans>No</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>From</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Clause</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Type</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Comment</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Proposed change</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Decision</Trans>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map(comment => (
+                  <CommentRow
+                    key={comment.id}
+                    draftId={draft.id}
+                    comment={comment}
+                    open={comment.id === open?.id}
+                    deciding={deciding}
+                    onOpen={() => change({ ...filters, comment: comment.id === open?.id ? undefined : String(comment.number) })}
+                    onDecided={openNext}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {shown.length === 0 && (
+            <Empty
+              act={
+                <button type="button" className="btn" onClick={() => change({})}>
+                  <Trans>Show all comments</Trans>
+                </button>
+              }
+            >
+              <Trans>No comment matches these filters.</Trans>
+            </Empty>
+          )}
+          <Pages draft={draft} paged={paged} onPage={onPage} />
+          <p className="meta keys">
+            <Trans>
+              <kbd>n</kbd> next undecided, <kbd>j</kbd> and <kbd>k</kbd> move, <kbd>a</kbd> <kbd>m</kbd> <kbd>r</kbd> <kbd>o</kbd>{' '}
+              <kbd>d</kbd> choose a decision, <kbd>Esc</kbd> closes the row.
+            </Trans>
+          </p>
+        </>
+      )}
     </Screen>
   )
 }
 
-function Pages({ draft, paged, onPage }: { readonly draft: Draft; readonly paged: boolean; readonly onPage: (after: string | null) => void }) {
+function Pages({
+  draft,
+  paged,
+  onPage,
+}: {
+  readonly draft: Draft
+  readonly paged: boolean
+  readonly onPage: (after: string | null) => void
+}) {
   const { endCursor, hasNextPage } = draft.comments.pageInfo
   if (!hasNextPage && !paged) return null
   return (
     <p className={styles.beside}>
-      {paged && <button type="button" className="btn" onClick={() => onPage(null)}><Trans>From the beginning</Trans></button>}
-      {hasNextPage && <button type="button" className="btn" onClick={() => onPage(endCursor ?? null)}><Trans>The next 200</Trans></button>}
+      {paged && (
+        <button type="button" className="btn" onClick={() => onPage(null)}>
+          <Trans>From the beginning</Trans>
+        </button>
+      )}
+      {hasNextPage && (
+        <button type="button" className="btn" onClick={() => onPage(endCursor ?? null)}>
+          <Trans>The next 200</Trans>
+        </button>
+      )}
     </p>
   )
 }
@@ -132,6 +205,11 @@ function Pages({ draft, paged, onPage }: { readonly draft: Draft; readonly paged
 export function DecisionWords({ comment, open = false }: { readonly comment: Pick<Comment, 'disposition'>; readonly open?: boolean }) {
   const say = useSay()
   if (comment.disposition === null) return <b className="c-due">{open ? <Trans>open, deciding</Trans> : <Trans>open</Trans>}</b>
-  const look = comment.disposition === 'rejected' ? 'c-del' : comment.disposition === 'accepted' || comment.disposition === 'as-modified' ? 'c-ins' : ''
+  const look =
+    comment.disposition === 'rejected'
+      ? 'c-del'
+      : comment.disposition === 'accepted' || comment.disposition === 'as-modified'
+        ? 'c-ins'
+        : ''
   return <span className={look}>{say(comment.disposition)}</span>
 }

@@ -39,31 +39,59 @@ export function DecisionForm({ comment, deciding, onDecided }: DecisionFormProps
     event.preventDefault()
     setSaid(chosen === null ? t`Choose a decision first.` : '')
     if (chosen === null) return
-    if (await acting.act({ input: { commentId: comment.id, disposition: chosen, reason } }) !== null) onDecided()
+    if ((await acting.act({ input: { commentId: comment.id, disposition: chosen, reason } })) !== null) onDecided()
   }
   if (comment.disposition !== null) {
     return (
       <div>
-        <p><b>{say(comment.disposition)}</b>{comment.decidedBy !== null && <Trans>, decided by {comment.decidedBy.name}</Trans>}{comment.decidedAt !== null && <>, <Day at={comment.decidedAt} /></>}</p>
-        <p className="serif" dir="auto">{comment.dispositionReason}</p>
+        <p>
+          <b>{say(comment.disposition)}</b>
+          {comment.decidedBy !== null && <Trans>, decided by {comment.decidedBy.name}</Trans>}
+          {comment.decidedAt !== null && (
+            <>
+              , <Day at={comment.decidedAt} />
+            </>
+          )}
+        </p>
+        <p className="serif" dir="auto">
+          {comment.dispositionReason}
+        </p>
         <RefusalNote refusal={reopening.refusal} />
-        <ActButton permission={deciding} small onAct={() => void reopening.act({ id: comment.id })}><Trans>Open it again</Trans></ActButton>
+        <ActButton permission={deciding} small onAct={() => void reopening.act({ id: comment.id })}>
+          <Trans>Open it again</Trans>
+        </ActButton>
       </div>
     )
   }
-  if (!deciding.allowed) return <p className="q"><Trans>Not decided yet.</Trans> {deciding.why}</p>
+  if (!deciding.allowed)
+    return (
+      <p className="q">
+        <Trans>Not decided yet.</Trans> {deciding.why}
+      </p>
+    )
   return (
     <form ref={form} className={styles.decide} id="actions" onSubmit={event => void submit(event)}>
       <div className={styles.keys} role="group" aria-label={t`Decision`}>
         {decisions.map(({ code, key }) => (
-          <button key={code} type="button" className="btn small" aria-pressed={chosen === code} onClick={() => choose(code)}>{say(code)} <kbd>{key}</kbd></button>
+          <button key={code} type="button" className="btn small" aria-pressed={chosen === code} onClick={() => choose(code)}>
+            {say(code)} <kbd>{key}</kbd>
+          </button>
         ))}
       </div>
-      <AreaField label={t`Observation, published with the decision`} required={chosen !== 'accepted'} value={reason} onChange={event => setReason(event.target.value)} />
+      <AreaField
+        label={t`Observation, published with the decision`}
+        required={chosen !== 'accepted'}
+        value={reason}
+        onChange={event => setReason(event.target.value)}
+      />
       <RefusalNote refusal={acting.refusal} />
       <div className={styles.beside}>
-        <button type="submit" className="btn first" aria-disabled={acting.busy}><Trans>Record the decision</Trans></button>
-        <span className="meta" role="status">{said !== '' ? said : <Trans>Its author is told. The text itself is changed by its drafters.</Trans>}</span>
+        <button type="submit" className="btn first" aria-disabled={acting.busy}>
+          <Trans>Record the decision</Trans>
+        </button>
+        <span className="meta" role="status">
+          {said !== '' ? said : <Trans>Its author is told. The text itself is changed by its drafters.</Trans>}
+        </span>
       </div>
     </form>
   )

@@ -23,14 +23,26 @@ export function DispositionBar({ comments, decided, counts }: DispositionBarProp
     { look: styles.undecided, count: share(['open']) },
   ]
   const kinds = [
-    counts.technical > 0 ? t`${counts.technical} technical` : '', counts.editorial > 0 ? t`${counts.editorial} editorial` : '',
+    counts.technical > 0 ? t`${counts.technical} technical` : '',
+    counts.editorial > 0 ? t`${counts.editorial} editorial` : '',
     counts.general > 0 ? t`${counts.general} general` : '',
-  ].filter(Boolean).join(', ')
+  ]
+    .filter(Boolean)
+    .join(', ')
   return (
     <div className={styles.progress}>
-      <p className="b num"><Trans>{decided} decided</Trans></p>
-      <div className={styles.bar} aria-hidden="true">{parts.map(({ look, count }, index) => count > 0 && <i key={index} className={look} style={{ flexGrow: count }} />)}</div>
-      <p className="num"><b className="c-due"><Trans>{counts.open} open</Trans></b>; <Trans>of all: {kinds}</Trans></p>
+      <p className="b num">
+        <Trans>{decided} decided</Trans>
+      </p>
+      <div className={styles.bar} aria-hidden="true">
+        {parts.map(({ look, count }, index) => count > 0 && <i key={index} className={look} style={{ flexGrow: count }} />)}
+      </div>
+      <p className="num">
+        <b className="c-due">
+          <Trans>{counts.open} open</Trans>
+        </b>
+        ; <Trans>of all: {kinds}</Trans>
+      </p>
     </div>
   )
 }

@@ -25,24 +25,58 @@ export function FilterBar({ draft, filters, shown, change }: FilterBarProps) {
   return (
     <div className={styles.filters}>
       <Pick name={t`Clause`} value={filters.clause} onPick={clause => change({ ...filters, clause: value(clause), comment: undefined })}>
-        {clauses.map(entry => <option key={entry.clauseId} value={entry.clauseId}>{entry.number} {entry.title}</option>)}
+        {clauses.map(entry => (
+          <option key={entry.clauseId} value={entry.clauseId}>
+            {entry.number} {entry.title}
+          </option>
+        ))}
       </Pick>
       <Pick name={t`Member`} value={filters.member} onPick={member => change({ ...filters, member: value(member), comment: undefined })}>
-        {members.map(member => <option key={member} value={member}>{member === 'public' ? t`public` : member}</option>)}
+        {members.map(member => (
+          <option key={member} value={member}>
+            {member === 'public' ? t`public` : member}
+          </option>
+        ))}
       </Pick>
       <Pick name={t`Type`} value={filters.type} onPick={type => change({ ...filters, type: value(type), comment: undefined })}>
-        {['general', 'technical', 'editorial'].map(type => <option key={type} value={type}>{say(type)}</option>)}
+        {['general', 'technical', 'editorial'].map(type => (
+          <option key={type} value={type}>
+            {say(type)}
+          </option>
+        ))}
       </Pick>
-      <Pick name={t`Decision`} value={filters.decision} onPick={decision => change({ ...filters, decision: value(decision), comment: undefined })}>
+      <Pick
+        name={t`Decision`}
+        value={filters.decision}
+        onPick={decision => change({ ...filters, decision: value(decision), comment: undefined })}
+      >
         <option value="open">{t`open`}</option>
-        {decisions.map(({ code }) => <option key={code} value={code}>{say(code)}</option>)}
+        {decisions.map(({ code }) => (
+          <option key={code} value={code}>
+            {say(code)}
+          </option>
+        ))}
       </Pick>
       <p className={`meta ${styles.shown}`} role="status">
-        <Trans>{shown.length} of {draft.comments.total} shown</Trans>
+        <Trans>
+          {shown.length} of {draft.comments.total} shown
+        </Trans>
         {unplaced > 0 && (
-          <>; <button type="button" className="link" aria-pressed={filters.show === 'unplaced'} onClick={() => change({ ...filters, show: filters.show === 'unplaced' ? undefined : 'unplaced' })}>
-            {filters.show === 'unplaced' ? <Trans>show all again</Trans> : <Plural value={unplaced} one="# is not placed" other="# are not placed" />}
-          </button></>
+          <>
+            ;{' '}
+            <button
+              type="button"
+              className="link"
+              aria-pressed={filters.show === 'unplaced'}
+              onClick={() => change({ ...filters, show: filters.show === 'unplaced' ? undefined : 'unplaced' })}
+            >
+              {filters.show === 'unplaced' ? (
+                <Trans>show all again</Trans>
+              ) : (
+                <Plural value={unplaced} one="# is not placed" other="# are not placed" />
+              )}
+            </button>
+          </>
         )}
       </p>
     </div>
@@ -61,7 +95,9 @@ function Pick({ name, value, onPick, children }: PickProps) {
   const id = useId()
   return (
     <span className={styles.pick}>
-      <label htmlFor={id} className="q">{name}</label>
+      <label htmlFor={id} className="q">
+        {name}
+      </label>
       <select id={id} className="field" value={value ?? ''} onChange={event => onPick(event.target.value)}>
         <option value="">{t`all`}</option>
         {children}

@@ -24,14 +24,19 @@ export function ObjectionActs({ objection, acts, mine }: ObjectionActsProps) {
   const [step, setStep] = useState<Step | null>(null)
   const [words, setWords] = useState('')
   const acting = step === 'answer' ? answering : ending
-  const labels: Record<Step, string> = { answer: t`Answer to the objection`, withdrawn: t`Why it is withdrawn`, overruled: t`Finding of the chair, with its reason` }
+  const labels: Record<Step, string> = {
+    answer: t`Answer to the objection`,
+    withdrawn: t`Why it is withdrawn`,
+    overruled: t`Finding of the chair, with its reason`,
+  }
   const names: Record<Step, string> = { answer: t`Answer`, withdrawn: t`Withdraw it`, overruled: t`Overrule it` }
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (step === null) return
-    const done = step === 'answer'
-      ? await answering.act({ input: { objectionId: objection.id, answer: words } })
-      : await ending.act({ input: { objectionId: objection.id, outcome: step, reason: words } })
+    const done =
+      step === 'answer'
+        ? await answering.act({ input: { objectionId: objection.id, answer: words } })
+        : await ending.act({ input: { objectionId: objection.id, outcome: step, reason: words } })
     if (done === null) return
     setStep(null)
     setWords('')
@@ -39,9 +44,19 @@ export function ObjectionActs({ objection, acts, mine }: ObjectionActsProps) {
   if (step === null) {
     return (
       <div className={styles.beside}>
-        {objection.answer === null && <ActButton permission={permitted(acts, 'objection.answer')} small onAct={() => setStep('answer')}>{names.answer}</ActButton>}
-        {mine && <ActButton permission={permitted(acts, 'objection.withdraw')} small onAct={() => setStep('withdrawn')}>{names.withdrawn}</ActButton>}
-        <ActButton permission={permitted(acts, 'objection.overrule')} small onAct={() => setStep('overruled')}>{names.overruled}</ActButton>
+        {objection.answer === null && (
+          <ActButton permission={permitted(acts, 'objection.answer')} small onAct={() => setStep('answer')}>
+            {names.answer}
+          </ActButton>
+        )}
+        {mine && (
+          <ActButton permission={permitted(acts, 'objection.withdraw')} small onAct={() => setStep('withdrawn')}>
+            {names.withdrawn}
+          </ActButton>
+        )}
+        <ActButton permission={permitted(acts, 'objection.overrule')} small onAct={() => setStep('overruled')}>
+          {names.overruled}
+        </ActButton>
       </div>
     )
   }
@@ -50,8 +65,12 @@ export function ObjectionActs({ objection, acts, mine }: ObjectionActsProps) {
       <AreaField label={labels[step]} required value={words} onChange={event => setWords(event.target.value)} />
       <RefusalNote refusal={acting.refusal} />
       <div className={styles.beside}>
-        <button type="submit" className="btn" aria-disabled={acting.busy}>{names[step]}</button>
-        <button type="button" className="link" onClick={() => setStep(null)}><Trans>Leave it</Trans></button>
+        <button type="submit" className="btn" aria-disabled={acting.busy}>
+          {names[step]}
+        </button>
+        <button type="button" className="link" onClick={() => setStep(null)}>
+          <Trans>Leave it</Trans>
+        </button>
       </div>
     </form>
   )

@@ -28,25 +28,52 @@ export function RaiseObjection({ draftId, outline, permission }: RaiseObjectionP
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const input = { draftId, seatId, clauseId: clauseId === '' ? null : clauseId, reason, wouldClear }
-    if (await raising.act({ input }) !== null) setOpen(false)
+    if ((await raising.act({ input })) !== null) setOpen(false)
   }
-  if (!open) return <p className="after"><ActButton permission={permission} onAct={() => setOpen(true)}><Trans>Raise an objection</Trans></ActButton></p>
+  if (!open)
+    return (
+      <p className="after">
+        <ActButton permission={permission} onAct={() => setOpen(true)}>
+          <Trans>Raise an objection</Trans>
+        </ActButton>
+      </p>
+    )
   return (
     <form className={styles.form} onSubmit={event => void submit(event)}>
-      <h2 className="h2"><Trans>Raise an objection</Trans></h2>
+      <h2 className="h2">
+        <Trans>Raise an objection</Trans>
+      </h2>
       <SelectField label={t`For the seat of`} required value={seatId} onChange={event => setSeatId(event.target.value)}>
-        {viewer.seats.map(seat => <option key={seat.id} value={seat.id}>{seat.body.name}</option>)}
+        {viewer.seats.map(seat => (
+          <option key={seat.id} value={seat.id}>
+            {seat.body.name}
+          </option>
+        ))}
       </SelectField>
       <SelectField label={t`On`} value={clauseId} onChange={event => setClauseId(event.target.value)}>
         <option value="">{t`the whole draft`}</option>
-        {outline.map(entry => <option key={entry.clauseId} value={entry.clauseId}>{entry.number} {entry.title}</option>)}
+        {outline.map(entry => (
+          <option key={entry.clauseId} value={entry.clauseId}>
+            {entry.number} {entry.title}
+          </option>
+        ))}
       </SelectField>
       <AreaField label={t`Reason`} required value={reason} onChange={event => setReason(event.target.value)} />
-      <AreaField label={t`What would clear it`} required hint={t`The words or the act with which you could live.`} value={wouldClear} onChange={event => setWouldClear(event.target.value)} />
+      <AreaField
+        label={t`What would clear it`}
+        required
+        hint={t`The words or the act with which you could live.`}
+        value={wouldClear}
+        onChange={event => setWouldClear(event.target.value)}
+      />
       <RefusalNote refusal={raising.refusal} />
       <div className={styles.beside}>
-        <button type="submit" className="btn first" aria-disabled={raising.busy}><Trans>Raise it</Trans></button>
-        <button type="button" className="link" onClick={() => setOpen(false)}><Trans>Leave it</Trans></button>
+        <button type="submit" className="btn first" aria-disabled={raising.busy}>
+          <Trans>Raise it</Trans>
+        </button>
+        <button type="button" className="link" onClick={() => setOpen(false)}>
+          <Trans>Leave it</Trans>
+        </button>
       </div>
     </form>
   )

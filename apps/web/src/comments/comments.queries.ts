@@ -1,8 +1,19 @@
 import { gql } from '@urql/core'
 import type {
-  AnswerObjectionMutation, AnswerObjectionMutationVariables, DecideCommentMutation, DecideCommentMutationVariables, DispositionsQuery,
-  DispositionsQueryVariables, EndObjectionMutation, EndObjectionMutationVariables, ObjectionsQuery, ObjectionsQueryVariables,
-  RaiseObjectionMutation, RaiseObjectionMutationVariables, ReopenCommentMutation, ReopenCommentMutationVariables,
+  AnswerObjectionMutation,
+  AnswerObjectionMutationVariables,
+  DecideCommentMutation,
+  DecideCommentMutationVariables,
+  DispositionsQuery,
+  DispositionsQueryVariables,
+  EndObjectionMutation,
+  EndObjectionMutationVariables,
+  ObjectionsQuery,
+  ObjectionsQueryVariables,
+  RaiseObjectionMutation,
+  RaiseObjectionMutationVariables,
+  ReopenCommentMutation,
+  ReopenCommentMutationVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 
@@ -11,12 +22,33 @@ export const dispositionsQuery = gql<DispositionsQuery, DispositionsQueryVariabl
   query Dispositions($id: ID!, $after: String, $status: String, $type: String, $clauseId: ID) {
     draft(id: $id) {
       id
-      acts { act allowed why }
-      commentCounts { total open general technical editorial unplaced }
-      text { outline { clauseId number title depth } }
+      acts {
+        act
+        allowed
+        why
+      }
+      commentCounts {
+        total
+        open
+        general
+        technical
+        editorial
+        unplaced
+      }
+      text {
+        outline {
+          clauseId
+          number
+          title
+          depth
+        }
+      }
       comments(first: 200, after: $after, status: $status, type: $type, clauseId: $clauseId) {
         total
-        pageInfo { endCursor hasNextPage }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
         nodes {
           id
           number
@@ -31,11 +63,37 @@ export const dispositionsQuery = gql<DispositionsQuery, DispositionsQueryVariabl
           decidedAt
           fromCall
           createdAt
-          decidedBy { id name }
-          author { id name }
-          seat { id jurisdiction body { id name } }
-          anchor { clauseId quote prefix suffix }
-          replies { id author { id name } body createdAt }
+          decidedBy {
+            id
+            name
+          }
+          author {
+            id
+            name
+          }
+          seat {
+            id
+            jurisdiction
+            body {
+              id
+              name
+            }
+          }
+          anchor {
+            clauseId
+            quote
+            prefix
+            suffix
+          }
+          replies {
+            id
+            author {
+              id
+              name
+            }
+            body
+            createdAt
+          }
         }
       }
     }
@@ -45,7 +103,15 @@ export const dispositionsQuery = gql<DispositionsQuery, DispositionsQueryVariabl
 /** Decides a comment, with the reason that is published. */
 export const decideComment = gql<DecideCommentMutation, DecideCommentMutationVariables>`
   mutation DecideComment($input: DecideCommentInput!) {
-    decideComment(input: $input) { __typename ... on Comment { id status disposition } ...RefusalParts }
+    decideComment(input: $input) {
+      __typename
+      ... on Comment {
+        id
+        status
+        disposition
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -53,7 +119,14 @@ export const decideComment = gql<DecideCommentMutation, DecideCommentMutationVar
 /** Opens a decided or resolved comment again. */
 export const reopenComment = gql<ReopenCommentMutation, ReopenCommentMutationVariables>`
   mutation ReopenComment($id: ID!) {
-    reopenComment(input: { commentId: $id }) { __typename ... on Comment { id status } ...RefusalParts }
+    reopenComment(input: { commentId: $id }) {
+      __typename
+      ... on Comment {
+        id
+        status
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -63,12 +136,43 @@ export const objectionsQuery = gql<ObjectionsQuery, ObjectionsQueryVariables>`
   query Objections($id: ID!) {
     draft(id: $id) {
       id
-      acts { act allowed why }
-      text { outline { clauseId number title depth } }
+      acts {
+        act
+        allowed
+        why
+      }
+      text {
+        outline {
+          clauseId
+          number
+          title
+          depth
+        }
+      }
       objections {
-        id number clauseId locus reason wouldClear status raisedAt answer answeredAt endedAt endReason
-        seat { id body { id name } }
-        author { id name }
+        id
+        number
+        clauseId
+        locus
+        reason
+        wouldClear
+        status
+        raisedAt
+        answer
+        answeredAt
+        endedAt
+        endReason
+        seat {
+          id
+          body {
+            id
+            name
+          }
+        }
+        author {
+          id
+          name
+        }
       }
     }
   }
@@ -77,7 +181,14 @@ export const objectionsQuery = gql<ObjectionsQuery, ObjectionsQueryVariables>`
 /** Raises a reasoned objection for a seat. */
 export const raiseObjection = gql<RaiseObjectionMutation, RaiseObjectionMutationVariables>`
   mutation RaiseObjection($input: RaiseObjectionInput!) {
-    raiseObjection(input: $input) { __typename ... on Objection { id status } ...RefusalParts }
+    raiseObjection(input: $input) {
+      __typename
+      ... on Objection {
+        id
+        status
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -85,7 +196,14 @@ export const raiseObjection = gql<RaiseObjectionMutation, RaiseObjectionMutation
 /** Answers an objection. */
 export const answerObjection = gql<AnswerObjectionMutation, AnswerObjectionMutationVariables>`
   mutation AnswerObjection($input: AnswerObjectionInput!) {
-    answerObjection(input: $input) { __typename ... on Objection { id status } ...RefusalParts }
+    answerObjection(input: $input) {
+      __typename
+      ... on Objection {
+        id
+        status
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -93,7 +211,14 @@ export const answerObjection = gql<AnswerObjectionMutation, AnswerObjectionMutat
 /** Ends an objection: withdrawn by its seat, or overruled by the chair. */
 export const endObjection = gql<EndObjectionMutation, EndObjectionMutationVariables>`
   mutation EndObjection($input: EndObjectionInput!) {
-    endObjection(input: $input) { __typename ... on Objection { id status } ...RefusalParts }
+    endObjection(input: $input) {
+      __typename
+      ... on Objection {
+        id
+        status
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
-import { filtersIn, isShown, nextUndecided } from './disposition.ts'
+import { addressOf, filtersIn, isShown, nextUndecided } from './disposition.ts'
 
-const comment = (over: Partial<Parameters<typeof isShown>[0]> = {}): Parameters<typeof isShown>[0] =>
-  ({ status: 'open', disposition: null, placed: true, author: { id: 'p' }, seat: { id: 's', body: { name: 'Japan' } }, ...over })
+const comment = (over: Partial<Parameters<typeof isShown>[0]> = {}): Parameters<typeof isShown>[0] => ({
+  status: 'open',
+  disposition: null,
+  placed: true,
+  author: { id: 'p' },
+  seat: { id: 's', body: { name: 'Japan' } },
+  ...over,
+})
 
 test.each([
   [{}, true],
@@ -20,14 +26,19 @@ test('a comment without a seat belongs to the public', () => {
 })
 
 test('the next undecided comment is undecided, not the one in hand, and found whenever there is one', () => {
-  const table = fc.uniqueArray(fc.record({ id: fc.string({ minLength: 1 }), disposition: fc.constantFrom(null, 'accepted') }), { selector: one => one.id, minLength: 1 })
-  fc.assert(fc.property(table, fc.nat(), (comments, seed) => {
-    const inHand = comments[seed % comments.length]?.id ?? null
-    const next = nextUndecided(comments, inHand)
-    const others = comments.filter(one => one.disposition === null && one.id !== inHand)
-    expect(next === null).toBe(others.length === 0)
-    if (next !== null) expect(others).toContain(next)
-  }))
+  const table = fc.uniqueArray(fc.record({ id: fc.string({ minLength: 1 }), disposition: fc.constantFrom(null, 'accepted') }), {
+    selector: one => one.id,
+    minLength: 1,
+  })
+  fc.assert(
+    fc.property(table, fc.nat(), (comments, seed) => {
+      const inHand = comments[seed % comments.length]?.id ?? null
+      const next = nextUndecided(comments, inHand)
+      const others = comments.filter(one => one.disposition === null && one.id !== inHand)
+      expect(next === null).toBe(others.length === 0)
+      if (next !== null) expect(others).toContain(next)
+    }),
+  )
 })
 
 test('going on from undecided to undecided visits all of them', () => {
@@ -41,7 +52,18 @@ test('going on from undecided to undecided visits all of them', () => {
   expect(seen).toEqual(['1', '2', '4', '5'])
 })
 
-test('the address is read leniently: unknown values are left out, the gate\'s own spelling is understood', () => {
-  expect(filtersIn({ status: 'open', type: 'technical', comment: 12, show: 'all', clause: '' })).toEqual({ decision: 'open', type: 'technical', comment: '12' })
+test("the address is read leniently: unknown values are left out, the gate's own spelling is understood", () => {
+  expect(filtersIn({ status: 'open', type: 'technical', comment: 12, show: 'all', clause: '' })).toEqual({
+    decision: 'open',
+    type: 'technical',
+    comment: '12',
+  })
   expect(filtersIn({ comment: '0b1f' }).comment).toBe('0b1f')
 })
+
+test.each([{ comment: '88', type: 'technical' }, { comment: '5b744a5e-bfb4', decision: 'open' }, { show: 'unplaced' as const }])(
+  '%p survives the address',
+  filters => {
+    expect(filtersIn(addressOf(filters))).toEqual(filters)
+  },
+)

@@ -37,9 +37,18 @@ export function isShown(comment: Filterable, filters: Filters): boolean {
 }
 
 /** The next undecided comment after the one in hand, in the order of the table, beginning again at its start; null when all are decided. */
-export function nextUndecided<One extends { readonly id: string; readonly disposition: string | null }>(comments: readonly One[], after: string | null): One | null {
+export function nextUndecided<One extends { readonly id: string; readonly disposition: string | null }>(
+  comments: readonly One[],
+  after: string | null,
+): One | null {
   const start = comments.findIndex(one => one.id === after) + 1
   return [...comments.slice(start), ...comments.slice(0, start)].find(one => one.disposition === null && one.id !== after) ?? null
+}
+
+/** The filters as the address writes them: numbers bare, nothing that is not asked. */
+export function addressOf(filters: Filters): Record<string, string | number | undefined> {
+  const { comment } = filters
+  return { ...filters, comment: comment !== undefined && /^\d+$/.test(comment) ? Number(comment) : comment }
 }
 
 /** Reads the filters out of an address; what it does not know it leaves out. */

@@ -21,13 +21,23 @@ export function Ending({ name, onEnd }: EndingProps) {
   }
   return (
     <>
-      <button type="button" className="link" onClick={() => setAsking(true)}><Trans>End<span className="vh"> {name}</span></Trans></button>
+      <button type="button" className="link" onClick={() => setAsking(true)}>
+        <Trans>
+          End<span className="vh"> {name}</span>
+        </Trans>
+      </button>
       {asking && (
         <Modal title={t`End ${name}?`} onClose={() => setAsking(false)}>
           <form onSubmit={event => void submit(event)}>
-            <p><Trans>It ends at once, with every right that came with it. What was done stays.</Trans></p>
+            <p>
+              <Trans>It ends at once, with every right that came with it. What was done stays.</Trans>
+            </p>
             <AreaField label={t`Reason, on record`} required value={reason} onChange={event => setReason(event.target.value)} />
-            <p className="after"><button type="submit" className="btn first"><Trans>End it</Trans></button></p>
+            <p className="after">
+              <button type="submit" className="btn first">
+                <Trans>End it</Trans>
+              </button>
+            </p>
           </form>
         </Modal>
       )}

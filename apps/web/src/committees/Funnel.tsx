@@ -5,9 +5,11 @@ import { useStationWords } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import styles from './committees.module.css'
 
-const isLate = (draft: DraftLinePartsFragment): boolean => {
-  const until = draft.rail.stations.find(station => station.state === 'current')?.until
-  return until !== null && until !== undefined && daysAhead(until) < 0
+/** Whether a draft has outstayed the time its rulebook expects for the stage. */
+export const isLate = (draft: DraftLinePartsFragment): boolean => {
+  const station = draft.rail.stations.find(one => one.state === 'current')
+  // A stage that may only not end before a day has no day by which it ought to end.
+  return station !== undefined && station.days !== null && station.until !== null && daysAhead(station.until) < 0
 }
 
 /** Where the work stands: one square a draft over the station it is in, on the rule of the stage rail. */
@@ -25,14 +27,33 @@ export function Funnel({ drafts }: { readonly drafts: readonly DraftLinePartsFra
           const late = here.filter(isLate).length
           return (
             <li key={station.code}>
-              <span className={styles.squares} aria-hidden="true">{here.map(draft => <i key={draft.id} className={isLate(draft) ? styles.late : undefined} />)}</span>
-              <span className={styles.station}>{here.length === 0 ? <span className="q">{say(station.code, station.name)}</span> : <Where to={`/drafts?stage=${station.code}`}>{say(station.code, station.name)}</Where>} <span className="num">{here.length}</span></span>
-              {late > 0 && <span className="meta c-del b"><Plural value={late} one="# late" other="# late" /></span>}
+              <span className={styles.squares} aria-hidden="true">
+                {here.map(draft => (
+                  <i key={draft.id} className={isLate(draft) ? styles.late : undefined} />
+                ))}
+              </span>
+              <span className={styles.station}>
+                {here.length === 0 ? (
+                  <span className="q">{say(station.code, station.name)}</span>
+                ) : (
+                  <Where to={`/drafts?stage=${station.code}`}>{say(station.code, station.name)}</Where>
+                )}{' '}
+                <span className="num">{here.length}</span>
+              </span>
+              {late > 0 && (
+                <span className="meta c-del b">
+                  <Plural value={late} one="# late" other="# late" />
+                </span>
+              )}
             </li>
           )
         })}
       </ol>
-      {atWork.length === 0 && <p className="q"><Trans>Nothing is at work.</Trans></p>}
+      {atWork.length === 0 && (
+        <p className="q">
+          <Trans>Nothing is at work.</Trans>
+        </p>
+      )}
     </section>
   )
 }

@@ -30,16 +30,27 @@ function OpeningForm({ name, permission, refusal, busy, onSubmit, children }: Op
   const [open, setOpen] = useState(false)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await onSubmit() !== null) setOpen(false)
+    if ((await onSubmit()) !== null) setOpen(false)
   }
-  if (!open) return <p className="after"><ActButton permission={permission} small onAct={() => setOpen(true)}>{name}</ActButton></p>
+  if (!open)
+    return (
+      <p className="after">
+        <ActButton permission={permission} small onAct={() => setOpen(true)}>
+          {name}
+        </ActButton>
+      </p>
+    )
   return (
     <form className={styles.form} aria-label={name} onSubmit={event => void submit(event)}>
       {children}
       <RefusalNote refusal={refusal} />
       <p className={styles.acts}>
-        <button type="submit" className="btn" aria-disabled={busy}>{name}</button>
-        <button type="button" className="link" onClick={() => setOpen(false)}><Trans>Leave it</Trans></button>
+        <button type="submit" className="btn" aria-disabled={busy}>
+          {name}
+        </button>
+        <button type="button" className="link" onClick={() => setOpen(false)}>
+          <Trans>Leave it</Trans>
+        </button>
       </p>
     </form>
   )
@@ -53,24 +64,36 @@ export function AddSeat({ people, committee, permission }: FormProps & { readonl
   const [bodyId, setBodyId] = useState('')
   const [kind, setKind] = useState('participating')
   const [interestCategory, setCategory] = useState('')
-  const category = interestCategory === '' ? committee.interestCategories[0] ?? '' : interestCategory
+  const category = interestCategory === '' ? (committee.interestCategories[0] ?? '') : interestCategory
   const submit = () => adding.act({ input: { committeeId: committee.id, bodyId, kind, interestCategory: category } })
   return (
     <OpeningForm name={t`Add a seat`} permission={permission} refusal={adding.refusal} busy={adding.busy} onSubmit={submit}>
       <SelectField label={t`Body`} required value={bodyId} onChange={event => setBodyId(event.target.value)}>
         <option value="">{t`choose`}</option>
-        {people.bodies.map(body => <option key={body.id} value={body.id}>{body.name} ({body.jurisdiction})</option>)}
+        {people.bodies.map(body => (
+          <option key={body.id} value={body.id}>
+            {body.name} ({body.jurisdiction})
+          </option>
+        ))}
       </SelectField>
       <SelectField label={t`Kind`} value={kind} onChange={event => setKind(event.target.value)}>
-        {['participating', 'observing', 'liaison', 'guest'].map(one => <option key={one} value={one}>{say(one)}</option>)}
+        {['participating', 'observing', 'liaison', 'guest'].map(one => (
+          <option key={one} value={one}>
+            {say(one)}
+          </option>
+        ))}
       </SelectField>
-      {committee.interestCategories.length > 0
-        ? (
-            <SelectField label={t`Interest category`} value={category} onChange={event => setCategory(event.target.value)}>
-              {committee.interestCategories.map(one => <option key={one} value={one}>{one}</option>)}
-            </SelectField>
-          )
-        : <TextField label={t`Interest category`} required value={interestCategory} onChange={event => setCategory(event.target.value)} />}
+      {committee.interestCategories.length > 0 ? (
+        <SelectField label={t`Interest category`} value={category} onChange={event => setCategory(event.target.value)}>
+          {committee.interestCategories.map(one => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </SelectField>
+      ) : (
+        <TextField label={t`Interest category`} required value={interestCategory} onChange={event => setCategory(event.target.value)} />
+      )}
     </OpeningForm>
   )
 }
@@ -85,16 +108,41 @@ export function AddDelegate({ people, committee, permission }: FormProps & { rea
   const seats = committee.seats.filter(seat => seat.until === null)
   if (seats.length === 0) return null
   return (
-    <OpeningForm name={t`Add a delegate`} permission={permission} refusal={adding.refusal} busy={adding.busy} onSubmit={() => adding.act({ input: { seatId, personId, head } })}>
+    <OpeningForm
+      name={t`Add a delegate`}
+      permission={permission}
+      refusal={adding.refusal}
+      busy={adding.busy}
+      onSubmit={() => adding.act({ input: { seatId, personId, head } })}
+    >
       <SelectField label={t`Seat`} required value={seatId} onChange={event => setSeatId(event.target.value)}>
         <option value="">{t`choose`}</option>
-        {seats.map(seat => <option key={seat.id} value={seat.id}>{seat.body.name}</option>)}
+        {seats.map(seat => (
+          <option key={seat.id} value={seat.id}>
+            {seat.body.name}
+          </option>
+        ))}
       </SelectField>
-      <SelectField label={t`Person`} required value={personId} onChange={event => setPersonId(event.target.value)} hint={t`Somebody who is not in the list is invited below.`}>
+      <SelectField
+        label={t`Person`}
+        required
+        value={personId}
+        onChange={event => setPersonId(event.target.value)}
+        hint={t`Somebody who is not in the list is invited below.`}
+      >
         <option value="">{t`choose`}</option>
-        {people.people.nodes.map(person => <option key={person.id} value={person.id}>{person.name}</option>)}
+        {people.people.nodes.map(person => (
+          <option key={person.id} value={person.id}>
+            {person.name}
+          </option>
+        ))}
       </SelectField>
-      <label className="pick"><input type="checkbox" checked={head} onChange={event => setHead(event.target.checked)} /><span><Trans>Head of delegation: casts the vote of the seat</Trans></span></label>
+      <label className="pick">
+        <input type="checkbox" checked={head} onChange={event => setHead(event.target.checked)} />
+        <span>
+          <Trans>Head of delegation: casts the vote of the seat</Trans>
+        </span>
+      </label>
     </OpeningForm>
   )
 }
@@ -107,13 +155,27 @@ export function GrantRole({ people, committee, permission }: FormProps & { reado
   const [personId, setPersonId] = useState('')
   const [role, setRole] = useState('drafter')
   return (
-    <OpeningForm name={t`Give a role`} permission={permission} refusal={granting.refusal} busy={granting.busy} onSubmit={() => granting.act({ input: { committeeId: committee.id, personId, role } })}>
+    <OpeningForm
+      name={t`Give a role`}
+      permission={permission}
+      refusal={granting.refusal}
+      busy={granting.busy}
+      onSubmit={() => granting.act({ input: { committeeId: committee.id, personId, role } })}
+    >
       <SelectField label={t`Person`} required value={personId} onChange={event => setPersonId(event.target.value)}>
         <option value="">{t`choose`}</option>
-        {people.people.nodes.map(person => <option key={person.id} value={person.id}>{person.name}</option>)}
+        {people.people.nodes.map(person => (
+          <option key={person.id} value={person.id}>
+            {person.name}
+          </option>
+        ))}
       </SelectField>
       <SelectField label={t`Role`} value={role} onChange={event => setRole(event.target.value)}>
-        {['chair', 'secretary', 'drafter', 'oversight'].map(one => <option key={one} value={one}>{say(one)}</option>)}
+        {['chair', 'secretary', 'drafter', 'oversight'].map(one => (
+          <option key={one} value={one}>
+            {say(one)}
+          </option>
+        ))}
       </SelectField>
     </OpeningForm>
   )
@@ -130,7 +192,14 @@ export function Invite({ committee, permission }: FormProps) {
   const [link, setLink] = useState<string | null>(null)
   const submit = async (): Promise<unknown> => {
     const [what, which] = place.split(' ')
-    const as = what === 'role' ? { role: which } : what === 'seat' ? { seatId: which, head: false } : what === 'head' ? { seatId: which, head: true } : {}
+    const as =
+      what === 'role'
+        ? { role: which }
+        : what === 'seat'
+          ? { seatId: which, head: false }
+          : what === 'head'
+            ? { seatId: which, head: true }
+            : {}
     const made = await inviting.act({ input: { committeeId: committee.id, email, name, ...as } })
     if (made !== null) setLink(made.url)
     return made
@@ -142,14 +211,28 @@ export function Invite({ committee, permission }: FormProps) {
         <TextField label={t`Name`} required value={name} onChange={event => setName(event.target.value)} />
         <SelectField label={t`As`} required value={place} onChange={event => setPlace(event.target.value)}>
           <option value="">{t`choose`}</option>
-          {['chair', 'secretary', 'drafter', 'oversight'].map(role => <option key={role} value={`role ${role}`}>{say(role)}</option>)}
-          {committee.seats.filter(seat => seat.until === null).flatMap(seat => [
-            <option key={`head ${seat.id}`} value={`head ${seat.id}`}>{t`head of delegation, ${seat.body.name}`}</option>,
-            <option key={seat.id} value={`seat ${seat.id}`}>{t`delegate, ${seat.body.name}`}</option>,
-          ])}
+          {['chair', 'secretary', 'drafter', 'oversight'].map(role => (
+            <option key={role} value={`role ${role}`}>
+              {say(role)}
+            </option>
+          ))}
+          {committee.seats
+            .filter(seat => seat.until === null)
+            .flatMap(seat => [
+              <option key={`head ${seat.id}`} value={`head ${seat.id}`}>{t`head of delegation, ${seat.body.name}`}</option>,
+              <option key={seat.id} value={`seat ${seat.id}`}>{t`delegate, ${seat.body.name}`}</option>,
+            ])}
         </SelectField>
       </OpeningForm>
-      <div role="status">{link !== null && <p className="banner"><Trans>The invitation is on its way. The link, which works once: <span className="mono">{link}</span></Trans></p>}</div>
+      <div role="status">
+        {link !== null && (
+          <p className="banner">
+            <Trans>
+              The invitation is on its way. The link, which works once: <span className="mono">{link}</span>
+            </Trans>
+          </p>
+        )}
+      </div>
     </>
   )
 }

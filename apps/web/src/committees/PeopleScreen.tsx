@@ -14,30 +14,75 @@ export function PeopleScreen() {
   const { t } = useLingui()
   const answer = useAnswer(bodiesQuery, {})
   if (answer.state === 'waiting') return <Waiting title={t`People and bodies`} />
-  if (answer.state === 'failed') return <Screen title={t`People and bodies`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`People and bodies`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const { bodies, people, me } = answer.data
   const bodyWords = plural(bodies.length, { 0: 'No body', one: 'One body', other: '# bodies' })
   const personWords = plural(people.nodes.length, { 0: 'nobody', one: 'one person', other: '# people' })
   return (
     <Screen title={t`${bodyWords}, ${personWords}`}>
       <section className={styles.part} aria-labelledby="bodies">
-        <h2 className="h2" id="bodies"><Trans>Bodies</Trans></h2>
-        {bodies.length === 0
-          ? <Empty><Trans>A body is an organisation that can have a seat: a ministry, a standards body, a company, an association.</Trans></Empty>
-          : (
-              <div className="scroll" tabIndex={0} role="group" aria-labelledby="bodies">
-                <table className="tb">
-                  <thead><tr><th scope="col"><Trans>Body</Trans></th><th scope="col"><Trans>Kind</Trans></th><th scope="col"><Trans>Jurisdiction</Trans></th></tr></thead>
-                  <tbody>{bodies.map(body => <tr key={body.id}><th scope="row"><bdi>{body.name}</bdi></th><td className="sn">{body.kind}</td><td>{body.jurisdiction}</td></tr>)}</tbody>
-                </table>
-              </div>
-            )}
+        <h2 className="h2" id="bodies">
+          <Trans>Bodies</Trans>
+        </h2>
+        {bodies.length === 0 ? (
+          <Empty>
+            <Trans>A body is an organisation that can have a seat: a ministry, a standards body, a company, an association.</Trans>
+          </Empty>
+        ) : (
+          <div className="scroll" tabIndex={0} role="group" aria-labelledby="bodies">
+            <table className="tb">
+              <thead>
+                <tr>
+                  <th scope="col">
+                    <Trans>Body</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Kind</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Jurisdiction</Trans>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {bodies.map(body => (
+                  <tr key={body.id}>
+                    <th scope="row">
+                      <bdi>{body.name}</bdi>
+                    </th>
+                    <td className="sn">{body.kind}</td>
+                    <td>{body.jurisdiction}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
         <NewBody permission={permitted(me?.acts ?? [], 'body.create')} />
       </section>
       <section className={styles.part} aria-labelledby="people">
-        <h2 className="h2" id="people"><Trans>People</Trans></h2>
-        {people.nodes.length === 0 ? <p className="q"><Trans>You see the people of your committees.</Trans></p> : <ul className={styles.people}>{people.nodes.map(person => <li key={person.id}>{person.name}</li>)}</ul>}
-        <p className="meta"><Trans>People are invited on the page of their committee, under members and roles.</Trans></p>
+        <h2 className="h2" id="people">
+          <Trans>People</Trans>
+        </h2>
+        {people.nodes.length === 0 ? (
+          <p className="q">
+            <Trans>You see the people of your committees.</Trans>
+          </p>
+        ) : (
+          <ul className={styles.people}>
+            {people.nodes.map(person => (
+              <li key={person.id}>{person.name}</li>
+            ))}
+          </ul>
+        )}
+        <p className="meta">
+          <Trans>People are invited on the page of their committee, under members and roles.</Trans>
+        </p>
       </section>
     </Screen>
   )
@@ -50,11 +95,18 @@ function NewBody({ permission }: { readonly permission: Permission }) {
   const [fields, setFields] = useState({ name: '', kind: 'authority', jurisdiction: '' })
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await creating.act({ input: fields }) === null) return
+    if ((await creating.act({ input: fields })) === null) return
     setOpen(false)
     setFields({ name: '', kind: 'authority', jurisdiction: '' })
   }
-  if (!open) return <p className="after"><ActButton permission={permission} onAct={() => setOpen(true)}><Trans>Enter a body</Trans></ActButton></p>
+  if (!open)
+    return (
+      <p className="after">
+        <ActButton permission={permission} onAct={() => setOpen(true)}>
+          <Trans>Enter a body</Trans>
+        </ActButton>
+      </p>
+    )
   return (
     <form className={styles.form} onSubmit={event => void submit(event)}>
       <TextField label={t`Name`} required value={fields.name} onChange={event => setFields({ ...fields, name: event.target.value })} />
@@ -65,11 +117,21 @@ function NewBody({ permission }: { readonly permission: Permission }) {
         <option value="association">{t`association`}</option>
         <option value="research">{t`research`}</option>
       </SelectField>
-      <TextField label={t`Jurisdiction: two letters of a country, or a region such as EU`} required maxLength={10} value={fields.jurisdiction} onChange={event => setFields({ ...fields, jurisdiction: event.target.value.toUpperCase() })} />
+      <TextField
+        label={t`Jurisdiction: two letters of a country, or a region such as EU`}
+        required
+        maxLength={10}
+        value={fields.jurisdiction}
+        onChange={event => setFields({ ...fields, jurisdiction: event.target.value.toUpperCase() })}
+      />
       <RefusalNote refusal={creating.refusal} />
       <p className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={creating.busy}><Trans>Enter it</Trans></button>
-        <button type="button" className="link" onClick={() => setOpen(false)}><Trans>Leave it</Trans></button>
+        <button type="submit" className="btn first" aria-disabled={creating.busy}>
+          <Trans>Enter it</Trans>
+        </button>
+        <button type="button" className="link" onClick={() => setOpen(false)}>
+          <Trans>Leave it</Trans>
+        </button>
       </p>
     </form>
   )

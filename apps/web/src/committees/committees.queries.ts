@@ -1,8 +1,19 @@
 import { gql } from '@urql/core'
 import type {
-  CommitteePeopleQuery, CommitteePeopleQueryVariables, CommitteeQuery, CommitteeQueryVariables, CommitteesQuery, CommitteesQueryVariables,
-  CreateCommitteeMutation, CreateCommitteeMutationVariables, CreateDraftMutation, CreateDraftMutationVariables, DraftListQuery, DraftListQueryVariables,
-  NewDraftQuery, NewDraftQueryVariables,
+  CommitteePeopleQuery,
+  CommitteePeopleQueryVariables,
+  CommitteeQuery,
+  CommitteeQueryVariables,
+  CommitteesQuery,
+  CommitteesQueryVariables,
+  CreateCommitteeMutation,
+  CreateCommitteeMutationVariables,
+  CreateDraftMutation,
+  CreateDraftMutationVariables,
+  DraftListQuery,
+  DraftListQueryVariables,
+  NewDraftQuery,
+  NewDraftQueryVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 
@@ -10,10 +21,28 @@ import { refusalParts } from '../api/refusal.queries.ts'
 export const committeesQuery = gql<CommitteesQuery, CommitteesQueryVariables>`
   query Committees {
     committees(first: 50) {
-      nodes { id code name scope parent { id } interestCategories }
-      pageInfo { hasNextPage }
+      nodes {
+        id
+        code
+        name
+        scope
+        parent {
+          id
+        }
+        interestCategories
+      }
+      pageInfo {
+        hasNextPage
+      }
     }
-    me { id acts { act allowed why } }
+    me {
+      id
+      acts {
+        act
+        allowed
+        why
+      }
+    }
   }
 `
 
@@ -26,9 +55,27 @@ export const draftLineParts = gql`
     stage
     withdrawnAt
     isDemo
-    committee { id code }
-    rail { now missing next stations { code name state day days until words } }
-    commentCounts { open }
+    committee {
+      id
+      code
+    }
+    rail {
+      now
+      missing
+      next
+      stations {
+        code
+        name
+        state
+        day
+        days
+        until
+        words
+      }
+    }
+    commentCounts {
+      open
+    }
   }
 `
 
@@ -40,13 +87,50 @@ export const committeeQuery = gql<CommitteeQuery, CommitteeQueryVariables>`
       code
       name
       scope
-      parent { id code name }
-      children { id code name }
+      parent {
+        id
+        code
+        name
+      }
+      children {
+        id
+        code
+        name
+      }
       interestCategories
-      seats { id }
-      acts { act allowed why }
-      drafts(first: 50) { nodes { ...DraftLineParts } }
-      decisions(first: 20) { id number kind outcome reason rule figures at where draft { id number title } by { id name } }
+      seats {
+        id
+      }
+      acts {
+        act
+        allowed
+        why
+      }
+      drafts(first: 50) {
+        nodes {
+          ...DraftLineParts
+        }
+      }
+      decisions(first: 20) {
+        id
+        number
+        kind
+        outcome
+        reason
+        rule
+        figures
+        at
+        where
+        draft {
+          id
+          number
+          title
+        }
+        by {
+          id
+          name
+        }
+      }
     }
   }
   ${draftLineParts}
@@ -60,13 +144,65 @@ export const committeePeopleQuery = gql<CommitteePeopleQuery, CommitteePeopleQue
       code
       name
       interestCategories
-      acts { act allowed why }
-      seats { id kind interestCategory jurisdiction weight since until body { id name } delegates { id head until person { id name } } }
-      roles { id role since until person { id name } }
-      invitations { id email name role seatId expiresAt usedAt }
+      acts {
+        act
+        allowed
+        why
+      }
+      seats {
+        id
+        kind
+        interestCategory
+        jurisdiction
+        weight
+        since
+        until
+        body {
+          id
+          name
+        }
+        delegates {
+          id
+          head
+          until
+          person {
+            id
+            name
+          }
+        }
+      }
+      roles {
+        id
+        role
+        since
+        until
+        person {
+          id
+          name
+        }
+      }
+      invitations {
+        id
+        email
+        name
+        role
+        seatId
+        expiresAt
+        usedAt
+      }
     }
-    bodies { id name kind jurisdiction }
-    people(first: 100) { nodes { id name } }
+    bodies {
+      id
+      name
+      kind
+      jurisdiction
+    }
+    people(first: 100) {
+      nodes {
+        id
+        name
+      }
+    }
   }
 `
 
@@ -74,8 +210,13 @@ export const committeePeopleQuery = gql<CommitteePeopleQuery, CommitteePeopleQue
 export const draftListQuery = gql<DraftListQuery, DraftListQueryVariables>`
   query DraftList($after: String, $stage: String) {
     drafts(first: 50, after: $after, stage: $stage) {
-      nodes { ...DraftLineParts }
-      pageInfo { endCursor hasNextPage }
+      nodes {
+        ...DraftLineParts
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
     }
   }
   ${draftLineParts}
@@ -84,15 +225,35 @@ export const draftListQuery = gql<DraftListQuery, DraftListQueryVariables>`
 /** What the form of a new draft needs. */
 export const newDraftQuery = gql<NewDraftQuery, NewDraftQueryVariables>`
   query NewDraft($id: ID!) {
-    committee(id: $id) { id code name acts { act allowed why } }
-    rulebooks { id name edition }
+    committee(id: $id) {
+      id
+      code
+      name
+      acts {
+        act
+        allowed
+        why
+      }
+    }
+    rulebooks {
+      id
+      name
+      edition
+    }
   }
 `
 
 /** Opens a draft. */
 export const createDraft = gql<CreateDraftMutation, CreateDraftMutationVariables>`
   mutation CreateDraft($input: CreateDraftInput!) {
-    createDraft(input: $input) { __typename ... on Draft { id number } ...RefusalParts }
+    createDraft(input: $input) {
+      __typename
+      ... on Draft {
+        id
+        number
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -100,7 +261,13 @@ export const createDraft = gql<CreateDraftMutation, CreateDraftMutationVariables
 /** Founds a committee. */
 export const createCommittee = gql<CreateCommitteeMutation, CreateCommitteeMutationVariables>`
   mutation CreateCommittee($input: CreateCommitteeInput!) {
-    createCommittee(input: $input) { __typename ... on Committee { id } ...RefusalParts }
+    createCommittee(input: $input) {
+      __typename
+      ... on Committee {
+        id
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `

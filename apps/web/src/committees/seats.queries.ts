@@ -1,24 +1,66 @@
 import { gql } from '@urql/core'
 import type {
-  AddDelegateMutation, AddDelegateMutationVariables, AddSeatMutation, AddSeatMutationVariables, BodiesQuery, BodiesQueryVariables, CreateBodyMutation,
-  CreateBodyMutationVariables, EndDelegateMutation, EndDelegateMutationVariables, EndRoleMutation, EndRoleMutationVariables, EndSeatMutation,
-  EndSeatMutationVariables, GrantRoleMutation, GrantRoleMutationVariables, InviteMutation, InviteMutationVariables,
+  AddDelegateMutation,
+  AddDelegateMutationVariables,
+  AddSeatMutation,
+  AddSeatMutationVariables,
+  BodiesQuery,
+  BodiesQueryVariables,
+  CreateBodyMutation,
+  CreateBodyMutationVariables,
+  EndDelegateMutation,
+  EndDelegateMutationVariables,
+  EndRoleMutation,
+  EndRoleMutationVariables,
+  EndSeatMutation,
+  EndSeatMutationVariables,
+  GrantRoleMutation,
+  GrantRoleMutationVariables,
+  InviteMutation,
+  InviteMutationVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 
 /** Bodies and people of this installation. */
 export const bodiesQuery = gql<BodiesQuery, BodiesQueryVariables>`
   query Bodies {
-    bodies { id name kind jurisdiction }
-    people(first: 100) { nodes { id name } pageInfo { hasNextPage } }
-    me { id acts { act allowed why } }
+    bodies {
+      id
+      name
+      kind
+      jurisdiction
+    }
+    people(first: 100) {
+      nodes {
+        id
+        name
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+    me {
+      id
+      acts {
+        act
+        allowed
+        why
+      }
+    }
   }
 `
 
 /** Enters a body: an organisation that can be a member of a committee. */
 export const createBody = gql<CreateBodyMutation, CreateBodyMutationVariables>`
   mutation CreateBody($input: CreateBodyInput!) {
-    createBody(input: $input) { __typename ... on Body { id name } ...RefusalParts }
+    createBody(input: $input) {
+      __typename
+      ... on Body {
+        id
+        name
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -26,7 +68,13 @@ export const createBody = gql<CreateBodyMutation, CreateBodyMutationVariables>`
 /** Gives a body a seat in a committee. */
 export const addSeat = gql<AddSeatMutation, AddSeatMutationVariables>`
   mutation AddSeat($input: AddSeatInput!) {
-    addSeat(input: $input) { __typename ... on Seat { id } ...RefusalParts }
+    addSeat(input: $input) {
+      __typename
+      ... on Seat {
+        id
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -34,7 +82,14 @@ export const addSeat = gql<AddSeatMutation, AddSeatMutationVariables>`
 /** Ends a seat. */
 export const endSeat = gql<EndSeatMutation, EndSeatMutationVariables>`
   mutation EndSeat($input: EndSeatInput!) {
-    endSeat(input: $input) { __typename ... on Seat { id until } ...RefusalParts }
+    endSeat(input: $input) {
+      __typename
+      ... on Seat {
+        id
+        until
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -42,7 +97,10 @@ export const endSeat = gql<EndSeatMutation, EndSeatMutationVariables>`
 /** Lets a person act for a seat. */
 export const addDelegate = gql<AddDelegateMutation, AddDelegateMutationVariables>`
   mutation AddDelegate($input: AddDelegateInput!) {
-    addDelegate(input: $input) { __typename ...RefusalParts }
+    addDelegate(input: $input) {
+      __typename
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -50,7 +108,10 @@ export const addDelegate = gql<AddDelegateMutation, AddDelegateMutationVariables
 /** Ends a delegate's place. */
 export const endDelegate = gql<EndDelegateMutation, EndDelegateMutationVariables>`
   mutation EndDelegate($input: EndDelegateInput!) {
-    endDelegate(input: $input) { __typename ...RefusalParts }
+    endDelegate(input: $input) {
+      __typename
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -58,7 +119,13 @@ export const endDelegate = gql<EndDelegateMutation, EndDelegateMutationVariables
 /** Gives a person a role in a committee. */
 export const grantRole = gql<GrantRoleMutation, GrantRoleMutationVariables>`
   mutation GrantRole($input: GrantRoleInput!) {
-    grantRole(input: $input) { __typename ... on Role { id } ...RefusalParts }
+    grantRole(input: $input) {
+      __typename
+      ... on Role {
+        id
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -66,7 +133,14 @@ export const grantRole = gql<GrantRoleMutation, GrantRoleMutationVariables>`
 /** Ends a role. */
 export const endRole = gql<EndRoleMutation, EndRoleMutationVariables>`
   mutation EndRole($input: EndRoleInput!) {
-    endRole(input: $input) { __typename ... on Role { id until } ...RefusalParts }
+    endRole(input: $input) {
+      __typename
+      ... on Role {
+        id
+        until
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -74,7 +148,18 @@ export const endRole = gql<EndRoleMutation, EndRoleMutationVariables>`
 /** Invites a person by a one-time link. */
 export const invite = gql<InviteMutation, InviteMutationVariables>`
   mutation Invite($input: InviteInput!) {
-    invite(input: $input) { __typename ... on InvitationLink { url invitation { id email expiresAt } } ...RefusalParts }
+    invite(input: $input) {
+      __typename
+      ... on InvitationLink {
+        url
+        invitation {
+          id
+          email
+          expiresAt
+        }
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `

@@ -1,7 +1,15 @@
 import { marks } from './Fortnight.tsx'
 
-const notice = (verb: string, due: string | null, where: string) =>
-  ({ id: where, verb, title: verb, why: '', due, zone: 'UTC', where, draft: null })
+const notice = (verb: string, due: string | null, where: string) => ({
+  id: where,
+  verb,
+  title: verb,
+  why: '',
+  due,
+  zone: 'UTC',
+  where,
+  draft: null,
+})
 const ahead = (iso: string): number => Number(iso)
 
 test('a late act stands on today, one without a deadline nowhere', () => {
@@ -10,7 +18,10 @@ test('a late act stands on today, one without a deadline nowhere', () => {
 })
 
 test('a deadline that an act already names is not said twice', () => {
-  const calendar = [{ key: 'a', what: 'Ballot 3 closes', due: '4', where: '/b/3' }, { key: 'b', what: 'Call closes', due: '6', where: '/d/2' }]
+  const calendar = [
+    { key: 'a', what: 'Ballot 3 closes', due: '4', where: '/b/3' },
+    { key: 'b', what: 'Call closes', due: '6', where: '/d/2' },
+  ]
   expect(marks({ needsYou: [notice('Vote', '4', '/b/3')], calendar }, ahead).map(mark => mark.what)).toEqual(['Vote', 'Call closes'])
 })
 

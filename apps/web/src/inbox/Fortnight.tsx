@@ -17,7 +17,9 @@ const DAYS = 15
 
 /** What is due on each of the next fifteen days; what is late stands on today. A deadline of the calendar that a notice already names is not said twice. */
 export function marks(inbox: Pick<Inbox, 'needsYou' | 'calendar'>, ahead: (iso: string) => number): readonly Mark[] {
-  const acts = inbox.needsYou.flatMap(notice => (notice.due === null ? [] : [{ at: Math.max(0, ahead(notice.due)), what: notice.verb, where: notice.where }]))
+  const acts = inbox.needsYou.flatMap(notice =>
+    notice.due === null ? [] : [{ at: Math.max(0, ahead(notice.due)), what: notice.verb, where: notice.where }],
+  )
   const named = new Set(acts.map(act => `${act.at} ${act.where}`))
   const dates = inbox.calendar.map(deadline => ({ at: ahead(deadline.due), what: deadline.what, where: deadline.where }))
   return [...acts, ...dates.filter(date => date.at >= 0 && !named.has(`${date.at} ${date.where}`))].filter(mark => mark.at < DAYS)
@@ -45,10 +47,21 @@ export function Fortnight({ now, notices, deadlines }: FortnightProps) {
           return (
             <li key={index} className={look}>
               <span className={styles.above}>
-                {due.slice(0, 1).map(mark => <Where key={mark.where} to={mark.where} title={mark.what}>{mark.what}</Where>)}
-                {due.length > 1 && <span className="q"> <Trans>and {due.length - 1} more</Trans></span>}
+                {due.slice(0, 1).map(mark => (
+                  <Where key={mark.where} to={mark.where} title={mark.what}>
+                    {mark.what}
+                  </Where>
+                ))}
+                {due.length > 1 && (
+                  <span className="q">
+                    {' '}
+                    <Trans>and {due.length - 1} more</Trans>
+                  </span>
+                )}
               </span>
-              <time dateTime={date.toISOString()}>{new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric' }).format(date)}</time>
+              <time dateTime={date.toISOString()}>
+                {new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric' }).format(date)}
+              </time>
             </li>
           )
         })}

@@ -1,19 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useAnswer } from '../api/answer.ts'
 import type { InboxQuery } from '../api/generated.ts'
-import { Day, Due } from '../ui/Due.tsx'
+import { Due } from '../ui/Due.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { daysAhead, day, moment } from '../ui/moment.ts'
 import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import { Fortnight } from './Fortnight.tsx'
+import { FollowedDrafts, WaitingFor } from './Others.tsx'
 import { inboxQuery } from './inbox.queries.ts'
 import styles from './inbox.module.css'
 
-type Inbox = InboxQuery['inbox']
-type Notice = Inbox['needsYou'][number]
+type Notice = InboxQuery['inbox']['needsYou'][number]
 
 /** The title says whose turn it is and until when. */
 function useInboxTitle(): (notices: readonly Notice[]) => string {
@@ -21,10 +21,21 @@ function useInboxTitle(): (notices: readonly Notice[]) => string {
   return notices => {
     if (notices.length === 0) return t`Nothing needs you`
     const acts = plural(notices.length, {
-      one: 'One act needs you', other: '# acts need you', 2: 'Two acts need you', 3: 'Three acts need you', 4: 'Four acts need you',
-      5: 'Five acts need you', 6: 'Six acts need you', 7: 'Seven acts need you', 8: 'Eight acts need you', 9: 'Nine acts need you',
+      one: 'One act needs you',
+      other: '# acts need you',
+      2: 'Two acts need you',
+      3: 'Three acts need you',
+      4: 'Four acts need you',
+      5: 'Five acts need you',
+      6: 'Six acts need you',
+      7: 'Seven acts need you',
+      8: 'Eight acts need you',
+      9: 'Nine acts need you',
     })
-    const first = notices.map(notice => notice.due).filter(due => due !== null).sort()[0]
+    const first = notices
+      .map(notice => notice.due)
+      .filter(due => due !== null)
+      .sort()[0]
     if (first === undefined) return acts
     const ahead = daysAhead(first)
     if (ahead < 0) return t`${acts}, the first is late`
@@ -34,7 +45,10 @@ function useInboxTitle(): (notices: readonly Notice[]) => string {
 }
 
 const byDeadline = (notices: readonly Notice[]): readonly Notice[] =>
-  [...notices].sort((one, other) => (one.due === null ? 1 : 0) - (other.due === null ? 1 : 0) || Date.parse(one.due ?? '') - Date.parse(other.due ?? '') || 0)
+  [...notices].sort(
+    (one, other) =>
+      (one.due === null ? 1 : 0) - (other.due === null ? 1 : 0) || Date.parse(one.due ?? '') - Date.parse(other.due ?? '') || 0,
+  )
 
 /** What needs this person now, in the order of the deadlines. */
 export function InboxScreen() {
@@ -49,104 +63,101 @@ export function InboxScreen() {
   }
   useKeys({ j: () => step(1), k: () => step(-1) })
   if (answer.state === 'waiting') return <Waiting title={t`Inbox`} />
-  if (answer.state === 'failed') return <Screen title={t`Inbox`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Inbox`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const { waiting, followed, calendar, now } = answer.data.inbox
   const needsYou = byDeadline(answer.data.inbox.needsYou)
-  const next = calendar.map(deadline => deadline.due).filter(due => daysAhead(due) >= 0).sort()[0]
+  const next = calendar
+    .map(deadline => deadline.due)
+    .filter(due => daysAhead(due) >= 0)
+    .sort()[0]
   return (
     <Screen title={titleOf(needsYou)} beside={<p className="q num">{moment(now)}</p>}>
       <Fortnight now={now} notices={needsYou} deadlines={calendar} />
-      {needsYou.length === 0
-        ? (
-            <Empty act={<Where to="/drafts" className="btn"><Trans>Open the drafts</Trans></Where>}>
-              {next === undefined ? <Trans>No act waits for you and no deadline is set. Follow a draft to hear about it.</Trans> : <Trans>No act waits for you. The next deadline you can see is on {day(next)}.</Trans>}
-            </Empty>
-          )
-        : (
-            <section aria-labelledby="needs">
-              <h2 id="needs" className="vh"><Trans>Needs you now</Trans></h2>
-              <ol className={styles.acts} ref={list}>
-                {needsYou.map(notice => <ActRow key={notice.id} notice={notice} first={notice.id === needsYou[0]?.id} />)}
-              </ol>
-            </section>
+      {needsYou.length === 0 ? (
+        <Empty
+          act={
+            <Where to="/drafts" className="btn">
+              <Trans>Open the drafts</Trans>
+            </Where>
+          }
+        >
+          {next === undefined ? (
+            <Trans>No act waits for you and no deadline is set. Follow a draft to hear about it.</Trans>
+          ) : (
+            <Trans>No act waits for you. The next deadline you can see is on {day(next)}.</Trans>
           )}
+        </Empty>
+      ) : (
+        <section aria-labelledby="needs">
+          <h2 id="needs" className="vh">
+            <Trans>Needs you now</Trans>
+          </h2>
+          <ol className={styles.acts} ref={list}>
+            {needsYou.map(notice => (
+              <ActRow key={notice.id} notice={notice} first={notice.id === needsYou[0]?.id} />
+            ))}
+          </ol>
+        </section>
+      )}
       <div className={styles.two}>
         <WaitingFor lines={waiting} />
         <FollowedDrafts lines={followed} />
       </div>
-      {needsYou.length > 0 && <p className="meta keys"><Trans><kbd>j</kbd> and <kbd>k</kbd> move, <kbd>Enter</kbd> opens. Nothing here is done by reading it.</Trans></p>}
+      {needsYou.length > 0 && (
+        <p className="meta keys">
+          <Trans>
+            <kbd>j</kbd> and <kbd>k</kbd> move, <kbd>Enter</kbd> opens. Nothing here is done by reading it.
+          </Trans>
+        </p>
+      )}
     </Screen>
   )
-}
-
-// The two lists below the acts are for orientation; the whole of them is one press away.
-const FIRST = 8
-
-function More({ count, onMore }: { readonly count: number; readonly onMore: () => void }) {
-  if (count <= 0) return null
-  return <p className={styles.more}><button type="button" className="link" onClick={onMore}><Trans>Show {count} more</Trans></button></p>
 }
 
 function ActRow({ notice, first }: { readonly notice: Notice; readonly first: boolean }) {
   const { t } = useLingui()
   const names: Readonly<Record<string, string>> = {
-    Vote: t`Open the ballot`, Reply: t`Read the answer`, Decide: t`Decide`, Attest: t`See what is asked`, Move: t`See the gates`,
-    Review: t`Open the review`, Disposition: t`Open the table`,
+    Vote: t`Open the ballot`,
+    Reply: t`Read and reply`,
+    Decide: t`Decide`,
+    Attest: t`See what is asked`,
+    Move: t`See the gates`,
+    Review: t`Open the review`,
+    Disposition: t`Open the table`,
   }
   return (
     <li className={styles.act}>
       <p className={styles.verb}>{notice.verb}</p>
       <div>
-        <h3 className={styles.what} dir="auto">{notice.title}</h3>
-        {notice.draft !== null && !notice.title.includes(notice.draft.number) && <p className={styles.draft}><bdi>{notice.draft.number}</bdi> {notice.draft.title}</p>}
-        <p className={`q ${styles.why}`} dir="auto">{notice.why}</p>
+        <h3 className={styles.what} dir="auto">
+          {notice.title}
+        </h3>
+        {notice.draft !== null && !notice.title.includes(notice.draft.number) && (
+          <p className={styles.draft}>
+            <bdi>{notice.draft.number}</bdi> {notice.draft.title}
+          </p>
+        )}
+        <p className={`q ${styles.why}`} dir="auto">
+          {notice.why}
+        </p>
       </div>
-      <p className={styles.due}>{notice.due === null ? <span className="meta"><Trans>no deadline</Trans></span> : <Due at={notice.due} zone={notice.zone} />}</p>
-      <Where to={notice.where} className={first ? 'btn first' : 'btn'}>{names[notice.verb] ?? t`Open`}</Where>
+      <p className={styles.due}>
+        {notice.due === null ? (
+          <span className="meta">
+            <Trans>no deadline</Trans>
+          </span>
+        ) : (
+          <Due at={notice.due} zone={notice.zone} />
+        )}
+      </p>
+      <Where to={notice.where} className={first ? 'btn first' : 'btn'}>
+        {names[notice.verb] ?? t`Open`}
+      </Where>
     </li>
-  )
-}
-
-function WaitingFor({ lines }: { readonly lines: Inbox['waiting'] }) {
-  const [shown, setShown] = useState(FIRST)
-  return (
-    <section aria-labelledby="waiting">
-      <h2 className="h2" id="waiting"><Trans>Waiting for others</Trans></h2>
-      {lines.length === 0
-        ? <p className="q"><Trans>You wait for nobody.</Trans></p>
-        : (
-            <table className="tb">
-              <thead><tr><th scope="col"><Trans>Act</Trans></th><th scope="col"><Trans>Who holds it</Trans></th><th scope="col" className="r"><Trans>Due</Trans></th></tr></thead>
-              <tbody>
-                {lines.slice(0, shown).map(line => (
-                  <tr key={`${line.what} ${line.who} ${line.where}`}><td><bdi><Where to={line.where}>{line.what}</Where></bdi></td><td>{line.who}</td><td className="r nb">{line.due === null ? '–' : <Day at={line.due} />}</td></tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-      <More count={lines.length - shown} onMore={() => setShown(lines.length)} />
-    </section>
-  )
-}
-
-function FollowedDrafts({ lines }: { readonly lines: Inbox['followed'] }) {
-  const [shown, setShown] = useState(FIRST)
-  return (
-    <section aria-labelledby="followed">
-      <h2 className="h2" id="followed"><Trans>Followed</Trans></h2>
-      {lines.length === 0
-        ? <p className="q"><Trans>Nothing new in the drafts of your committees.</Trans></p>
-        : (
-            <table className="tb">
-              <thead><tr><th scope="col"><Trans>Draft</Trans></th><th scope="col"><Trans>What changed</Trans></th><th scope="col" className="r"><Trans>When</Trans></th></tr></thead>
-              <tbody>
-                {lines.slice(0, shown).map(line => (
-                  <tr key={`${line.at} ${line.what} ${line.draft.id}`}><td className="nb"><bdi>{line.draft.number}</bdi></td><td><bdi><Where to={line.where}>{line.what}</Where></bdi></td><td className="r nb"><Day at={line.at} /></td></tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-      <More count={lines.length - shown} onMore={() => setShown(lines.length)} />
-    </section>
   )
 }

@@ -6,10 +6,42 @@ export const inboxQuery = gql<InboxQuery, InboxQueryVariables>`
   query Inbox {
     inbox {
       now
-      needsYou { id verb title why due zone where draft { id number title } }
-      waiting { what who due where }
-      followed { what at where draft { id number title } }
-      calendar { key what due where }
+      needsYou {
+        id
+        verb
+        title
+        why
+        due
+        zone
+        where
+        draft {
+          id
+          number
+          title
+        }
+      }
+      waiting {
+        what
+        who
+        due
+        where
+      }
+      followed {
+        what
+        at
+        where
+        draft {
+          id
+          number
+          title
+        }
+      }
+      calendar {
+        key
+        what
+        due
+        where
+      }
     }
   }
 `
@@ -19,7 +51,12 @@ export const calendarQuery = gql<CalendarQuery, CalendarQueryVariables>`
   query Calendar {
     inbox {
       now
-      calendar { key what due where }
+      calendar {
+        key
+        what
+        due
+        where
+      }
     }
   }
 `

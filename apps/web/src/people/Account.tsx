@@ -20,7 +20,12 @@ export function Account() {
   const { viewer } = usePresent()
   const answer = useAnswer(accountQuery, {})
   if (answer.state === 'waiting') return <Waiting title={t`Your account`} />
-  if (answer.state === 'failed') return <Screen title={t`Your account`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Your account`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const me = answer.data.me
   if (me === null) return null
   return (
@@ -36,30 +41,55 @@ export function Account() {
 function Standing({ me }: { readonly me: Me }) {
   const say = useSay()
   const lines = [
-    ...me.seats.map(seat => ({ id: seat.id, committee: seat.committee, as: `${seat.body.name}, ${say(seat.kind)}`, what: seat.delegates.some(one => one.head && one.person.id === me.id) ? say('head') : say('delegate') })),
+    ...me.seats.map(seat => ({
+      id: seat.id,
+      committee: seat.committee,
+      as: `${seat.body.name}, ${say(seat.kind)}`,
+      what: seat.delegates.some(one => one.head && one.person.id === me.id) ? say('head') : say('delegate'),
+    })),
     ...me.roles.map(role => ({ id: role.id, committee: role.committee, as: '', what: say(role.role) })),
   ]
   return (
     <section className={styles.part} aria-labelledby="standing">
-      <h2 className="h2" id="standing"><Trans>Where you sit and what you do there</Trans></h2>
-      {lines.length === 0
-        ? <Empty><Trans>You have no seat and no role. You can comment in public calls; a committee's secretary can invite you to more.</Trans></Empty>
-        : (
-            <div className="scroll" tabIndex={0} role="group" aria-labelledby="standing">
-              <table className="tb">
-                <thead><tr><th scope="col"><Trans>Committee</Trans></th><th scope="col"><Trans>As</Trans></th><th scope="col"><Trans>For the seat of</Trans></th></tr></thead>
-                <tbody>
-                  {lines.map(line => (
-                    <tr key={line.id}>
-                      <th scope="row"><Where to={`/c/${line.committee.id}`}><bdi>{line.committee.code}</bdi> {line.committee.name}</Where></th>
-                      <td>{line.what}</td>
-                      <td>{line.as === '' ? '–' : line.as}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )}
+      <h2 className="h2" id="standing">
+        <Trans>Where you sit and what you do there</Trans>
+      </h2>
+      {lines.length === 0 ? (
+        <Empty>
+          <Trans>You have no seat and no role. You can comment in public calls; a committee's secretary can invite you to more.</Trans>
+        </Empty>
+      ) : (
+        <div className="scroll" tabIndex={0} role="group" aria-labelledby="standing">
+          <table className="tb">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <Trans>Committee</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>As</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>For the seat of</Trans>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map(line => (
+                <tr key={line.id}>
+                  <th scope="row">
+                    <Where to={`/c/${line.committee.id}`}>
+                      <bdi>{line.committee.code}</bdi> {line.committee.name}
+                    </Where>
+                  </th>
+                  <td>{line.what}</td>
+                  <td>{line.as === '' ? '–' : line.as}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </section>
   )
 }
@@ -68,14 +98,29 @@ function Sessions({ sessions }: { readonly sessions: Me['sessions'] }) {
   const ending = useAct(endSession)
   return (
     <section className={styles.part} aria-labelledby="sessions">
-      <h2 className="h2" id="sessions"><Trans>Where you are signed in</Trans></h2>
+      <h2 className="h2" id="sessions">
+        <Trans>Where you are signed in</Trans>
+      </h2>
       <RefusalNote refusal={ending.refusal} />
       <div className="scroll" tabIndex={0} role="group" aria-labelledby="sessions">
         <table className="tb">
           <thead>
             <tr>
-              <th scope="col"><Trans>Program</Trans></th><th scope="col"><Trans>Address</Trans></th><th scope="col"><Trans>Since</Trans></th>
-              <th scope="col"><Trans>Last seen</Trans></th><th scope="col"><Trans>Act</Trans></th>
+              <th scope="col">
+                <Trans>Program</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Address</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Since</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Last seen</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Act</Trans>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -83,12 +128,20 @@ function Sessions({ sessions }: { readonly sessions: Me['sessions'] }) {
               <tr key={session.id}>
                 <td>{session.agent === '' ? <Trans>unnamed program</Trans> : session.agent}</td>
                 <td className="mono">{session.address}</td>
-                <td><Day at={session.startedAt} /></td>
-                <td><Moment at={session.lastSeenAt} /></td>
                 <td>
-                  {session.current
-                    ? <Trans>this one</Trans>
-                    : <button type="button" className="link" onClick={() => void ending.act({ sessionId: session.id })}><Trans>End this session</Trans></button>}
+                  <Day at={session.startedAt} />
+                </td>
+                <td>
+                  <Moment at={session.lastSeenAt} />
+                </td>
+                <td>
+                  {session.current ? (
+                    <Trans>this one</Trans>
+                  ) : (
+                    <button type="button" className="link" onClick={() => void ending.act({ sessionId: session.id })}>
+                      <Trans>End this session</Trans>
+                    </button>
+                  )}
                 </td>
               </tr>
             ))}
@@ -108,23 +161,42 @@ function Password() {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setDone(false)
-    if (await changing.act({ input: { current, next } }) === null) return
+    if ((await changing.act({ input: { current, next } })) === null) return
     setCurrent('')
     setNext('')
     setDone(true)
   }
   return (
     <section className={styles.part} aria-labelledby="password">
-      <h2 className="h2" id="password"><Trans>Password</Trans></h2>
+      <h2 className="h2" id="password">
+        <Trans>Password</Trans>
+      </h2>
       <form className={styles.stack} onSubmit={event => void submit(event)}>
-        <TextField label={t`Present password`} type="password" autoComplete="current-password" required value={current} onChange={event => setCurrent(event.target.value)} />
         <TextField
-          label={t`New password`} type="password" autoComplete="new-password" required minLength={10} value={next}
-          hint={t`At least 10 characters. Your other sessions end.`} onChange={event => setNext(event.target.value)}
+          label={t`Present password`}
+          type="password"
+          autoComplete="current-password"
+          required
+          value={current}
+          onChange={event => setCurrent(event.target.value)}
+        />
+        <TextField
+          label={t`New password`}
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={10}
+          value={next}
+          hint={t`At least 10 characters. Your other sessions end.`}
+          onChange={event => setNext(event.target.value)}
         />
         <RefusalNote refusal={changing.refusal} />
         <p role="status">{done && <Trans>The new password holds from now on.</Trans>}</p>
-        <p><button type="submit" className="btn" aria-disabled={changing.busy}><Trans>Change the password</Trans></button></p>
+        <p>
+          <button type="submit" className="btn" aria-disabled={changing.busy}>
+            <Trans>Change the password</Trans>
+          </button>
+        </p>
       </form>
     </section>
   )
@@ -142,13 +214,25 @@ function Tokens() {
   }
   return (
     <section className={styles.part} aria-labelledby="tokens">
-      <h2 className="h2" id="tokens"><Trans>A token for a program</Trans></h2>
-      <p className="q"><Trans>A program with this token may do what you may do. It is shown once.</Trans></p>
+      <h2 className="h2" id="tokens">
+        <Trans>A token for a program</Trans>
+      </h2>
+      <p className="q">
+        <Trans>A program with this token may do what you may do. It is shown once.</Trans>
+      </p>
       <form className={styles.stack} onSubmit={event => void submit(event)}>
         <TextField label={t`What is it for?`} required maxLength={100} value={name} onChange={event => setName(event.target.value)} />
         <RefusalNote refusal={making.refusal} />
-        {token !== null && <p className={`mono ${styles.token}`} role="status">{token}</p>}
-        <p><button type="submit" className="btn" aria-disabled={making.busy}><Trans>Make a token</Trans></button></p>
+        {token !== null && (
+          <p className={`mono ${styles.token}`} role="status">
+            {token}
+          </p>
+        )}
+        <p>
+          <button type="submit" className="btn" aria-disabled={making.busy}>
+            <Trans>Make a token</Trans>
+          </button>
+        </p>
       </form>
     </section>
   )

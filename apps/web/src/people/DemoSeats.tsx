@@ -34,21 +34,38 @@ export function DemoSeats({ enter, busy }: DemoSeatsProps) {
   if (people === null) return null
   return (
     <section className={styles.seats} aria-labelledby="seats">
-      <h2 className="h2" id="seats"><Trans>Take the chair of</Trans></h2>
-      {people.length === 0
-        ? <p className="q"><Trans>The demonstration's people are not ready yet. Their addresses end in @demo.plenary.example and their password is {DEMO_PASSWORD}.</Trans></p>
-        : (
-            <ul>
-              {people.map(one => (
-                <li key={one.email}>
-                  <button type="button" aria-disabled={busy} onClick={() => { if (!busy) void enter({ email: one.email, password: DEMO_PASSWORD }) }}>
-                    <span><b>{one.name}</b><br /><span className="q">{one.words}</span></span>
-                    <Icon name="go" flip />
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
+      <h2 className="h2" id="seats">
+        <Trans>Take the chair of</Trans>
+      </h2>
+      {people.length === 0 ? (
+        <p className="q">
+          <Trans>
+            The demonstration's people are not ready yet. Their addresses end in @demo.plenary.example and their password is {DEMO_PASSWORD}
+            .
+          </Trans>
+        </p>
+      ) : (
+        <ul>
+          {people.map(one => (
+            <li key={one.email}>
+              <button
+                type="button"
+                aria-disabled={busy}
+                onClick={() => {
+                  if (!busy) void enter({ email: one.email, password: DEMO_PASSWORD })
+                }}
+              >
+                <span>
+                  <b>{one.name}</b>
+                  <br />
+                  <span className="q">{one.words}</span>
+                </span>
+                <Icon name="go" flip />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

@@ -16,22 +16,42 @@ export function Forgot() {
   const [sent, setSent] = useState(false)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await asking.act({ input: { email } }) !== null) setSent(true)
+    if ((await asking.act({ input: { email } })) !== null) setSent(true)
   }
   return (
     <Gate title={t`A new password`}>
       <form className={styles.form} onSubmit={event => void submit(event)}>
-        <h2 className="h2s"><Trans>A new password</Trans></h2>
-        {sent
-          ? <p className="lede" role="status"><Trans>If {email} has an account, a link is on its way. It works once, for one hour.</Trans></p>
-          : (
-              <>
-                <TextField label={t`E-mail`} type="email" name="email" autoComplete="username" required value={email} onChange={event => setEmail(event.target.value)} />
-                <RefusalNote refusal={asking.refusal} />
-                <p><button type="submit" className="btn first" aria-disabled={asking.busy}><Trans>Send me a link</Trans></button></p>
-              </>
-            )}
-        <p><Link to="/sign-in"><Trans>Back to signing in</Trans></Link></p>
+        <h2 className="h2s">
+          <Trans>A new password</Trans>
+        </h2>
+        {sent ? (
+          <p className="lede" role="status">
+            <Trans>If {email} has an account, a link is on its way. It works once, for one hour.</Trans>
+          </p>
+        ) : (
+          <>
+            <TextField
+              label={t`E-mail`}
+              type="email"
+              name="email"
+              autoComplete="username"
+              required
+              value={email}
+              onChange={event => setEmail(event.target.value)}
+            />
+            <RefusalNote refusal={asking.refusal} />
+            <p>
+              <button type="submit" className="btn first" aria-disabled={asking.busy}>
+                <Trans>Send me a link</Trans>
+              </button>
+            </p>
+          </>
+        )}
+        <p>
+          <Link to="/sign-in">
+            <Trans>Back to signing in</Trans>
+          </Link>
+        </p>
       </form>
     </Gate>
   )

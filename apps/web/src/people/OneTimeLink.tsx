@@ -14,19 +14,45 @@ export function OneTimeLink() {
   const { t } = useLingui()
   const { token } = useParams({ from: '/link/$token' })
   const answer = useAnswer(linkQuery, { token })
-  if (answer.state === 'waiting') return <Gate title={t`A link for you`}><p role="status"><Trans>Asking the server…</Trans></p></Gate>
-  if (answer.state === 'failed') return <Gate title={t`A link for you`}><Failed cause={answer.cause} retry={answer.retry} /></Gate>
+  if (answer.state === 'waiting')
+    return (
+      <Gate title={t`A link for you`}>
+        <p role="status">
+          <Trans>Asking the server…</Trans>
+        </p>
+      </Gate>
+    )
+  if (answer.state === 'failed')
+    return (
+      <Gate title={t`A link for you`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Gate>
+    )
   const facts = answer.data.link
   if (facts === null) {
     return (
       <Gate title={t`This link no longer works`}>
         <section>
-          <h2 className="h2s"><Trans>This link no longer works</Trans></h2>
-          <p className="lede"><Trans>It was used already, it is too old, or it is not complete.</Trans></p>
+          <h2 className="h2s">
+            <Trans>This link no longer works</Trans>
+          </h2>
+          <p className="lede">
+            <Trans>It was used already, it is too old, or it is not complete.</Trans>
+          </p>
           <ul className={styles.form}>
-            <li><Trans>If you wanted a new password: <Link to="/forgot">ask for another link</Link>.</Trans></li>
-            <li><Trans>If you were invited: ask who invited you to send the invitation again.</Trans></li>
-            <li><Trans>If you have a password: <Link to="/sign-in">sign in</Link>.</Trans></li>
+            <li>
+              <Trans>
+                If you wanted a new password: <Link to="/forgot">ask for another link</Link>.
+              </Trans>
+            </li>
+            <li>
+              <Trans>If you were invited: ask who invited you to send the invitation again.</Trans>
+            </li>
+            <li>
+              <Trans>
+                If you have a password: <Link to="/sign-in">sign in</Link>.
+              </Trans>
+            </li>
           </ul>
         </section>
       </Gate>
@@ -53,21 +79,43 @@ function SetPassword({ token, name: known, email, purpose, committee }: SetPassw
   const title = invited ? (committee === null ? t`You are invited to Plenary` : t`You are invited to ${committee}`) : t`Set your password`
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await accepting.act({ input: { token, password, name } }) !== null) await navigate({ to: '/sign-in', search: {} })
+    if ((await accepting.act({ input: { token, password, name } })) !== null) await navigate({ to: '/sign-in', search: {} })
   }
   return (
     <Gate title={title}>
       <form className={styles.form} onSubmit={event => void submit(event)}>
         <h2 className="h2s">{title}</h2>
-        <p className="q"><Trans>For {email}. The link works once.</Trans></p>
+        <p className="q">
+          <Trans>For {email}. The link works once.</Trans>
+        </p>
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        {invited && <TextField label={t`Your name, as others will read it`} name="name" autoComplete="name" required value={name} onChange={event => setName(event.target.value)} />}
+        {invited && (
+          <TextField
+            label={t`Your name, as others will read it`}
+            name="name"
+            autoComplete="name"
+            required
+            value={name}
+            onChange={event => setName(event.target.value)}
+          />
+        )}
         <TextField
-          label={t`Password`} type="password" name="password" autoComplete="new-password" required minLength={10} value={password}
-          hint={t`At least 10 characters. A sentence is easier to keep in mind than signs.`} onChange={event => setPassword(event.target.value)}
+          label={t`Password`}
+          type="password"
+          name="password"
+          autoComplete="new-password"
+          required
+          minLength={10}
+          value={password}
+          hint={t`At least 10 characters. A sentence is easier to keep in mind than signs.`}
+          onChange={event => setPassword(event.target.value)}
         />
         <RefusalNote refusal={accepting.refusal} />
-        <p><button type="submit" className="btn first" aria-disabled={accepting.busy}>{invited ? <Trans>Accept and set the password</Trans> : <Trans>Set the password</Trans>}</button></p>
+        <p>
+          <button type="submit" className="btn first" aria-disabled={accepting.busy}>
+            {invited ? <Trans>Accept and set the password</Trans> : <Trans>Set the password</Trans>}
+          </button>
+        </p>
       </form>
     </Gate>
   )

@@ -27,7 +27,11 @@ export function SignIn() {
     setBusy(true)
     setRefusal(null)
     const refused = await post('/auth/sign-in', JSON.stringify(as), 'application/json').then(
-      async response => (response.ok ? null : sentenceIn(await response.json().catch(() => null)) ?? t`The server did not let you in (${response.status}). Try again in a moment.`),
+      async response =>
+        response.ok
+          ? null
+          : (sentenceIn(await response.json().catch(() => null)) ??
+            t`The server did not let you in (${response.status}). Try again in a moment.`),
       () => t`The server cannot be reached. Check your connection and try again.`,
     )
     setBusy(false)
@@ -41,25 +45,50 @@ export function SignIn() {
   const form = (
     <form onSubmit={submit} className={styles.form}>
       <h2 className="h2">{demo ? <Trans>Or with your own account</Trans> : <Trans>Sign in</Trans>}</h2>
-      <TextField label={t`E-mail`} type="email" name="email" autoComplete="username" required value={email} onChange={event => setEmail(event.target.value)} />
       <TextField
-        label={t`Password`} type="password" name="password" autoComplete="current-password" required value={password}
+        label={t`E-mail`}
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={event => setEmail(event.target.value)}
+      />
+      <TextField
+        label={t`Password`}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        required
+        value={password}
         onChange={event => setPassword(event.target.value)}
       />
       <RefusalNote refusal={refusal} />
       <p className={styles.acts}>
-        <button type="submit" className={demo ? 'btn' : 'btn first'} aria-disabled={busy}>{busy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}</button>
-        <Link to="/forgot"><Trans>I forgot my password</Trans></Link>
+        <button type="submit" className={demo ? 'btn' : 'btn first'} aria-disabled={busy}>
+          {busy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
+        </button>
+        <Link to="/forgot">
+          <Trans>I forgot my password</Trans>
+        </Link>
       </p>
-      <p className="meta"><Trans>No account? <Link to="/register">Open one to comment in a public call.</Link> Members of a committee come by invitation.</Trans></p>
+      <p className="meta">
+        <Trans>
+          No account? <Link to="/register">Open one to comment in a public call.</Link> Members of a committee come by invitation.
+        </Trans>
+      </p>
     </form>
   )
   return (
     <Gate
       title={t`Sign in`}
-      notice={search.ended === true
-        ? <p className="banner" role="status"><Trans>Your session has ended. Sign in again and you are back where you were; what was saved is on the server.</Trans></p>
-        : null}
+      notice={
+        search.ended === true ? (
+          <p className="banner" role="status">
+            <Trans>Your session has ended. Sign in again and you are back where you were; what was saved is on the server.</Trans>
+          </p>
+        ) : null
+      }
       demo={demo}
     >
       {demo && <DemoSeats enter={enter} busy={busy} />}

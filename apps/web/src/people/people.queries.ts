@@ -1,30 +1,61 @@
 import { gql } from '@urql/core'
 import type {
-  AcceptInvitationMutation, AcceptInvitationMutationVariables, AccountQuery, AccountQueryVariables, ChangePasswordMutation,
-  ChangePasswordMutationVariables, CreateAccessTokenMutation, CreateAccessTokenMutationVariables, DemoQuery, DemoQueryVariables,
-  EndSessionMutation, EndSessionMutationVariables, LinkQuery, LinkQueryVariables, RegisterMutation, RegisterMutationVariables,
-  RequestPasswordResetMutation, RequestPasswordResetMutationVariables, RequestRegistrationMutation, RequestRegistrationMutationVariables,
+  AcceptInvitationMutation,
+  AcceptInvitationMutationVariables,
+  AccountQuery,
+  AccountQueryVariables,
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  CreateAccessTokenMutation,
+  CreateAccessTokenMutationVariables,
+  DemoQuery,
+  DemoQueryVariables,
+  EndSessionMutation,
+  EndSessionMutationVariables,
+  LinkQuery,
+  LinkQueryVariables,
+  RegisterMutation,
+  RegisterMutationVariables,
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  RequestRegistrationMutation,
+  RequestRegistrationMutationVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 
 /** Whether this server is a demonstration. */
 export const demoQuery = gql<DemoQuery, DemoQueryVariables>`
   query Demo {
-    clock { demo now }
+    clock {
+      demo
+      now
+    }
   }
 `
 
 /** What a one-time link is for; null when it is unknown, used or expired. */
 export const linkQuery = gql<LinkQuery, LinkQueryVariables>`
   query Link($token: String!) {
-    link(token: $token) { purpose email name committee expiresAt }
+    link(token: $token) {
+      purpose
+      email
+      name
+      committee
+      expiresAt
+    }
   }
 `
 
 /** Uses a one-time link: an invitation, a first or a forgotten password. */
 export const acceptInvitation = gql<AcceptInvitationMutation, AcceptInvitationMutationVariables>`
   mutation AcceptInvitation($input: AcceptInvitationInput!) {
-    acceptInvitation(input: $input) { __typename ... on Done { ok } ...RefusalParts }
+    acceptInvitation(input: $input) {
+      __typename
+      ... on Done {
+        ok
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -32,7 +63,13 @@ export const acceptInvitation = gql<AcceptInvitationMutation, AcceptInvitationMu
 /** Asks for a link to set a new password. */
 export const requestPasswordReset = gql<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>`
   mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
-    requestPasswordReset(input: $input) { __typename ... on Done { ok } ...RefusalParts }
+    requestPasswordReset(input: $input) {
+      __typename
+      ... on Done {
+        ok
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -40,7 +77,13 @@ export const requestPasswordReset = gql<RequestPasswordResetMutation, RequestPas
 /** Asks for a code by e-mail, to open an account. */
 export const requestRegistration = gql<RequestRegistrationMutation, RequestRegistrationMutationVariables>`
   mutation RequestRegistration($input: RequestRegistrationInput!) {
-    requestRegistration(input: $input) { __typename ... on Done { ok } ...RefusalParts }
+    requestRegistration(input: $input) {
+      __typename
+      ... on Done {
+        ok
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -48,7 +91,13 @@ export const requestRegistration = gql<RequestRegistrationMutation, RequestRegis
 /** Opens the account with the code. */
 export const register = gql<RegisterMutation, RegisterMutationVariables>`
   mutation Register($input: RegisterInput!) {
-    register(input: $input) { __typename ... on Done { ok } ...RefusalParts }
+    register(input: $input) {
+      __typename
+      ... on Done {
+        ok
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -58,14 +107,45 @@ export const accountQuery = gql<AccountQuery, AccountQueryVariables>`
   query Account {
     me {
       id
-      sessions { id startedAt lastSeenAt address agent current }
-      seats {
-        id kind interestCategory
-        body { id name }
-        committee { id code name }
-        delegates { id head person { id } }
+      sessions {
+        id
+        startedAt
+        lastSeenAt
+        address
+        agent
+        current
       }
-      roles { id role since committee { id code name } }
+      seats {
+        id
+        kind
+        interestCategory
+        body {
+          id
+          name
+        }
+        committee {
+          id
+          code
+          name
+        }
+        delegates {
+          id
+          head
+          person {
+            id
+          }
+        }
+      }
+      roles {
+        id
+        role
+        since
+        committee {
+          id
+          code
+          name
+        }
+      }
     }
   }
 `
@@ -73,7 +153,13 @@ export const accountQuery = gql<AccountQuery, AccountQueryVariables>`
 /** Changes the password of who is signed in. */
 export const changePassword = gql<ChangePasswordMutation, ChangePasswordMutationVariables>`
   mutation ChangePassword($input: ChangePasswordInput!) {
-    changePassword(input: $input) { __typename ... on Done { ok } ...RefusalParts }
+    changePassword(input: $input) {
+      __typename
+      ... on Done {
+        ok
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -81,7 +167,13 @@ export const changePassword = gql<ChangePasswordMutation, ChangePasswordMutation
 /** Ends one of the person's sessions. */
 export const endSession = gql<EndSessionMutation, EndSessionMutationVariables>`
   mutation EndSession($sessionId: ID!) {
-    endSession(input: { sessionId: $sessionId }) { __typename ... on Done { ok } ...RefusalParts }
+    endSession(input: { sessionId: $sessionId }) {
+      __typename
+      ... on Done {
+        ok
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -89,7 +181,13 @@ export const endSession = gql<EndSessionMutation, EndSessionMutationVariables>`
 /** Makes a token for a program that acts for the person; it is shown once. */
 export const createAccessToken = gql<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>`
   mutation CreateAccessToken($name: String!) {
-    createAccessToken(input: { name: $name }) { __typename ... on AccessToken { token } ...RefusalParts }
+    createAccessToken(input: { name: $name }) {
+      __typename
+      ... on AccessToken {
+        token
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `

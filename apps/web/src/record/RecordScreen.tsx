@@ -25,7 +25,12 @@ export function RecordScreen() {
     if (here && location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView()
   }, [here])
   if (answer.state === 'waiting') return <Waiting title={t`Record`} />
-  if (answer.state === 'failed') return <Screen title={t`Record`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Record`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const draft = answer.data.draft
   if (draft === null) return null
   const entries = draft.ledger.nodes
@@ -34,27 +39,55 @@ export function RecordScreen() {
   return (
     <Screen
       title={plural(last, { 0: 'The record is empty', one: 'One act on record', other: '# acts on record so far' })}
-      beside={may.allowed ? <a className="btn" href={`/export/${draft.id}.zip`} download><Trans>Export the record</Trans></a> : undefined}
-      lede={<Trans>Each entry carries the hash of the one before. The exported record brings its own verifier: with it anybody can check, without this site, that nothing was altered.</Trans>}
+      beside={
+        may.allowed ? (
+          <a className="btn" href={`/export/${draft.id}.zip`} download>
+            <Trans>Export the record</Trans>
+          </a>
+        ) : undefined
+      }
+      lede={
+        <Trans>
+          Each entry carries the hash of the one before. The exported record brings its own verifier: with it anybody can check, without
+          this site, that nothing was altered.
+        </Trans>
+      }
     >
       <Editions draft={draft} />
       <Decisions draft={draft} />
       <section className={styles.part} aria-labelledby="ledger">
-        <h2 className="h2" id="ledger"><Trans>Ledger</Trans></h2>
-        <p className="meta mono"><Trans>Head: {draft.ledger.head}</Trans></p>
+        <h2 className="h2" id="ledger">
+          <Trans>Ledger</Trans>
+        </h2>
+        <p className="meta mono">
+          <Trans>Head: {draft.ledger.head}</Trans>
+        </p>
         <ol className={styles.ledger}>
           {entries.map(entry => (
             <li key={entry.seq}>
               <span className="num q">{entry.seq}</span>
               <Moment at={entry.at} />
-              <span dir="auto">{entry.sentence}{entry.actor !== null && <span className="meta"> {entry.actor.name}</span>}</span>
-              <span className="meta mono" title={entry.hash}>{entry.hash.slice(0, 12)}…</span>
+              <span dir="auto">
+                {entry.sentence}
+                {entry.actor !== null && <span className="meta"> {entry.actor.name}</span>}
+              </span>
+              <span className="meta mono" title={entry.hash}>
+                {entry.hash.slice(0, 12)}…
+              </span>
             </li>
           ))}
         </ol>
         <p className={styles.acts}>
-          {after !== null && <button type="button" className="btn" onClick={() => setAfter(null)}><Trans>From the beginning</Trans></button>}
-          {draft.ledger.pageInfo.hasNextPage && <button type="button" className="btn" onClick={() => setAfter(draft.ledger.pageInfo.endCursor ?? null)}><Trans>The next 100</Trans></button>}
+          {after !== null && (
+            <button type="button" className="btn" onClick={() => setAfter(null)}>
+              <Trans>From the beginning</Trans>
+            </button>
+          )}
+          {draft.ledger.pageInfo.hasNextPage && (
+            <button type="button" className="btn" onClick={() => setAfter(draft.ledger.pageInfo.endCursor ?? null)}>
+              <Trans>The next 100</Trans>
+            </button>
+          )}
         </p>
       </section>
     </Screen>
@@ -64,30 +97,66 @@ export function RecordScreen() {
 function Editions({ draft }: { readonly draft: Draft }) {
   return (
     <section className={styles.part} id="editions" aria-labelledby="editions-title">
-      <h2 className="h2" id="editions-title"><Trans>Editions</Trans></h2>
-      {draft.editions.length === 0
-        ? <Empty><Trans>No edition is frozen yet. The text is frozen when the draft enters adoption.</Trans></Empty>
-        : (
-            <div className="scroll" tabIndex={0} role="group" aria-labelledby="editions-title">
-              <table className="tb">
-                <thead>
-                  <tr><th scope="col"><Trans>Edition</Trans></th><th scope="col"><Trans>Frozen</Trans></th><th scope="col" className="r"><Trans>Words</Trans></th><th scope="col" className="r"><Trans>Clauses</Trans></th><th scope="col"><Trans>sha256</Trans></th><th scope="col"><Trans>Adopted</Trans></th></tr>
-                </thead>
-                <tbody>
-                  {draft.editions.map(edition => (
-                    <tr key={edition.id}>
-                      <th scope="row">{edition.name}</th>
-                      <td><Moment at={edition.createdAt} /></td>
-                      <td className="r">{edition.words.toLocaleString('en')}</td>
-                      <td className="r">{edition.clauses.toLocaleString('en')}</td>
-                      <td className="meta mono">{edition.hash}</td>
-                      <td>{edition.adoptedAt === null ? '–' : <><Day at={edition.adoptedAt} /> <Where to={`/p/${draft.id}`}><Trans>public page</Trans></Where></>}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )}
+      <h2 className="h2" id="editions-title">
+        <Trans>Editions</Trans>
+      </h2>
+      {draft.editions.length === 0 ? (
+        <Empty>
+          <Trans>No edition is frozen yet. The text is frozen when the draft enters adoption.</Trans>
+        </Empty>
+      ) : (
+        <div className="scroll" tabIndex={0} role="group" aria-labelledby="editions-title">
+          <table className="tb">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <Trans>Edition</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>Frozen</Trans>
+                </th>
+                <th scope="col" className="r">
+                  <Trans>Words</Trans>
+                </th>
+                <th scope="col" className="r">
+                  <Trans>Clauses</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>sha256</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>Adopted</Trans>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {draft.editions.map(edition => (
+                <tr key={edition.id}>
+                  <th scope="row">{edition.name}</th>
+                  <td>
+                    <Moment at={edition.createdAt} />
+                  </td>
+                  <td className="r">{edition.words.toLocaleString('en')}</td>
+                  <td className="r">{edition.clauses.toLocaleString('en')}</td>
+                  <td className="meta mono">{edition.hash}</td>
+                  <td>
+                    {edition.adoptedAt === null ? (
+                      '–'
+                    ) : (
+                      <>
+                        <Day at={edition.adoptedAt} />{' '}
+                        <Where to={`/p/${draft.id}`}>
+                          <Trans>public page</Trans>
+                        </Where>
+                      </>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </section>
   )
 }
@@ -96,20 +165,41 @@ function Decisions({ draft }: { readonly draft: Draft }) {
   const say = useSay()
   return (
     <section className={styles.part} aria-labelledby="decisions">
-      <h2 className="h2" id="decisions"><Trans>Decisions</Trans></h2>
-      {draft.decisions.length === 0
-        ? <p className="q"><Trans>No decision has been recorded yet.</Trans></p>
-        : (
-            <ul className={styles.decisions}>
-              {draft.decisions.map(decision => (
-                <li key={decision.id}>
-                  <p><b><Where to={decision.where}><Trans>Decision {decision.number}</Trans></Where>: {say(decision.outcome)}</b> <span className="meta"><Day at={decision.at} />{decision.by !== null && <>, {decision.by.name}</>}</span></p>
-                  <p dir="auto">{decision.figures} {decision.reason !== '' && <span className="serif">“{decision.reason}”</span>}</p>
-                  {decision.rule !== '' && <p className="meta"><Trans>Rule: {decision.rule}</Trans></p>}
-                </li>
-              ))}
-            </ul>
-          )}
+      <h2 className="h2" id="decisions">
+        <Trans>Decisions</Trans>
+      </h2>
+      {draft.decisions.length === 0 ? (
+        <p className="q">
+          <Trans>No decision has been recorded yet.</Trans>
+        </p>
+      ) : (
+        <ul className={styles.decisions}>
+          {draft.decisions.map(decision => (
+            <li key={decision.id}>
+              <p>
+                <b>
+                  <Where to={decision.where}>
+                    <Trans>Decision {decision.number}</Trans>
+                  </Where>
+                  : {say(decision.outcome)}
+                </b>{' '}
+                <span className="meta">
+                  <Day at={decision.at} />
+                  {decision.by !== null && <>, {decision.by.name}</>}
+                </span>
+              </p>
+              <p dir="auto">
+                {decision.figures} {decision.reason !== '' && <span className="serif">“{decision.reason}”</span>}
+              </p>
+              {decision.rule !== '' && (
+                <p className="meta">
+                  <Trans>Rule: {decision.rule}</Trans>
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

@@ -8,13 +8,54 @@ export const recordQuery = gql<RecordQuery, RecordQueryVariables>`
       id
       number
       title
-      acts { act allowed why }
-      editions { id number name hash seq createdAt words clauses adoptedAt }
-      decisions { id number kind outcome reason rule figures at where by { id name } }
+      acts {
+        act
+        allowed
+        why
+      }
+      editions {
+        id
+        number
+        name
+        hash
+        seq
+        createdAt
+        words
+        clauses
+        adoptedAt
+      }
+      decisions {
+        id
+        number
+        kind
+        outcome
+        reason
+        rule
+        figures
+        at
+        where
+        by {
+          id
+          name
+        }
+      }
       ledger(first: 100, after: $after) {
         head
-        nodes { seq hash kind sentence at actor { id name } }
-        pageInfo { endCursor hasNextPage }
+        nodes {
+          seq
+          hash
+          kind
+          sentence
+          at
+          actor {
+            id
+            name
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
       }
     }
   }

@@ -22,22 +22,41 @@ export function ReviewScreen() {
   const { id } = useParams({ strict: false })
   const answer = useAnswer(reviewsQuery, { id: id ?? '' })
   if (answer.state === 'waiting') return <Waiting title={t`Review`} />
-  if (answer.state === 'failed') return <Screen title={t`Review`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Review`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const draft = answer.data.draft
   if (draft === null) return null
   const open = draft.reviews.find(review => review.openedAt !== null && review.decidedAt === null)
   const next = draft.reviews.find(review => review.openedAt === null)
   const decided = draft.reviews.filter(review => review.decidedAt !== null)
-  const title = open !== undefined
-    ? t`The review is open, to be decided by ${day(open.decideBy)}`
-    : next !== undefined
-      ? t`The review opens by itself on ${day(next.due)}`
-      : decided[0]?.outcome === 'expired' ? t`The last review ended without a decision` : t`No review is due`
+  const title =
+    open !== undefined
+      ? t`The review is open, to be decided by ${day(open.decideBy)}`
+      : next !== undefined
+        ? t`The review opens by itself on ${day(next.due)}`
+        : decided[0]?.outcome === 'expired'
+          ? t`The last review ended without a decision`
+          : t`No review is due`
   return (
     <Screen title={title}>
-      {draft.reviews.length === 0 && <Empty><Trans>A text gets its review date when it is adopted. The review then opens by itself on that date.</Trans></Empty>}
+      {draft.reviews.length === 0 && (
+        <Empty>
+          <Trans>A text gets its review date when it is adopted. The review then opens by itself on that date.</Trans>
+        </Empty>
+      )}
       {open !== undefined && <OpenReview key={open.id} review={open} permission={permitted(draft.acts, 'review.decide')} />}
-      {next !== undefined && open === undefined && <p className="lede"><Trans>Until then {next.edition.name} is in force. What is learned in use is written in its comments.</Trans> <Where to={`/d/${draft.id}/comments`}><Trans>Comments</Trans></Where></p>}
+      {next !== undefined && open === undefined && (
+        <p className="lede">
+          <Trans>Until then {next.edition.name} is in force. What is learned in use is written in its comments.</Trans>{' '}
+          <Where to={`/d/${draft.id}/comments`}>
+            <Trans>Comments</Trans>
+          </Where>
+        </p>
+      )}
       {decided.length > 0 && <Decided reviews={decided} />}
     </Screen>
   )
@@ -62,31 +81,73 @@ function OpenReview({ review, permission }: { readonly review: Review; readonly 
   }
   return (
     <section className={styles.part} aria-labelledby="decide">
-      <h2 className="h2" id="decide"><Trans>The outcome</Trans></h2>
+      <h2 className="h2" id="decide">
+        <Trans>The outcome</Trans>
+      </h2>
       <dl className="facts">
-        <dt><Trans>Text under review</Trans></dt><dd>{review.edition.name}{review.edition.adoptedAt !== null && <Trans>, adopted <Day at={review.edition.adoptedAt} /></Trans>}</dd>
-        {review.openedAt !== null && <><dt><Trans>Opened</Trans></dt><dd><Moment at={review.openedAt} /></dd></>}
-        <dt><Trans>To be decided by</Trans></dt><dd><Due at={review.decideBy} /></dd>
-      </dl>
-      {!permission.allowed
-        ? <p className="q">{permission.why}</p>
-        : (
-            <form className={styles.form} onSubmit={event => void submit(event)}>
-              <fieldset className={styles.outcomes}>
-                <legend className="vh"><Trans>Outcome</Trans></legend>
-                {outcomes.map(([code, name, meaning]) => (
-                  <label key={code} className="pick">
-                    <input type="radio" name="outcome" value={code} checked={outcome === code} onChange={() => setOutcome(code)} />
-                    <span>{name}<span className="q">: {meaning}</span></span>
-                  </label>
-                ))}
-              </fieldset>
-              <AreaField label={t`Reason, recorded with the decision`} required value={reason} onChange={event => setReason(event.target.value)} />
-              <RefusalNote refusal={deciding.refusal} />
-              <p role="status" className="b">{said}</p>
-              <p><button type="submit" className="btn first" aria-disabled={deciding.busy}><Trans>Record the outcome</Trans></button></p>
-            </form>
+        <dt>
+          <Trans>Text under review</Trans>
+        </dt>
+        <dd>
+          {review.edition.name}
+          {review.edition.adoptedAt !== null && (
+            <Trans>
+              , adopted <Day at={review.edition.adoptedAt} />
+            </Trans>
           )}
+        </dd>
+        {review.openedAt !== null && (
+          <>
+            <dt>
+              <Trans>Opened</Trans>
+            </dt>
+            <dd>
+              <Moment at={review.openedAt} />
+            </dd>
+          </>
+        )}
+        <dt>
+          <Trans>To be decided by</Trans>
+        </dt>
+        <dd>
+          <Due at={review.decideBy} />
+        </dd>
+      </dl>
+      {!permission.allowed ? (
+        <p className="q">{permission.why}</p>
+      ) : (
+        <form className={styles.form} onSubmit={event => void submit(event)}>
+          <fieldset className={styles.outcomes}>
+            <legend className="vh">
+              <Trans>Outcome</Trans>
+            </legend>
+            {outcomes.map(([code, name, meaning]) => (
+              <label key={code} className="pick">
+                <input type="radio" name="outcome" value={code} checked={outcome === code} onChange={() => setOutcome(code)} />
+                <span>
+                  {name}
+                  <span className="q">: {meaning}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <AreaField
+            label={t`Reason, recorded with the decision`}
+            required
+            value={reason}
+            onChange={event => setReason(event.target.value)}
+          />
+          <RefusalNote refusal={deciding.refusal} />
+          <p role="status" className="b">
+            {said}
+          </p>
+          <p>
+            <button type="submit" className="btn first" aria-disabled={deciding.busy}>
+              <Trans>Record the outcome</Trans>
+            </button>
+          </p>
+        </form>
+      )}
     </section>
   )
 }
@@ -95,12 +156,22 @@ function Decided({ reviews }: { readonly reviews: readonly Review[] }) {
   const say = useSay()
   return (
     <section className={styles.part} aria-labelledby="earlier">
-      <h2 className="h2" id="earlier"><Trans>Decided before</Trans></h2>
+      <h2 className="h2" id="earlier">
+        <Trans>Decided before</Trans>
+      </h2>
       <ul>
         {reviews.map(review => (
           <li key={review.id}>
-            <p><b>{say(review.outcome ?? '')}</b>, {review.edition.name} <span className="meta">{review.decidedAt !== null && <Day at={review.decidedAt} />}{review.decidedBy !== null && <>, {review.decidedBy.name}</>}</span></p>
-            <p className="serif" dir="auto">{review.reason}</p>
+            <p>
+              <b>{say(review.outcome ?? '')}</b>, {review.edition.name}{' '}
+              <span className="meta">
+                {review.decidedAt !== null && <Day at={review.decidedAt} />}
+                {review.decidedBy !== null && <>, {review.decidedBy.name}</>}
+              </span>
+            </p>
+            <p className="serif" dir="auto">
+              {review.reason}
+            </p>
           </li>
         ))}
       </ul>

@@ -7,8 +7,30 @@ export const reviewsQuery = gql<ReviewsQuery, ReviewsQueryVariables>`
   query Reviews($id: ID!) {
     draft(id: $id) {
       id
-      acts { act allowed why }
-      reviews { id due decideBy openedAt outcome reason decidedAt decidedBy { id name } edition { id name hash adoptedAt } }
+      acts {
+        act
+        allowed
+        why
+      }
+      reviews {
+        id
+        due
+        decideBy
+        openedAt
+        outcome
+        reason
+        decidedAt
+        decidedBy {
+          id
+          name
+        }
+        edition {
+          id
+          name
+          hash
+          adoptedAt
+        }
+      }
     }
   }
 `
@@ -16,7 +38,14 @@ export const reviewsQuery = gql<ReviewsQuery, ReviewsQueryVariables>`
 /** Decides a review; its outcome moves the draft on. */
 export const decideReview = gql<DecideReviewMutation, DecideReviewMutationVariables>`
   mutation DecideReview($input: DecideReviewInput!) {
-    decideReview(input: $input) { __typename ... on Draft { id stage } ...RefusalParts }
+    decideReview(input: $input) {
+      __typename
+      ... on Draft {
+        id
+        stage
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `

@@ -10,8 +10,15 @@ const isGate = (name: string): name is GateName => name in gates
 export function ProcessScreen() {
   const { t } = useLingui()
   return (
-    <Screen title={t`What the process asks`} lede={<Trans>A rulebook is data: stages, moves, gates, clocks and ballot rules. A draft keeps the edition it was opened under.</Trans>}>
-      {Object.values(rulebooks).map(book => <Book key={book.id} book={book} />)}
+    <Screen
+      title={t`What the process asks`}
+      lede={
+        <Trans>A rulebook is data: stages, moves, gates, clocks and ballot rules. A draft keeps the edition it was opened under.</Trans>
+      }
+    >
+      {Object.values(rulebooks).map(book => (
+        <Book key={book.id} book={book} />
+      ))}
     </Screen>
   )
 }
@@ -19,7 +26,12 @@ export function ProcessScreen() {
 function Book({ book }: { readonly book: Rulebook }) {
   return (
     <section className={styles.book} aria-label={book.title}>
-      <h2 className="h2s">{book.title} <span className="meta"><Trans>edition {book.edition}</Trans></span></h2>
+      <h2 className="h2s">
+        {book.title}{' '}
+        <span className="meta">
+          <Trans>edition {book.edition}</Trans>
+        </span>
+      </h2>
       <div className={`rail listed ${styles.rail}`}>
         <ol>
           {book.stages.map(stage => (
@@ -30,9 +42,15 @@ function Book({ book }: { readonly book: Rulebook }) {
           ))}
         </ol>
       </div>
-      {book.stages.map(stage => <StageOf key={stage.code} book={book} stage={stage} />)}
+      {book.stages.map(stage => (
+        <StageOf key={stage.code} book={book} stage={stage} />
+      ))}
       <Clocks book={book} />
-      <p className="src"><Trans>Source: {book.source}. Days begin and end in {book.zone}.</Trans></p>
+      <p className="src">
+        <Trans>
+          Source: {book.source}. Days begin and end in {book.zone}.
+        </Trans>
+      </p>
     </section>
   )
 }
@@ -52,13 +70,23 @@ function StageOf({ book, stage }: { readonly book: Rulebook; readonly stage: Rul
         <ul className={styles.rules}>
           {moves.map(move => (
             <li key={move.to}>
-              <b>{move.title}</b> <span className="meta"><Trans>decided by {move.by.map(say).join(', ')}</Trans></span>
+              <b>{move.title}</b>{' '}
+              <span className="meta">
+                <Trans>decided by {move.by.map(say).join(', ')}</Trans>
+              </span>
               {move.gates.length > 0 && (
                 <ul className={styles.gates}>
                   {move.gates.map(name => (
                     <li key={name}>
                       {isGate(name) ? gates[name].title : name}{' '}
-                      <span className="meta">{isGate(name) && gates[name].kind === 'attested' ? <Trans>attested</Trans> : <Trans>computed</Trans>}{move.override?.gates.includes(name) === true && <>, <Trans>may be overridden with a reason</Trans></>}</span>
+                      <span className="meta">
+                        {isGate(name) && gates[name].kind === 'attested' ? <Trans>attested</Trans> : <Trans>computed</Trans>}
+                        {move.override?.gates.includes(name) === true && (
+                          <>
+                            , <Trans>may be overridden with a reason</Trans>
+                          </>
+                        )}
+                      </span>
                     </li>
                   ))}
                 </ul>
@@ -74,13 +102,43 @@ function StageOf({ book, stage }: { readonly book: Rulebook; readonly stage: Rul
 function Clocks({ book }: { readonly book: Rulebook }) {
   return (
     <section className={styles.stage} aria-labelledby={`clocks-${book.id}`}>
-      <h3 className="h2" id={`clocks-${book.id}`}><Trans>Ballot, appeal, review</Trans></h3>
+      <h3 className="h2" id={`clocks-${book.id}`}>
+        <Trans>Ballot, appeal, review</Trans>
+      </h3>
       <dl className="facts">
-        <dt><Trans>Public call</Trans></dt><dd><Trans>at least {durationInWords(book.call.minimum)}</Trans></dd>
-        <dt><Trans>Ballot</Trans></dt><dd><Trans>open for {durationInWords(book.ballot.duration)}; the same text again after {durationInWords(book.ballot.sameTextAgain)} at the earliest</Trans></dd>
-        <dt><Trans>Positions</Trans></dt><dd>{book.ballot.results === 'hidden-until-close' ? <Trans>hidden until the close</Trans> : <Trans>open</Trans>}</dd>
-        <dt><Trans>Appeal</Trans></dt><dd><Trans>for {durationInWords(book.appeal.window)} after the result</Trans></dd>
-        <dt><Trans>Review</Trans></dt><dd><Trans>opens {durationInWords(book.review.begin)} after adoption, to be decided {durationInWords(book.review.decideBy)} after adoption</Trans></dd>
+        <dt>
+          <Trans>Public call</Trans>
+        </dt>
+        <dd>
+          <Trans>at least {durationInWords(book.call.minimum)}</Trans>
+        </dd>
+        <dt>
+          <Trans>Ballot</Trans>
+        </dt>
+        <dd>
+          <Trans>
+            open for {durationInWords(book.ballot.duration)}; the same text again after {durationInWords(book.ballot.sameTextAgain)} at the
+            earliest
+          </Trans>
+        </dd>
+        <dt>
+          <Trans>Positions</Trans>
+        </dt>
+        <dd>{book.ballot.results === 'hidden-until-close' ? <Trans>hidden until the close</Trans> : <Trans>open</Trans>}</dd>
+        <dt>
+          <Trans>Appeal</Trans>
+        </dt>
+        <dd>
+          <Trans>for {durationInWords(book.appeal.window)} after the result</Trans>
+        </dd>
+        <dt>
+          <Trans>Review</Trans>
+        </dt>
+        <dd>
+          <Trans>
+            opens {durationInWords(book.review.begin)} after adoption, to be decided {durationInWords(book.review.decideBy)} after adoption
+          </Trans>
+        </dd>
       </dl>
     </section>
   )

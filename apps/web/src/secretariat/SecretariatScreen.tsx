@@ -21,17 +21,50 @@ export function SecretariatScreen() {
   const answer = useAnswer(outboxQuery, { after }, !may.allowed)
   if (!may.allowed) return <Screen title={t`The secretariat's desk is not open to you`} lede={may.why} />
   if (answer.state === 'waiting') return <Waiting title={t`Outbox`} />
-  if (answer.state === 'failed') return <Screen title={t`Outbox`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Outbox`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const { nodes, pageInfo } = answer.data.outbox
   const unsent = nodes.filter(letter => letter.sentAt === null).length
-  const title = nodes.length === 0 ? t`No letter has been written` : unsent === 0 ? t`Every letter has gone out` : plural(unsent, { one: 'One letter has not gone out yet', other: '# letters have not gone out yet' })
+  const title =
+    nodes.length === 0
+      ? t`No letter has been written`
+      : unsent === 0
+        ? t`Every letter has gone out`
+        : plural(unsent, { one: 'One letter has not gone out yet', other: '# letters have not gone out yet' })
   return (
-    <Screen title={title} lede={<Trans>Everything Plenary writes to people, as they read it. Without a mail server the letters stay here and can be handed over by hand.</Trans>}>
-      {nodes.length === 0 && <Empty><Trans>Letters are written when somebody is invited, when an act falls to somebody, and before a deadline.</Trans></Empty>}
-      <ol className={styles.letters}>{nodes.map(letter => <LetterItem key={letter.id} letter={letter} />)}</ol>
+    <Screen
+      title={title}
+      lede={
+        <Trans>
+          Everything Plenary writes to people, as they read it. Without a mail server the letters stay here and can be handed over by hand.
+        </Trans>
+      }
+    >
+      {nodes.length === 0 && (
+        <Empty>
+          <Trans>Letters are written when somebody is invited, when an act falls to somebody, and before a deadline.</Trans>
+        </Empty>
+      )}
+      <ol className={styles.letters}>
+        {nodes.map(letter => (
+          <LetterItem key={letter.id} letter={letter} />
+        ))}
+      </ol>
       <p className={styles.acts}>
-        {after !== null && <button type="button" className="btn" onClick={() => setAfter(null)}><Trans>The newest</Trans></button>}
-        {pageInfo.hasNextPage && <button type="button" className="btn" onClick={() => setAfter(pageInfo.endCursor ?? null)}><Trans>Older letters</Trans></button>}
+        {after !== null && (
+          <button type="button" className="btn" onClick={() => setAfter(null)}>
+            <Trans>The newest</Trans>
+          </button>
+        )}
+        {pageInfo.hasNextPage && (
+          <button type="button" className="btn" onClick={() => setAfter(pageInfo.endCursor ?? null)}>
+            <Trans>Older letters</Trans>
+          </button>
+        )}
       </p>
     </Screen>
   )
@@ -39,9 +72,15 @@ export function SecretariatScreen() {
 
 // Links in a letter are those of this installation; they open here, everything else stays text.
 function Linked({ text }: { readonly text: string }) {
-  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) => (
-    part.startsWith(location.origin) ? <a key={index} href={part}>{part}</a> : part
-  ))
+  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) =>
+    part.startsWith(location.origin) ? (
+      <a key={index} href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  )
 }
 
 function LetterItem({ letter }: { readonly letter: Letter }) {
@@ -49,11 +88,26 @@ function LetterItem({ letter }: { readonly letter: Letter }) {
     <li>
       <details>
         <summary>
-          <span className={styles.subject} dir="auto">{letter.subject}</span>
+          <span className={styles.subject} dir="auto">
+            {letter.subject}
+          </span>
           <span className="q">{letter.to}</span>
-          <span className="meta nb"><Moment at={letter.at} />, {letter.sentAt === null ? <span className="c-due b"><Trans>not sent</Trans></span> : <span className="c-ins"><Trans>sent</Trans></span>}</span>
+          <span className="meta nb">
+            <Moment at={letter.at} />,{' '}
+            {letter.sentAt === null ? (
+              <span className="c-due b">
+                <Trans>not sent</Trans>
+              </span>
+            ) : (
+              <span className="c-ins">
+                <Trans>sent</Trans>
+              </span>
+            )}
+          </span>
         </summary>
-        <p className={styles.text} dir="auto"><Linked text={letter.text} /></p>
+        <p className={styles.text} dir="auto">
+          <Linked text={letter.text} />
+        </p>
       </details>
     </li>
   )

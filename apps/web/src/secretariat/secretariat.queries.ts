@@ -5,8 +5,18 @@ import type { OutboxQuery, OutboxQueryVariables } from '../api/generated.ts'
 export const outboxQuery = gql<OutboxQuery, OutboxQueryVariables>`
   query Outbox($after: String) {
     outbox(first: 50, after: $after) {
-      nodes { id to subject text at sentAt }
-      pageInfo { endCursor hasNextPage }
+      nodes {
+        id
+        to
+        subject
+        text
+        at
+        sentAt
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
     }
   }
 `

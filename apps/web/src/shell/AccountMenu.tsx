@@ -39,8 +39,15 @@ export function AccountMenu({ onHelp, onFind }: { readonly onHelp: () => void; r
   }, [])
 
   const signOut = async (): Promise<void> => {
-    if (hasUnsentWords() && !confirm(t`Some of your words are only on this device. Sign out all the same? They stay on this device until you come back.`)) return
-    const done = await post('/auth/sign-out').then(response => response.ok, () => false)
+    if (
+      hasUnsentWords() &&
+      !confirm(t`Some of your words are only on this device. Sign out all the same? They stay on this device until you come back.`)
+    )
+      return
+    const done = await post('/auth/sign-out').then(
+      response => response.ok,
+      () => false,
+    )
     if (done) location.assign('/sign-in')
     else setFailed(true)
   }
@@ -51,13 +58,29 @@ export function AccountMenu({ onHelp, onFind }: { readonly onHelp: () => void; r
   const seat = viewer.seats[0]?.body.name
   return (
     <details className="menu" ref={menu}>
-      <summary><span className="menu-name">{seat === undefined ? viewer.name : t`${viewer.name}, ${seat}`}</span><span className="menu-short"><Trans>Menu</Trans></span></summary>
+      <summary>
+        <span className="menu-name">{seat === undefined ? viewer.name : t`${viewer.name}, ${seat}`}</span>
+        <span className="menu-short">
+          <Trans>Menu</Trans>
+        </span>
+      </summary>
       <div className="menu-sheet">
         <p className="b">{viewer.name}</p>
         <p className="meta">{viewer.email}</p>
-        <button type="button" className="btn small only-narrow" onClick={() => { close(); onFind() }}><Trans>Search or command</Trans></button>
+        <button
+          type="button"
+          className="btn small only-narrow"
+          onClick={() => {
+            close()
+            onFind()
+          }}
+        >
+          <Trans>Search or command</Trans>
+        </button>
         <fieldset>
-          <legend className="meta"><Trans>Look</Trans></legend>
+          <legend className="meta">
+            <Trans>Look</Trans>
+          </legend>
           <div className="seg">
             {(['system', 'light', 'dark'] satisfies Theme[]).map(one => (
               <button key={one} type="button" aria-pressed={theme === one} onClick={() => setTheme(one)}>
@@ -67,19 +90,62 @@ export function AccountMenu({ onHelp, onFind }: { readonly onHelp: () => void; r
           </div>
         </fieldset>
         <fieldset>
-          <legend className="meta"><Trans>Language: English; run of the page</Trans></legend>
+          <legend className="meta">
+            <Trans>Language: English; run of the page</Trans>
+          </legend>
           <div className="seg">
-            <button type="button" aria-pressed={direction === 'ltr'} onClick={() => choose('ltr')}><Trans>left to right</Trans></button>
-            <button type="button" aria-pressed={direction === 'rtl'} onClick={() => choose('rtl')}><Trans>right to left</Trans></button>
+            <button type="button" aria-pressed={direction === 'ltr'} onClick={() => choose('ltr')}>
+              <Trans>left to right</Trans>
+            </button>
+            <button type="button" aria-pressed={direction === 'rtl'} onClick={() => choose('rtl')}>
+              <Trans>right to left</Trans>
+            </button>
           </div>
         </fieldset>
         <ul>
-          <li><Link to="/account" onClick={close}><Trans>Account and sessions</Trans></Link></li>
-          <li><button type="button" className="link" onClick={() => { close(); onHelp() }}><Trans>Keyboard</Trans></button> <kbd className="meta">?</kbd></li>
-          <li><button type="button" className="link" onClick={() => void signOut()}><Trans>Sign out</Trans></button></li>
+          <li>
+            <Link to="/account" onClick={close}>
+              <Trans>Account and sessions</Trans>
+            </Link>
+          </li>
+          <li>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                close()
+                onHelp()
+              }}
+            >
+              <Trans>Keyboard</Trans>
+            </button>{' '}
+            <kbd className="meta">?</kbd>
+          </li>
+          <li>
+            <button type="button" className="link" onClick={() => void signOut()}>
+              <Trans>Sign out</Trans>
+            </button>
+          </li>
         </ul>
-        {failed && <p className="refusal" role="alert"><Trans>You are still signed in: the server cannot be reached. Try again when the connection is back.</Trans></p>}
-        {viewer.isAdministrator && <p className="meta"><button type="button" className="link" onClick={() => { close(); void navigate({ to: '/people' }) }}><Trans>People and bodies</Trans></button></p>}
+        {failed && (
+          <p className="refusal" role="alert">
+            <Trans>You are still signed in: the server cannot be reached. Try again when the connection is back.</Trans>
+          </p>
+        )}
+        {viewer.isAdministrator && (
+          <p className="meta">
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                close()
+                void navigate({ to: '/people' })
+              }}
+            >
+              <Trans>People and bodies</Trans>
+            </button>
+          </p>
+        )}
       </div>
     </details>
   )

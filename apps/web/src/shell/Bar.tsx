@@ -15,8 +15,18 @@ function SavedWords() {
   const saved = useSaveState()
   const urgent = saved?.state === 'refused' || saved?.state === 'offline'
   return (
-    <span className={`saved ${saved?.state ?? ''}`} role="status" aria-live={urgent ? 'assertive' : 'polite'} data-save-state={saved?.state}>
-      {saved !== null && <><Icon name={signs[saved.state]} /><span>{saved.words}</span></>}
+    <span
+      className={`saved ${saved?.state ?? ''}`}
+      role="status"
+      aria-live={urgent ? 'assertive' : 'polite'}
+      data-save-state={saved?.state}
+    >
+      {saved !== null && (
+        <>
+          <Icon name={signs[saved.state]} />
+          <span>{saved.words}</span>
+        </>
+      )}
     </span>
   )
 }
@@ -35,7 +45,15 @@ function SkipLinks() {
   const [there, setThere] = useState<readonly (keyof typeof regions)[]>(['main'])
   const look = (): void => setThere((['main', 'comments', 'actions'] as const).filter(id => document.getElementById(id) !== null))
   // Screens arrive after the bar, so what there is to skip to is known best when somebody comes to skip.
-  return <nav className="skip" aria-label={_(msg`Skip`)} onFocus={look}>{there.map(id => <a key={id} href={`#${id}`}>{_(regions[id])}</a>)}</nav>
+  return (
+    <nav className="skip" aria-label={_(msg`Skip`)} onFocus={look}>
+      {there.map(id => (
+        <a key={id} href={`#${id}`}>
+          {_(regions[id])}
+        </a>
+      ))}
+    </nav>
+  )
 }
 
 /** The bar over every screen: where one is, search, what is saved, what waits, and the account. */
@@ -48,20 +66,29 @@ export function Bar({ count, onFind, onHelp }: BarProps) {
       <SkipLinks />
       <header className="bar">
         <div className="bar-a">
-          <Link to="/inbox" className="mark"><Logo />Plenary</Link>
+          <Link to="/inbox" className="mark">
+            <Logo />
+            Plenary
+          </Link>
           {committee !== undefined && (
             <nav className="crumb" aria-label={t`Where you are`}>
-              <Link to="/c/$id" params={{ id: committee.id }}><bdi>{committee.code}</bdi> {committee.name}</Link>
+              <Link to="/c/$id" params={{ id: committee.id }}>
+                <bdi>{committee.code}</bdi> {committee.name}
+              </Link>
             </nav>
           )}
         </div>
         <button className="find" type="button" onClick={onFind}>
-          <span><Trans>Search or command</Trans></span>
+          <span>
+            <Trans>Search or command</Trans>
+          </span>
           <kbd>Ctrl K</kbd>
         </button>
         <div className="bar-z">
           <SavedWords />
-          <Link to="/inbox" className="inbox-link"><Trans>Inbox</Trans> {count !== null && <span className="count">{count}</span>}</Link>
+          <Link to="/inbox" className="inbox-link">
+            <Trans>Inbox</Trans> {count !== null && <span className="count">{count}</span>}
+          </Link>
           <AccountMenu onHelp={onHelp} onFind={onFind} />
         </div>
       </header>

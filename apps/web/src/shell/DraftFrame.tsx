@@ -13,13 +13,26 @@ export function DraftFrame() {
   const { id = '' } = useParams({ strict: false })
   const answer = useAnswer(railQuery, { id })
   if (answer.state === 'waiting') return <Waiting title={t`Draft`} />
-  if (answer.state === 'failed') return <Screen title={t`Draft`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Draft`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const draft = answer.data.draft
   if (draft === null) return <NoDraft />
   return (
     <div className="draft-frame">
       <div className="head">
-        <p className="q"><Where to={`/c/${draft.committee.id}`}><bdi>{draft.committee.code}</bdi> {draft.committee.name}</Where> / <Where to={`/d/${draft.id}`}><bdi>{draft.number}</bdi> {draft.title}</Where></p>
+        <p className="q">
+          <Where to={`/c/${draft.committee.id}`}>
+            <bdi>{draft.committee.code}</bdi> {draft.committee.name}
+          </Where>{' '}
+          /{' '}
+          <Where to={`/d/${draft.id}`}>
+            <bdi>{draft.number}</bdi> {draft.title}
+          </Where>
+        </p>
         <DraftPlaces id={draft.id} />
       </div>
       <DraftRail id={id} />
@@ -32,8 +45,20 @@ export function DraftFrame() {
 export function NoDraft() {
   const { t } = useLingui()
   return (
-    <Screen title={t`There is no such draft for you`} lede={<Trans>It does not exist, or you have no seat and no role in its committee. If somebody sent you the link, ask them which committee it belongs to.</Trans>}>
-      <p className="after"><Where to="/drafts" className="btn"><Trans>Open the drafts</Trans></Where></p>
+    <Screen
+      title={t`There is no such draft for you`}
+      lede={
+        <Trans>
+          It does not exist, or you have no seat and no role in its committee. If somebody sent you the link, ask them which committee it
+          belongs to.
+        </Trans>
+      }
+    >
+      <p className="after">
+        <Where to="/drafts" className="btn">
+          <Trans>Open the drafts</Trans>
+        </Where>
+      </p>
     </Screen>
   )
 }

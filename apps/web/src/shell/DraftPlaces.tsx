@@ -7,12 +7,24 @@ export function DraftPlaces({ id }: { readonly id: string }) {
   const params = { id }
   return (
     <nav className="places" aria-label={t`This draft`}>
-      <Link to="/d/$id" params={params} activeOptions={{ exact: true }}><Trans>Text</Trans></Link>
-      <Link to="/d/$id/comments" params={params}><Trans>Comments</Trans></Link>
-      <Link to="/d/$id/objections" params={params}><Trans>Objections</Trans></Link>
-      <Link to="/d/$id/stage" params={params}><Trans>Stage</Trans></Link>
-      <Link to="/d/$id/review" params={params}><Trans>Review</Trans></Link>
-      <Link to="/d/$id/record" params={params}><Trans>Record</Trans></Link>
+      <Link to="/d/$id" params={params} activeOptions={{ exact: true }}>
+        <Trans>Text</Trans>
+      </Link>
+      <Link to="/d/$id/comments" params={params}>
+        <Trans>Comments</Trans>
+      </Link>
+      <Link to="/d/$id/objections" params={params}>
+        <Trans>Objections</Trans>
+      </Link>
+      <Link to="/d/$id/stage" params={params}>
+        <Trans>Stage</Trans>
+      </Link>
+      <Link to="/d/$id/review" params={params}>
+        <Trans>Review</Trans>
+      </Link>
+      <Link to="/d/$id/record" params={params}>
+        <Trans>Record</Trans>
+      </Link>
     </nav>
   )
 }

@@ -12,7 +12,10 @@ interface Entry {
 }
 
 const fits = (entry: Entry, asked: string): boolean =>
-  asked.toLowerCase().split(/\s+/).every(word => `${entry.name} ${entry.kind}`.toLowerCase().includes(word))
+  asked
+    .toLowerCase()
+    .split(/\s+/)
+    .every(word => `${entry.name} ${entry.kind}`.toLowerCase().includes(word))
 
 /** Goes anywhere by name: places, drafts, committees, ballots. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -23,8 +26,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [at, setAt] = useState(0)
   const entries = useMemo((): readonly Entry[] => {
     const places = [
-      [t`Inbox`, '/inbox'], [t`My committees`, '/committees'], [t`Drafts`, '/drafts'], [t`Ballots`, '/ballots'], [t`Calendar`, '/calendar'],
-      [t`Process`, '/process'], [t`People`, '/people'], [t`Account and sessions`, '/account'],
+      [t`Inbox`, '/inbox'],
+      [t`My committees`, '/committees'],
+      [t`Drafts`, '/drafts'],
+      [t`Ballots`, '/ballots'],
+      [t`Calendar`, '/calendar'],
+      [t`Process`, '/process'],
+      [t`People`, '/people'],
+      [t`Account and sessions`, '/account'],
     ].map(([name, where]) => ({ name: name ?? '', where: where ?? '/', kind: t`place` }))
     if (answer.state !== 'here') return places
     const { drafts, committees, ballots } = answer.data
@@ -56,19 +65,42 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal title={t`Go to`} onClose={onClose}>
       <input
-        className="field" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-label={t`Draft, committee, ballot or place`} autoFocus
-        aria-activedescendant={found.length > 0 ? `palette-${chosen}` : undefined} aria-autocomplete="list" dir="auto" value={asked}
-        placeholder={t`Draft, committee, ballot or place`} onKeyDown={onKey} onChange={event => { setAsked(event.target.value); setAt(0) }}
+        className="field"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-label={t`Draft, committee, ballot or place`}
+        aria-activedescendant={found.length > 0 ? `palette-${chosen}` : undefined}
+        aria-autocomplete="list"
+        dir="auto"
+        value={asked}
+        placeholder={t`Draft, committee, ballot or place`}
+        onKeyDown={onKey}
+        onChange={event => {
+          setAsked(event.target.value)
+          setAt(0)
+        }}
       />
       <ul className="palette" id="palette-list" role="listbox" aria-label={t`Found`}>
         {found.map((entry, index) => (
-          <li key={entry.where} id={`palette-${index}`} role="option" aria-selected={index === chosen} onClick={() => open(entry)} onPointerMove={() => setAt(index)}>
+          <li
+            key={entry.where}
+            id={`palette-${index}`}
+            role="option"
+            aria-selected={index === chosen}
+            onClick={() => open(entry)}
+            onPointerMove={() => setAt(index)}
+          >
             <bdi>{entry.name}</bdi> <span className="meta">{entry.kind}</span>
           </li>
         ))}
       </ul>
       <p className="meta" role="status">
-        {found.length === 0 ? <Trans>Nothing has that name. Try a number such as DR-3, or fewer words.</Trans> : <Trans>↑ ↓ choose, Enter opens, Esc leaves.</Trans>}
+        {found.length === 0 ? (
+          <Trans>Nothing has that name. Try a number such as DR-3, or fewer words.</Trans>
+        ) : (
+          <Trans>↑ ↓ choose, Enter opens, Esc leaves.</Trans>
+        )}
       </p>
     </Modal>
   )

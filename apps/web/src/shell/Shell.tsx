@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { useNavigate, useRouterState, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useSubscription } from 'urql'
@@ -6,7 +7,7 @@ import { onSessionEnded } from '../api/session.ts'
 import { PresentContext } from '../api/viewer.ts'
 import { inboxChanged, inboxCountQuery, viewerQuery } from '../api/viewer.queries.ts'
 import { setServerTime } from '../ui/moment.ts'
-import { Failed } from '../ui/Screen.tsx'
+import { Failed, Screen } from '../ui/Screen.tsx'
 import { Banner } from './Banner.tsx'
 import { Bar } from './Bar.tsx'
 import { DemoBar } from './DemoBar.tsx'
@@ -20,6 +21,7 @@ type Open = 'palette' | 'help' | null
 
 /** The frame of every signed-in screen: who and where, the places, the state of the connection, and the keys that work everywhere. */
 export function Shell() {
+  const { t } = useLingui()
   const answer = useAnswer(viewerQuery, {})
   const viewer = answer.state === 'here' ? answer.data.me : null
   const inbox = useAnswer(inboxCountQuery, {}, viewer === null)
@@ -32,7 +34,10 @@ export function Shell() {
   })
   useGlobalKeys({ palette: () => setOpen('palette'), help: () => setOpen('help') })
 
-  useEffect(() => onSessionEnded(() => void navigate({ to: '/sign-in', search: { return: location.pathname + location.search, ended: true } })), [navigate])
+  useEffect(
+    () => onSessionEnded(() => void navigate({ to: '/sign-in', search: { return: location.pathname + location.search, ended: true } })),
+    [navigate],
+  )
   useEffect(() => {
     if (answer.state === 'here' && answer.data.me === null) {
       void navigate({ to: '/sign-in', search: { return: location.pathname + location.search }, replace: true })
@@ -44,7 +49,13 @@ export function Shell() {
   }, [clock])
 
   if (answer.state === 'failed') {
-    return <main className="page lone" id="main"><Failed cause={answer.cause} retry={answer.retry} /></main>
+    return (
+      <main className="page lone" id="main">
+        <Screen title={t`The server does not answer`}>
+          <Failed cause={answer.cause} retry={answer.retry} />
+        </Screen>
+      </main>
+    )
   }
   if (viewer === null || clock === null) return <main className="page lone" id="main" aria-busy="true" />
 
@@ -57,14 +68,16 @@ export function Shell() {
       <Bar count={count} onFind={() => setOpen('palette')} onHelp={() => setOpen('help')} />
       {clock.demo && <DemoBar clock={clock} />}
       <Banner />
-      {wide
-        ? <Outlet />
-        : (
-            <div className="frame">
-              <Places count={count} />
-              <main className="page" id="main" tabIndex={-1}><Outlet /></main>
-            </div>
-          )}
+      {wide ? (
+        <Outlet />
+      ) : (
+        <div className="frame">
+          <Places count={count} />
+          <main className="page" id="main" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      )}
       {!wide && <Tabs count={count} />}
       <Suspense>
         {open === 'palette' && <Palette onClose={close} />}

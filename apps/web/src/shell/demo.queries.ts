@@ -7,7 +7,12 @@ export const moveClock = gql<MoveClockMutation, MoveClockMutationVariables>`
   mutation MoveClock($by: String!) {
     moveClock(input: { by: $by }) {
       __typename
-      ... on Clock { now offset demo mayMove }
+      ... on Clock {
+        now
+        offset
+        demo
+        mayMove
+      }
       ...RefusalParts
     }
   }
@@ -19,7 +24,9 @@ export const removeDemo = gql<RemoveDemoMutation, RemoveDemoMutationVariables>`
   mutation RemoveDemo {
     removeDemo(input: { confirm: true }) {
       __typename
-      ... on Done { ok }
+      ... on Done {
+        ok
+      }
       ...RefusalParts
     }
   }

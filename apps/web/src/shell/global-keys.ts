@@ -5,7 +5,9 @@ import { useKeys } from '../ui/keys.ts'
 const regions = 'header, nav[aria-label], main, aside, [data-region], footer'
 
 function goToRegion(step: 1 | -1): void {
-  const all = [...document.querySelectorAll<HTMLElement>(regions)].filter(one => one.offsetParent !== null && !one.parentElement?.closest('nav[aria-label], header'))
+  const all = [...document.querySelectorAll<HTMLElement>(regions)].filter(
+    one => one.offsetParent !== null && !one.parentElement?.closest('nav[aria-label], header'),
+  )
   if (all.length === 0) return
   const here = all.findLastIndex(one => one.contains(document.activeElement))
   const next = all[(here + step + all.length) % all.length]

@@ -24,22 +24,36 @@ export function AttestForm({ draftId, gate, onDone }: AttestFormProps) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const input = { draftId, gate, reason, document: document === '' ? null : document, seatId: seatId === '' ? null : seatId }
-    if (await attesting.act({ input }) !== null) onDone()
+    if ((await attesting.act({ input })) !== null) onDone()
   }
   return (
     <form className={styles.form} onSubmit={event => void submit(event)}>
-      <p className="meta"><Trans>You declare this as {viewer.name}. It is shown with your name for ever.</Trans></p>
+      <p className="meta">
+        <Trans>You declare this as {viewer.name}. It is shown with your name for ever.</Trans>
+      </p>
       <AreaField label={t`What you rest this on`} required value={reason} onChange={event => setReason(event.target.value)} />
-      <TextField label={t`Document, if there is one (title or address)`} value={document} onChange={event => setDocument(event.target.value)} />
+      <TextField
+        label={t`Document, if there is one (title or address)`}
+        value={document}
+        onChange={event => setDocument(event.target.value)}
+      />
       {viewer.seats.length > 1 && (
         <SelectField label={t`For the seat of`} value={seatId} onChange={event => setSeatId(event.target.value)}>
-          {viewer.seats.map(seat => <option key={seat.id} value={seat.id}>{seat.body.name}</option>)}
+          {viewer.seats.map(seat => (
+            <option key={seat.id} value={seat.id}>
+              {seat.body.name}
+            </option>
+          ))}
         </SelectField>
       )}
       <RefusalNote refusal={attesting.refusal} />
       <p className={styles.acts}>
-        <button type="submit" className="btn" aria-disabled={attesting.busy}><Trans>Attest</Trans></button>
-        <button type="button" className="link" onClick={onDone}><Trans>Leave it</Trans></button>
+        <button type="submit" className="btn" aria-disabled={attesting.busy}>
+          <Trans>Attest</Trans>
+        </button>
+        <button type="button" className="link" onClick={onDone}>
+          <Trans>Leave it</Trans>
+        </button>
       </p>
     </form>
   )

@@ -18,18 +18,38 @@ export function BallotOpening({ draftId, acts }: { readonly draftId: string; rea
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const input = { draftId, question: question === '' ? null : question, closesAt: endOfDay(closes) }
-    if (await opening.act({ input }) !== null) setOpen(false)
+    if ((await opening.act({ input })) !== null) setOpen(false)
   }
-  if (!open) return <ActButton permission={permitted(acts, 'ballot.open')} onAct={() => setOpen(true)}><Trans>Open a ballot</Trans></ActButton>
+  if (!open)
+    return (
+      <ActButton permission={permitted(acts, 'ballot.open')} onAct={() => setOpen(true)}>
+        <Trans>Open a ballot</Trans>
+      </ActButton>
+    )
   return (
     <form className={styles.form} onSubmit={event => void submit(event)}>
-      <p><Trans>The ballot is on the frozen edition, by its hash. The roll is fixed when it opens: seats that come later may watch, not vote.</Trans></p>
+      <p>
+        <Trans>
+          The ballot is on the frozen edition, by its hash. The roll is fixed when it opens: seats that come later may watch, not vote.
+        </Trans>
+      </p>
       <AreaField label={t`Question (empty: the rulebook's own)`} value={question} onChange={event => setQuestion(event.target.value)} />
-      <TextField label={t`Open until the end of (your time zone)`} type="date" required value={closes} min={inDays(1)} onChange={event => setCloses(event.target.value)} />
+      <TextField
+        label={t`Open until the end of (your time zone)`}
+        type="date"
+        required
+        value={closes}
+        min={inDays(1)}
+        onChange={event => setCloses(event.target.value)}
+      />
       <RefusalNote refusal={opening.refusal} />
       <p className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={opening.busy}><Trans>Open the ballot</Trans></button>
-        <button type="button" className="link" onClick={() => setOpen(false)}><Trans>Leave it</Trans></button>
+        <button type="submit" className="btn first" aria-disabled={opening.busy}>
+          <Trans>Open the ballot</Trans>
+        </button>
+        <button type="button" className="link" onClick={() => setOpen(false)}>
+          <Trans>Leave it</Trans>
+        </button>
       </p>
     </form>
   )

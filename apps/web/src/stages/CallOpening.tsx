@@ -17,17 +17,33 @@ export function CallOpening({ draftId, acts }: { readonly draftId: string; reado
   const [closes, setCloses] = useState(inDays(60))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await opening.act({ input: { draftId, question, closesAt: endOfDay(closes) } }) !== null) setOpen(false)
+    if ((await opening.act({ input: { draftId, question, closesAt: endOfDay(closes) } })) !== null) setOpen(false)
   }
-  if (!open) return <ActButton permission={permitted(acts, 'call.open')} onAct={() => setOpen(true)}><Trans>Open a public call</Trans></ActButton>
+  if (!open)
+    return (
+      <ActButton permission={permitted(acts, 'call.open')} onAct={() => setOpen(true)}>
+        <Trans>Open a public call</Trans>
+      </ActButton>
+    )
   return (
     <form className={styles.form} onSubmit={event => void submit(event)}>
       <AreaField label={t`What the public is asked`} required value={question} onChange={event => setQuestion(event.target.value)} />
-      <TextField label={t`Open until the end of (your time zone)`} type="date" required value={closes} min={inDays(1)} onChange={event => setCloses(event.target.value)} />
+      <TextField
+        label={t`Open until the end of (your time zone)`}
+        type="date"
+        required
+        value={closes}
+        min={inDays(1)}
+        onChange={event => setCloses(event.target.value)}
+      />
       <RefusalNote refusal={opening.refusal} />
       <p className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={opening.busy}><Trans>Open the call</Trans></button>
-        <button type="button" className="link" onClick={() => setOpen(false)}><Trans>Leave it</Trans></button>
+        <button type="submit" className="btn first" aria-disabled={opening.busy}>
+          <Trans>Open the call</Trans>
+        </button>
+        <button type="button" className="link" onClick={() => setOpen(false)}>
+          <Trans>Leave it</Trans>
+        </button>
       </p>
     </form>
   )

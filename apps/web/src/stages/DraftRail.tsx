@@ -25,14 +25,17 @@ export function DraftRail({ id }: { readonly id: string }) {
     <>
       <StageRail rail={draft.rail} />
       <div className="next">
-        <p><b><Trans>Next:</Trans></b> {draft.rail.next}</p>
+        <p>
+          <b>
+            <Trans>Next:</Trans>
+          </b>{' '}
+          {draft.rail.next}
+        </p>
         <button type="button" className="btn" aria-expanded={open} aria-controls="checklist" onClick={() => setOpen(!open)}>
           {open ? t`Close the list` : missing > 0 ? t`See what is missing (${missing})` : t`See the next moves`}
         </button>
       </div>
-      <div id="checklist">
-        {open && <Checklist draftId={draft.id} moves={draft.checklist} acts={draft.acts} />}
-      </div>
+      <div id="checklist">{open && <Checklist draftId={draft.id} moves={draft.checklist} acts={draft.acts} />}</div>
     </>
   )
 }

@@ -26,17 +26,23 @@ export function History({ draftId, events, acts }: HistoryProps) {
   const last = newest.find(event => event.takenBackAt === null)
   return (
     <section className={styles.part} id="history" aria-labelledby="history-title">
-      <h2 className="h2" id="history-title"><Trans>History</Trans></h2>
+      <h2 className="h2" id="history-title">
+        <Trans>History</Trans>
+      </h2>
       <ol className={styles.history}>
         {newest.map(event => (
           <li key={event.id}>
-            <p><Moment at={event.at} /></p>
+            <p>
+              <Moment at={event.at} />
+            </p>
             <EventWords event={event} />
           </li>
         ))}
       </ol>
       {last !== undefined && last.from !== null && (
-        <ActButton permission={permitted(acts, 'stage.takeBack')} onAct={() => setAsking(true)}><Trans>Take back the last move</Trans></ActButton>
+        <ActButton permission={permitted(acts, 'stage.takeBack')} onAct={() => setAsking(true)}>
+          <Trans>Take back the last move</Trans>
+        </ActButton>
       )}
       {asking && <TakeBack draftId={draftId} onClose={() => setAsking(false)} />}
     </section>
@@ -47,18 +53,33 @@ function EventWords({ event }: { readonly event: StageEvent }) {
   const say = useSay()
   const { t } = useLingui()
   const by = event.by?.name ?? t`Plenary itself, on its date`
-  const moved = event.from === null
-    ? <Trans>Opened in {say(event.to)} by {by}.</Trans>
-    : <Trans>From {say(event.from)} to {say(event.to)}, by {by}.</Trans>
+  const moved =
+    event.from === null ? (
+      <Trans>
+        Opened in {say(event.to)} by {by}.
+      </Trans>
+    ) : (
+      <Trans>
+        From {say(event.from)} to {say(event.to)}, by {by}.
+      </Trans>
+    )
   return (
     <div className={event.takenBackAt === null ? undefined : styles.undone}>
-      <p>{event.takenBackAt === null ? moved : <s>{moved}</s>} {event.reason !== '' && <span className="serif">“{event.reason}”</span>}</p>
+      <p>
+        {event.takenBackAt === null ? moved : <s>{moved}</s>} {event.reason !== '' && <span className="serif">“{event.reason}”</span>}
+      </p>
       {event.override && (
         <p className="c-del">
           <Trans>Moved in spite of: {event.missing.map(one => one.message).join(' ')}</Trans>
         </p>
       )}
-      {event.takenBackAt !== null && <p><Trans>Taken back on <Day at={event.takenBackAt} />: {event.takenBackReason}</Trans></p>}
+      {event.takenBackAt !== null && (
+        <p>
+          <Trans>
+            Taken back on <Day at={event.takenBackAt} />: {event.takenBackReason}
+          </Trans>
+        </p>
+      )}
     </div>
   )
 }
@@ -69,17 +90,23 @@ function TakeBack({ draftId, onClose }: { readonly draftId: string; readonly onC
   const [reason, setReason] = useState('')
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await taking.act({ input: { draftId, reason } }) !== null) onClose()
+    if ((await taking.act({ input: { draftId, reason } })) !== null) onClose()
   }
   return (
     <Modal title={t`Take back the last move?`} onClose={onClose}>
       <form className={styles.form} onSubmit={event => void submit(event)}>
-        <p><Trans>The draft returns to where it was. The move and its taking back both stay in the history.</Trans></p>
+        <p>
+          <Trans>The draft returns to where it was. The move and its taking back both stay in the history.</Trans>
+        </p>
         <AreaField label={t`Reason, shown in the history`} required value={reason} onChange={event => setReason(event.target.value)} />
         <RefusalNote refusal={taking.refusal} />
         <p className={styles.acts}>
-          <button type="submit" className="btn first" aria-disabled={taking.busy}><Trans>Take it back</Trans></button>
-          <button type="button" className="link" onClick={onClose}><Trans>Leave it</Trans></button>
+          <button type="submit" className="btn first" aria-disabled={taking.busy}>
+            <Trans>Take it back</Trans>
+          </button>
+          <button type="button" className="link" onClick={onClose}>
+            <Trans>Leave it</Trans>
+          </button>
         </p>
       </form>
     </Modal>

@@ -44,15 +44,22 @@ function Ruler({ station, now }: { readonly station: Station; readonly now: stri
 function StationItem({ station, now }: { readonly station: Station; readonly now: string }) {
   const say = useStationWords()
   const current = station.state === 'current'
-  const look = current ? 'now' : station.state === 'done' ? 'done' : 'todo'
+  const look = current ? (station.ticks.length === 0 ? 'now bare' : 'now') : station.state === 'done' ? 'done' : 'todo'
   const closed = station.closedAt
   return (
     <li className={look} aria-current={current ? 'step' : undefined}>
       {current && <Ruler station={station} now={now} />}
-      <span className="st" title={station.name}>{say(station.code, station.name)}</span>
+      <span className="st" title={station.name}>
+        {say(station.code, station.name)}
+      </span>
       <span className="sm">
         {station.words !== '' ? station.words : closed !== null ? <Trans>closed {day(closed)}</Trans> : null}
-        {station.state === 'waiting' && <span className="vh"> <Trans>to come</Trans></span>}
+        {station.state === 'waiting' && (
+          <span className="vh">
+            {' '}
+            <Trans>to come</Trans>
+          </span>
+        )}
       </span>
     </li>
   )
@@ -63,7 +70,11 @@ export function StageRail({ rail }: { readonly rail: RailPartsFragment }) {
   const { t } = useLingui()
   return (
     <nav className="rail" aria-label={t`Stages`}>
-      <ol>{rail.stations.map(station => <StationItem key={station.code} station={station} now={rail.now} />)}</ol>
+      <ol>
+        {rail.stations.map(station => (
+          <StationItem key={station.code} station={station} now={rail.now} />
+        ))}
+      </ol>
     </nav>
   )
 }

@@ -30,17 +30,37 @@ export function StageScreen() {
     if (here && location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView()
   }, [here])
   if (answer.state === 'waiting') return <Waiting title={t`Stage`} />
-  if (answer.state === 'failed') return <Screen title={t`Stage`}><Failed cause={answer.cause} retry={answer.retry} /></Screen>
+  if (answer.state === 'failed')
+    return (
+      <Screen title={t`Stage`}>
+        <Failed cause={answer.cause} retry={answer.retry} />
+      </Screen>
+    )
   const draft = answer.data.draft
   if (draft === null) return null
   const stage = say(draft.stage)
-  const missing = draft.checklist.filter(move => move.direction === 'forward').flatMap(move => move.gates).filter(gate => !gate.met).length
-  const standing = plural(missing, { 0: `${stage}: nothing is missing to go on`, one: `${stage}: one thing is missing to go on`, other: `${stage}: # things are missing to go on` })
+  const missing = draft.checklist
+    .filter(move => move.direction === 'forward')
+    .flatMap(move => move.gates)
+    .filter(gate => !gate.met).length
+  const standing = plural(missing, {
+    0: `${stage}: nothing is missing to go on`,
+    one: `${stage}: one thing is missing to go on`,
+    other: `${stage}: # things are missing to go on`,
+  })
   return (
     <Screen title={draft.withdrawnAt === null ? standing : t`Withdrawn`}>
-      {draft.withdrawnAt !== null && <p className="banner"><Trans>Withdrawn on <Day at={draft.withdrawnAt} />: {draft.withdrawnReason}</Trans></p>}
+      {draft.withdrawnAt !== null && (
+        <p className="banner">
+          <Trans>
+            Withdrawn on <Day at={draft.withdrawnAt} />: {draft.withdrawnReason}
+          </Trans>
+        </p>
+      )}
       <section className={styles.part} id="time" aria-labelledby="missing">
-        <h2 className="h2" id="missing"><Trans>What is missing, move by move</Trans></h2>
+        <h2 className="h2" id="missing">
+          <Trans>What is missing, move by move</Trans>
+        </h2>
         <Checklist draftId={draft.id} moves={draft.checklist} acts={draft.acts} />
       </section>
       <Calls draft={draft} />
@@ -55,22 +75,41 @@ export function StageScreen() {
 function Calls({ draft }: { readonly draft: Draft }) {
   return (
     <section className={styles.part} id="call" aria-labelledby="calls">
-      <h2 className="h2" id="calls"><Trans>Public calls</Trans></h2>
-      {draft.calls.length === 0
-        ? <Empty><Trans>No public call has been opened. During one, anybody with an account may comment.</Trans></Empty>
-        : (
-            <ul className={styles.history}>
-              {draft.calls.map(call => (
-                <li key={call.id}>
-                  <p>{call.closedAt === null ? <Due at={call.closesAt} /> : <Trans>closed <Day at={call.closedAt} /></Trans>}</p>
-                  <div>
-                    <p className="serif">{call.question}</p>
-                    <p className="meta"><Trans>Opened <Day at={call.opensAt} />.</Trans> <Where to={`/d/${draft.id}/comments`}><Plural value={call.comments} one="# comment" other="# comments" /></Where></p>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
+      <h2 className="h2" id="calls">
+        <Trans>Public calls</Trans>
+      </h2>
+      {draft.calls.length === 0 ? (
+        <Empty>
+          <Trans>No public call has been opened. During one, anybody with an account may comment.</Trans>
+        </Empty>
+      ) : (
+        <ul className={styles.history}>
+          {draft.calls.map(call => (
+            <li key={call.id}>
+              <p>
+                {call.closedAt === null ? (
+                  <Due at={call.closesAt} />
+                ) : (
+                  <Trans>
+                    closed <Day at={call.closedAt} />
+                  </Trans>
+                )}
+              </p>
+              <div>
+                <p className="serif">{call.question}</p>
+                <p className="meta">
+                  <Trans>
+                    Opened <Day at={call.opensAt} />.
+                  </Trans>{' '}
+                  <Where to={`/d/${draft.id}/comments`}>
+                    <Plural value={call.comments} one="# comment" other="# comments" />
+                  </Where>
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
       <CallOpening draftId={draft.id} acts={draft.acts} />
     </section>
   )
@@ -81,19 +120,30 @@ function Ballots({ draft }: { readonly draft: Draft }) {
   return (
     <section className={styles.part} id="ballot" aria-labelledby="draft-ballots">
       <span id="appeal" />
-      <h2 className="h2" id="draft-ballots"><Trans>Ballots</Trans></h2>
-      {draft.ballots.length === 0
-        ? <Empty><Trans>No ballot yet. It opens on the frozen text, in adoption.</Trans></Empty>
-        : (
-            <ul className={styles.history}>
-              {draft.ballots.map(ballot => (
-                <li key={ballot.id}>
-                  <p>{say(ballot.state)}, <Moment at={ballot.closesAt} /></p>
-                  <p><Where to={`/b/${ballot.id}`}><Trans>Ballot {ballot.number}</Trans></Where>: {ballot.question}</p>
-                </li>
-              ))}
-            </ul>
-          )}
+      <h2 className="h2" id="draft-ballots">
+        <Trans>Ballots</Trans>
+      </h2>
+      {draft.ballots.length === 0 ? (
+        <Empty>
+          <Trans>No ballot yet. It opens on the frozen text, in adoption.</Trans>
+        </Empty>
+      ) : (
+        <ul className={styles.history}>
+          {draft.ballots.map(ballot => (
+            <li key={ballot.id}>
+              <p>
+                {say(ballot.state)}, <Moment at={ballot.closesAt} />
+              </p>
+              <p>
+                <Where to={`/b/${ballot.id}`}>
+                  <Trans>Ballot {ballot.number}</Trans>
+                </Where>
+                : {ballot.question}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
       <BallotOpening draftId={draft.id} acts={draft.acts} />
     </section>
   )
@@ -103,14 +153,36 @@ function Declared({ draft }: { readonly draft: Draft }) {
   const list = (entries: readonly string[]): string => (entries.length === 0 ? '–' : entries.join(', '))
   return (
     <section className={styles.part} id="languages" aria-labelledby="declared">
-      <h2 className="h2" id="declared"><Trans>What it was opened for</Trans></h2>
+      <h2 className="h2" id="declared">
+        <Trans>What it was opened for</Trans>
+      </h2>
       <dl className="facts wide">
-        <dt><Trans>Scope</Trans></dt><dd>{draft.scope === '' ? '–' : draft.scope}</dd>
-        <dt><Trans>Evidence</Trans></dt><dd>{draft.evidence === '' ? '–' : draft.evidence}</dd>
-        <dt><Trans>Jurisdictions</Trans></dt><dd>{list(draft.jurisdictions)}</dd>
-        <dt><Trans>Existing instruments</Trans></dt><dd>{list(draft.existingInstruments)}</dd>
-        <dt><Trans>Languages</Trans></dt><dd>{list(draft.languages)}</dd>
-        <dt><Trans>Rulebook</Trans></dt><dd><Where to="/process">{draft.rulebook}</Where>, <Trans>edition {draft.rulebookEdition}</Trans></dd>
+        <dt>
+          <Trans>Scope</Trans>
+        </dt>
+        <dd>{draft.scope === '' ? '–' : draft.scope}</dd>
+        <dt>
+          <Trans>Evidence</Trans>
+        </dt>
+        <dd>{draft.evidence === '' ? '–' : draft.evidence}</dd>
+        <dt>
+          <Trans>Jurisdictions</Trans>
+        </dt>
+        <dd>{list(draft.jurisdictions)}</dd>
+        <dt>
+          <Trans>Existing instruments</Trans>
+        </dt>
+        <dd>{list(draft.existingInstruments)}</dd>
+        <dt>
+          <Trans>Languages</Trans>
+        </dt>
+        <dd>{list(draft.languages)}</dd>
+        <dt>
+          <Trans>Rulebook</Trans>
+        </dt>
+        <dd>
+          <Where to="/process">{draft.rulebook}</Where>, <Trans>edition {draft.rulebookEdition}</Trans>
+        </dd>
       </dl>
     </section>
   )

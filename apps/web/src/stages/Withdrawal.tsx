@@ -24,21 +24,33 @@ export function Withdrawal({ draftId, withdrawn, acts }: WithdrawalProps) {
   const acting = withdrawn ? restoring : withdrawing
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await acting.act({ input: { draftId, reason } }) === null) return
+    if ((await acting.act({ input: { draftId, reason } })) === null) return
     setAsking(false)
     setReason('')
   }
   const name = withdrawn ? t`Take this draft up again` : t`Withdraw this draft`
   return (
     <section className={styles.part} aria-label={name}>
-      <ActButton permission={permitted(acts, withdrawn ? 'draft.restore' : 'draft.withdraw')} onAct={() => setAsking(true)}>{name}</ActButton>
+      <ActButton permission={permitted(acts, withdrawn ? 'draft.restore' : 'draft.withdraw')} onAct={() => setAsking(true)}>
+        {name}
+      </ActButton>
       {asking && (
         <Modal title={name} onClose={() => setAsking(false)}>
           <form className={styles.form} onSubmit={event => void submit(event)}>
-            <p>{withdrawn ? <Trans>It comes back at the stage at which it was withdrawn.</Trans> : <Trans>Work on it stops. The text, the comments and the record stay, and it can be taken up again.</Trans>}</p>
+            <p>
+              {withdrawn ? (
+                <Trans>It comes back at the stage at which it was withdrawn.</Trans>
+              ) : (
+                <Trans>Work on it stops. The text, the comments and the record stay, and it can be taken up again.</Trans>
+              )}
+            </p>
             <AreaField label={t`Reason, shown in the history`} required value={reason} onChange={event => setReason(event.target.value)} />
             <RefusalNote refusal={acting.refusal} />
-            <p><button type="submit" className="btn first" aria-disabled={acting.busy}>{name}</button></p>
+            <p>
+              <button type="submit" className="btn first" aria-disabled={acting.busy}>
+                {name}
+              </button>
+            </p>
           </form>
         </Modal>
       )}

@@ -1,8 +1,24 @@
 import { gql } from '@urql/core'
 import type {
-  AttestMutation, AttestMutationVariables, DraftChangedSubscription, DraftChangedSubscriptionVariables, MoveDraftMutation, MoveDraftMutationVariables,
-  OpenBallotMutation, OpenBallotMutationVariables, OpenCallMutation, OpenCallMutationVariables, RailQuery, RailQueryVariables, RestoreDraftMutation,
-  RestoreDraftMutationVariables, StageQuery, StageQueryVariables, TakeBackMoveMutation, TakeBackMoveMutationVariables, WithdrawDraftMutation,
+  AttestMutation,
+  AttestMutationVariables,
+  DraftChangedSubscription,
+  DraftChangedSubscriptionVariables,
+  MoveDraftMutation,
+  MoveDraftMutationVariables,
+  OpenBallotMutation,
+  OpenBallotMutationVariables,
+  OpenCallMutation,
+  OpenCallMutationVariables,
+  RailQuery,
+  RailQueryVariables,
+  RestoreDraftMutation,
+  RestoreDraftMutationVariables,
+  StageQuery,
+  StageQueryVariables,
+  TakeBackMoveMutation,
+  TakeBackMoveMutationVariables,
+  WithdrawDraftMutation,
   WithdrawDraftMutationVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
@@ -13,7 +29,21 @@ export const railParts = gql`
     next
     missing
     now
-    stations { code name state closedAt since until day days words ticks { at kind } }
+    stations {
+      code
+      name
+      state
+      closedAt
+      since
+      until
+      day
+      days
+      words
+      ticks {
+        at
+        kind
+      }
+    }
   }
 `
 
@@ -34,7 +64,24 @@ export const checklistParts = gql`
       met
       message
       where
-      attestations { id person { id name } role seat { id body { id name } } reason document at }
+      attestations {
+        id
+        person {
+          id
+          name
+        }
+        role
+        seat {
+          id
+          body {
+            id
+            name
+          }
+        }
+        reason
+        document
+        at
+      }
     }
   }
 `
@@ -49,11 +96,26 @@ export const railQuery = gql<RailQuery, RailQueryVariables>`
       stage
       frozen
       withdrawnAt
-      committee { id code name }
-      acts { act allowed why }
-      rail { ...RailParts }
-      checklist { ...ChecklistParts }
-      commentCounts { total open }
+      committee {
+        id
+        code
+        name
+      }
+      acts {
+        act
+        allowed
+        why
+      }
+      rail {
+        ...RailParts
+      }
+      checklist {
+        ...ChecklistParts
+      }
+      commentCounts {
+        total
+        open
+      }
     }
   }
   ${railParts}
@@ -77,11 +139,48 @@ export const stageQuery = gql<StageQuery, StageQueryVariables>`
       existingInstruments
       withdrawnAt
       withdrawnReason
-      acts { act allowed why }
-      checklist { ...ChecklistParts }
-      history { id from to at by { id name } reason override takenBackAt takenBackReason missing { gate message where } }
-      calls { id opensAt closesAt closedAt question comments }
-      ballots { id number state question closesAt }
+      acts {
+        act
+        allowed
+        why
+      }
+      checklist {
+        ...ChecklistParts
+      }
+      history {
+        id
+        from
+        to
+        at
+        by {
+          id
+          name
+        }
+        reason
+        override
+        takenBackAt
+        takenBackReason
+        missing {
+          gate
+          message
+          where
+        }
+      }
+      calls {
+        id
+        opensAt
+        closesAt
+        closedAt
+        question
+        comments
+      }
+      ballots {
+        id
+        number
+        state
+        question
+        closesAt
+      }
     }
   }
   ${checklistParts}
@@ -90,14 +189,24 @@ export const stageQuery = gql<StageQuery, StageQueryVariables>`
 /** Something other than the text changed. */
 export const draftChanged = gql<DraftChangedSubscription, DraftChangedSubscriptionVariables>`
   subscription DraftChanged($id: ID!) {
-    draftChanged(draftId: $id) { draftId what }
+    draftChanged(draftId: $id) {
+      draftId
+      what
+    }
   }
 `
 
 /** Moves a draft to another stage, or says everything that is missing. */
 export const moveDraft = gql<MoveDraftMutation, MoveDraftMutationVariables>`
   mutation MoveDraft($input: MoveDraftInput!) {
-    moveDraft(input: $input) { __typename ... on Draft { id stage } ...RefusalParts }
+    moveDraft(input: $input) {
+      __typename
+      ... on Draft {
+        id
+        stage
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -105,7 +214,14 @@ export const moveDraft = gql<MoveDraftMutation, MoveDraftMutationVariables>`
 /** Takes back a move made in error; both stay in the history. */
 export const takeBackMove = gql<TakeBackMoveMutation, TakeBackMoveMutationVariables>`
   mutation TakeBackMove($input: TakeBackMoveInput!) {
-    takeBackMove(input: $input) { __typename ... on Draft { id stage } ...RefusalParts }
+    takeBackMove(input: $input) {
+      __typename
+      ... on Draft {
+        id
+        stage
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -113,7 +229,13 @@ export const takeBackMove = gql<TakeBackMoveMutation, TakeBackMoveMutationVariab
 /** Declares a gate fulfilled, in one's own name, for ever. */
 export const attest = gql<AttestMutation, AttestMutationVariables>`
   mutation Attest($input: AttestInput!) {
-    attest(input: $input) { __typename ... on Draft { id } ...RefusalParts }
+    attest(input: $input) {
+      __typename
+      ... on Draft {
+        id
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -121,7 +243,13 @@ export const attest = gql<AttestMutation, AttestMutationVariables>`
 /** Opens a public call for comments. */
 export const openCall = gql<OpenCallMutation, OpenCallMutationVariables>`
   mutation OpenCall($input: OpenCallInput!) {
-    openCall(input: $input) { __typename ... on Call { id } ...RefusalParts }
+    openCall(input: $input) {
+      __typename
+      ... on Call {
+        id
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -129,7 +257,13 @@ export const openCall = gql<OpenCallMutation, OpenCallMutationVariables>`
 /** Opens a ballot on the frozen edition. */
 export const openBallot = gql<OpenBallotMutation, OpenBallotMutationVariables>`
   mutation OpenBallot($input: OpenBallotInput!) {
-    openBallot(input: $input) { __typename ... on Ballot { id } ...RefusalParts }
+    openBallot(input: $input) {
+      __typename
+      ... on Ballot {
+        id
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -137,7 +271,13 @@ export const openBallot = gql<OpenBallotMutation, OpenBallotMutationVariables>`
 /** Withdraws a draft from work. */
 export const withdrawDraft = gql<WithdrawDraftMutation, WithdrawDraftMutationVariables>`
   mutation WithdrawDraft($input: WithdrawDraftInput!) {
-    withdrawDraft(input: $input) { __typename ... on Draft { id } ...RefusalParts }
+    withdrawDraft(input: $input) {
+      __typename
+      ... on Draft {
+        id
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `
@@ -145,7 +285,13 @@ export const withdrawDraft = gql<WithdrawDraftMutation, WithdrawDraftMutationVar
 /** Takes a withdrawn draft up again. */
 export const restoreDraft = gql<RestoreDraftMutation, RestoreDraftMutationVariables>`
   mutation RestoreDraft($input: RestoreDraftInput!) {
-    restoreDraft(input: $input) { __typename ... on Draft { id } ...RefusalParts }
+    restoreDraft(input: $input) {
+      __typename
+      ... on Draft {
+        id
+      }
+      ...RefusalParts
+    }
   }
   ${refusalParts}
 `

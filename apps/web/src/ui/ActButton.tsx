@@ -31,7 +31,11 @@ export function ActButton({ permission, onAct, children, first = false, small = 
       <button type="button" className={look} aria-disabled={refused} aria-describedby={described} onClick={refused ? undefined : onAct}>
         {children}
       </button>
-      {described !== undefined && <span className="meta" id={reason}>{permission.why}</span>}
+      {described !== undefined && (
+        <span className="meta" id={reason}>
+          {permission.why}
+        </span>
+      )}
     </span>
   )
 }

@@ -10,7 +10,8 @@ export function useTimeLeft(): (iso: string) => string {
     const days = plural(left.days, { one: '# day', other: '# days' })
     const hours = plural(left.hours, { one: '# hour', other: '# hours' })
     const minutes = plural(left.minutes, { one: '# minute', other: '# minutes' })
-    const span = left.days > 0 ? (left.hours > 0 && left.days < 4 ? `${days} ${hours}` : days) : left.hours > 0 ? `${hours} ${minutes}` : minutes
+    const span =
+      left.days > 0 ? (left.hours > 0 && left.days < 4 ? `${days} ${hours}` : days) : left.hours > 0 ? `${hours} ${minutes}` : minutes
     return left.past ? t`${span} late` : t`${span} left`
   }
 }
@@ -23,7 +24,9 @@ export function Due({ at, zone }: { readonly at: string; readonly zone?: string 
   const grade = left.past ? 'late over' : ahead <= 3 ? 'late' : 'meta'
   return (
     <>
-      <time className="num" dateTime={at}>{ahead === 0 && !left.past ? <Trans>today, {moment(at, zone)}</Trans> : moment(at, zone)}</time>
+      <time className="num" dateTime={at}>
+        {ahead === 0 && !left.past ? <Trans>today, {moment(at, zone)}</Trans> : moment(at, zone)}
+      </time>
       <br />
       <span className={grade}>{timeLeft(at)}</span>
     </>
@@ -32,10 +35,18 @@ export function Due({ at, zone }: { readonly at: string; readonly zone?: string 
 
 /** A plain date. */
 export function Day({ at, zone }: { readonly at: string; readonly zone?: string }) {
-  return <time className="num nb" dateTime={at}>{daysAhead(at) === 0 ? <Trans>today</Trans> : day(at, zone)}</time>
+  return (
+    <time className="num nb" dateTime={at}>
+      {daysAhead(at) === 0 ? <Trans>today</Trans> : day(at, zone)}
+    </time>
+  )
 }
 
 /** A date with its time and zone. */
 export function Moment({ at, zone }: { readonly at: string; readonly zone?: string }) {
-  return <time className="num" dateTime={at}>{moment(at, zone)}</time>
+  return (
+    <time className="num" dateTime={at}>
+      {moment(at, zone)}
+    </time>
+  )
 }

@@ -9,9 +9,15 @@ interface Labelled {
 function Frame({ id, label, hint, children }: Labelled & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className="labelled">
-      <label className="meta" htmlFor={id}>{label}</label>
+      <label className="meta" htmlFor={id}>
+        {label}
+      </label>
       {children}
-      {hint !== undefined && <p className="meta" id={`${id}-hint`}>{hint}</p>}
+      {hint !== undefined && (
+        <p className="meta" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   )
 }
@@ -43,7 +49,9 @@ export function SelectField({ label, hint, children, ...rest }: Labelled & Selec
   const id = useId()
   return (
     <Frame id={id} label={label} hint={hint}>
-      <select id={id} className="field" aria-describedby={described(id, hint)} {...rest}>{children}</select>
+      <select id={id} className="field" aria-describedby={described(id, hint)} {...rest}>
+        {children}
+      </select>
     </Frame>
   )
 }

@@ -14,7 +14,11 @@ const paths = {
 
 /** A small sign that stands before a word, never instead of one. */
 export function Icon({ name, flip = false }: { readonly name: keyof typeof paths; readonly flip?: boolean }) {
-  return <svg className={flip ? 'mk flip' : 'mk'} viewBox="0 0 12 12" aria-hidden="true" focusable="false">{paths[name]}</svg>
+  return (
+    <svg className={flip ? 'mk flip' : 'mk'} viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+      {paths[name]}
+    </svg>
+  )
 }
 
 /** The mark of the product: three stations of the stage rail. */

@@ -20,10 +20,14 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal | null }) {
     <div role="alert" ref={note}>
       {refusal !== null && (
         <div className="refusal">
-          <p className="b"><Icon name="cross" /> {refusal.message}</p>
+          <p className="b">
+            <Icon name="cross" /> {refusal.message}
+          </p>
           {refusal.missing.length > 0 && (
             <>
-              <p className="meta"><Plural value={refusal.missing.length} one="One thing is missing:" other="# things are missing:" /></p>
+              <p className="meta">
+                <Plural value={refusal.missing.length} one="One thing is missing:" other="# things are missing:" />
+              </p>
               <ul className="missing">
                 {refusal.missing.map(one => (
                   <li key={`${one.gate} ${one.message}`}>
@@ -33,7 +37,11 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal | null }) {
               </ul>
             </>
           )}
-          {refusal.code === 'FAULT' && <p className="meta"><Trans>Nothing was changed. What you wrote is still here.</Trans></p>}
+          {refusal.code === 'FAULT' && (
+            <p className="meta">
+              <Trans>Nothing was changed. What you wrote is still here.</Trans>
+            </p>
+          )}
         </div>
       )}
     </div>

@@ -33,8 +33,15 @@ export function Screen({ title, over, beside, lede, children }: ScreenProps) {
 export function Waiting({ title }: { readonly title: string }) {
   return (
     <Screen title={title}>
-      <div className="skeleton" aria-hidden="true"><i /><i /><i /><i /></div>
-      <p className="q late-words" role="status"><Trans>Asking the server…</Trans></p>
+      <div className="skeleton" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+        <i />
+      </div>
+      <p className="q late-words" role="status">
+        <Trans>Asking the server…</Trans>
+      </p>
     </Screen>
   )
 }
@@ -51,11 +58,17 @@ export function Failed({ cause, retry }: FailedProps) {
     <section className="refusal" role="alert">
       <p className="b">{offline ? <Trans>The server cannot be reached.</Trans> : <Trans>The server could not answer this.</Trans>}</p>
       <p>
-        {offline
-          ? <Trans>Check your connection. Everything the server has acknowledged is safe there.</Trans>
-          : <Trans>The fault is on the server's side and has been noted there. Nothing was changed.</Trans>}
+        {offline ? (
+          <Trans>Check your connection. Everything the server has acknowledged is safe there.</Trans>
+        ) : (
+          <Trans>The fault is on the server's side and has been noted there. Nothing was changed.</Trans>
+        )}
       </p>
-      <p><button type="button" className="btn" onClick={retry}><Trans>Try again</Trans></button></p>
+      <p>
+        <button type="button" className="btn" onClick={retry}>
+          <Trans>Try again</Trans>
+        </button>
+      </p>
     </section>
   )
 }

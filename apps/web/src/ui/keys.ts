@@ -20,7 +20,11 @@ export function isWriting(target: EventTarget | null): boolean {
 export function nameOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   const letter = event.key.length === 1 && event.key.toLowerCase() !== event.key.toUpperCase()
-  const marks = [event.ctrlKey || event.metaKey ? 'Control' : '', event.altKey ? 'Alt' : '', event.shiftKey && (letter || event.key.length > 1) ? 'Shift' : '']
+  const marks = [
+    event.ctrlKey || event.metaKey ? 'Control' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey && (letter || event.key.length > 1) ? 'Shift' : '',
+  ]
   return [...marks.filter(Boolean), key].join('+')
 }
 

@@ -42,7 +42,10 @@ export function hour(iso: string): string {
 }
 
 /** How much of a span is left or gone, in the two largest units: days and hours, or hours and minutes. Negative when it is gone. */
-export function distance(iso: string, from: Date = now()): { readonly past: boolean; readonly days: number; readonly hours: number; readonly minutes: number } {
+export function distance(
+  iso: string,
+  from: Date = now(),
+): { readonly past: boolean; readonly days: number; readonly hours: number; readonly minutes: number } {
   const milliseconds = Date.parse(iso) - from.getTime()
   const rest = Math.abs(milliseconds)
   return {

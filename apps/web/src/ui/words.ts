@@ -62,7 +62,9 @@ export const shortWords: Readonly<Record<string, MessageDescriptor>> = {
 }
 
 /** Gives the words of a code through the active language: `say(words)('participating')`. */
-export const say = (translate: (descriptor: MessageDescriptor) => string) => (code: string): string => {
-  const descriptor = words[code]
-  return descriptor === undefined ? code : translate(descriptor)
-}
+export const say =
+  (translate: (descriptor: MessageDescriptor) => string) =>
+  (code: string): string => {
+    const descriptor = words[code]
+    return descriptor === undefined ? code : translate(descriptor)
+  }
