@@ -47,7 +47,7 @@ annex
   paragraph
     point`.slice(1)
 
-test('[document-4] legal numbering counts articles through the chapters and points within their paragraph', () => {
+test('[document-4] legal numbering counts articles through the chapters and points within their paragraph (B3)', () => {
   expect(labelled('legal', act, 'printed')).toEqual([
     '(1)', '(2)', 'Chapter I', 'Article 1', '1.', '(a)', '(b)', '(i)', '(ii)', '2.', 'Section 1', 'Article 2', 'Chapter II', 'Article 3', '(1)', '(2)',
     'Annex I', 'Section A', '1.', '(a)', 'Section B', '13.', '14.', '14.1.', 'Annex II', '1.', '(a)',

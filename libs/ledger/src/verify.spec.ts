@@ -115,7 +115,7 @@ test('[ledger-11] no nonsense in any file makes the verifier fail otherwise than
   }))
 })
 
-test('[ledger-9] a change of any digit of the ledger or of the openings is found', () => {
+test('[ledger-9] a change of any digit of the ledger or of the openings is found (H8)', () => {
   fc.assert(fc.property(fc.constantFrom('ledger.json', 'openings.json'), fc.nat(), (name, where) => {
     const files = filesOf(sample())
     const text = files.get(name) as string

@@ -37,7 +37,7 @@ test('[process-7] an administrator has no say in texts', () => {
   expect(say).toEqual([])
 })
 
-test('[process-8] only a head of delegation votes, and only while something is voted on', () => {
+test('[process-8] only a head of delegation votes, and only while something is voted on (J2)', () => {
   expect(roles.filter(role => phases.some(phase => allowed(role, 'ballot.vote', { phase })))).toEqual(['head'])
   expect(phases.filter(phase => allowed('head', 'ballot.vote', { phase }))).toEqual(['adoption', 'review'])
 })

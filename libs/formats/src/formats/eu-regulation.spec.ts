@@ -80,7 +80,7 @@ test('[formats-2] counted another way, the numbers in the sources are as many as
   expect(chapters.reduce((sum, chapter) => sum + numbered(chapter), 0)).toBe(count(gdpr, 'paragraph', 'point', 'subpoint'))
 })
 
-test('[formats-2] every clause keeps the designation printed in the source', () => {
+test('[formats-2] every clause keeps the designation printed in the source (B17)', () => {
   const articles = act.document.clauses.filter(({ kind }) => kind === 'article').map(({ designation }) => designation)
   expect(articles).toEqual(Array.from({ length: 113 }, (_, at) => String(at + 1)))
   expect(act.document.clauses.filter(({ kind }) => kind === 'annex').map(({ designation }) => designation)).toEqual(
