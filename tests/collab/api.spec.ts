@@ -138,7 +138,7 @@ test('[collab-22] a freeze waits for no socket and a socket for no freeze: whate
 test.each([
   'null', 'https://plenary.example', 'http://localhost', 'http://localhost:1', 'http://127.0.0.1', 'https://127.0.0.1', 'http://127.0.0.1.evil.example', 'http://evil.example', 'http://127.0.0.2',
   'HTTP://EVIL.EXAMPLE', 'file://', 'chrome-extension://abc', 'http://[::2]', 'http://localhost.evil.example', 'http://evil.example#127.0.0.1', 'http://0.0.0.0', 'http://user@127.0.0.1', 'ws://127.0.0.1', '', ' ',
-])('a cookie from the page %j opens nothing (R29)', async origin => {
+])('a cookie from the page %j opens nothing', async origin => {
   secret ??= await draftSaying('Secret.')
   const port = new URL(api.url).port
   for (const from of [origin, `${origin}:${port}.`]) {

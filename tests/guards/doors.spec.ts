@@ -32,7 +32,7 @@ test('the walk finds every route of the server', () => {
   expect([...new Set(routes)].sort()).toEqual([...new Set(named('route'))].sort())
 })
 
-test('every mutation, subscription and route says which act of the table it asks for, or why it is open to all (R28)', () => {
+test('every mutation, subscription and route says which act of the table it asks for, or why it is open to all (J1)', () => {
   expect(doors.map(faultOf).filter(fault => fault !== null)).toEqual([])
 })
 

@@ -64,7 +64,7 @@ async function socket(): Promise<{ heard: Message[]; write: (word: string) => vo
   return { heard, write: word => open.send(writeUpdate(updateOf(ydoc, () => ydoc.getMap('meta').set('title', word)))), close: () => open.close() }
 }
 
-test('one cell of the table changes, and the API, the socket and the button change with it (R28)', async () => {
+test('one cell of the table changes, and the API, the socket and the button change with it (J1)', async () => {
   const writer = await socket()
   writer.write('Allowed')
   await until('it is stored', () => writer.heard.some(message => message.type === 'ack'))

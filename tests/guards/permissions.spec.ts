@@ -133,7 +133,7 @@ const call = async ({ mutation, input, by }: Case): Promise<{ code?: string; mes
   return data.outcome
 }
 
-test.each(cases.map(one => [one.mutation, one.asks, one] as const))('%s is refused when the row %s of the table is emptied, and not when it is as before (R28)', async (_, asks, one) => {
+test.each(cases.map(one => [one.mutation, one.asks, one] as const))('%s is refused when the row %s of the table is emptied, and not when it is as before (J1)', async (_, asks, one) => {
   await one.before?.()
   const refused = await withoutRight(asks, () => call(one))
   // What one may not read does not exist for one.
