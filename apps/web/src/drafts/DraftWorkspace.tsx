@@ -4,6 +4,7 @@ import type { WorkspaceQuery } from '../api/generated.ts'
 import { permitted, type Permission } from '../ui/ActButton.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import type { Presence } from '../editor/people.ts'
 import { About } from './About.tsx'
 import { ClauseMenu } from './ClauseMenu.tsx'
 import { DraftDialogs, type OpenDialog } from './DraftDialogs.tsx'
@@ -13,7 +14,8 @@ import { Margin, Unplaced } from './Margin.tsx'
 import { ModeBar } from './ModeBar.tsx'
 import { Notices } from './Notices.tsx'
 import { Outline } from './Outline.tsx'
-import { OpenClauseLine, SelectionAct } from './SelectionAct.tsx'
+import { OpenClauseLine, SavingWords } from './OpenClauseLine.tsx'
+import { SelectionAct } from './SelectionAct.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useClauseActs } from './use-clause-acts.ts'
 import { useComposing } from './use-composing.ts'
@@ -25,7 +27,7 @@ import { usePen } from './use-pen.ts'
 import { usePeople } from './use-people.ts'
 import { useReading } from './use-reading.ts'
 import { useVisit } from './use-visit.ts'
-import { useWorkspace } from './use-workspace.ts'
+import { useRoomPart, useWorkspace } from './use-workspace.ts'
 import './drafts.css'
 
 export type Draft = NonNullable<WorkspaceQuery['draft']>
@@ -39,6 +41,8 @@ interface DraftWorkspaceProps {
   /** Counts what others changed around the text: comments, objections, stage. */
   readonly round: number
 }
+
+const nobody: readonly Presence[] = []
 
 /** Why this person may not write in the text now, in a sentence; null if they may. */
 function useReadOnly(draft: Draft): string | null {
@@ -56,14 +60,15 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
   const toolbar = useRef<HTMLDivElement>(null)
   const readOnly = useReadOnly(draft)
   const [readable, setReadable] = useState(false)
-  const { desk, state, room = null, roomState = null } = useWorkspace(sheet, draft.id, accountId, readOnly, readable)
+  const { desk, state, room } = useWorkspace(sheet, draft.id, accountId, readOnly, readable)
   useReading(desk, draft, state.live, setReadable)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const [openNote, setOpenNote] = useState<string | null>(null)
   const [outlineShown, setOutlineShown] = useState(false)
   const online = useOnline()
 
-  const why = roomState?.readOnly ?? readOnly
+  const why = useRoomPart(room, one => one.readOnly, readOnly)
+  const others = useRoomPart(room, one => one.people, nobody)
   const mayWrite: Permission = useMemo(() => ({ act: 'text.write', allowed: why === null, why: why ?? '' }), [why])
   const mayImport = permitted(draft.acts, 'draft.import')
   const commentAct = permitted(draft.acts, 'comment.write').allowed ? 'comment.write' : 'call.comment'
@@ -131,9 +136,9 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
       <main id="main" tabIndex={-1} className="draft">
         <DraftHead
           number={draft.number} title={draft.title} about={<About draft={draft} onImport={() => setDialog('import')} onFind={() => setDialog('find')} />}
-          people={roomState?.people ?? []} numberOf={outline.numberOf} rail={rail} places={places}
+          people={others} numberOf={outline.numberOf} rail={rail} places={places}
         />
-        <Notices room={room} state={roomState} offline={!online} />
+        {room !== null && <Notices room={room} offline={!online} />}
         <RefusalNote refusal={clauses.refusal} />
         <div className="work">
           {shownOutline}
@@ -150,10 +155,10 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
           />
         )}
         {desk !== undefined && mayComment.allowed && composing.anchor === null && <SelectionAct desk={desk} pen={pen} onComment={composing.begin} />}
-        {pen !== null && state.open !== null && <OpenClauseLine pen={pen} name={outline.nameOf(state.open)} people={roomState?.people ?? []} saving={roomState?.saving.words ?? ''} />}
+        {pen !== null && room !== null && state.open !== null && <OpenClauseLine pen={pen} room={room} name={outline.nameOf(state.open)} people={others} />}
       </main>
       <ModeBar
-        here={here} isWriting={state.open !== null} mayWrite={mayWrite} mayComment={mayComment} counts={{ notes: notes.total }} saving={roomState?.saving ?? null}
+        here={here} isWriting={state.open !== null} mayWrite={mayWrite} mayComment={mayComment} counts={{ notes: notes.total }} saving={room !== null && <SavingWords room={room} />}
         toolbar={pen !== null && state.open !== null && <Toolbar pen={pen} toolbar={toolbar} onInsert={insert => setDialog({ insert })} />}
         menu={<ClauseMenu acts={clauses.acts} name={here?.number ?? ''} />}
         onRead={() => pen?.leave()} onWrite={() => { const id = state.current ?? state.rows[0]?.clauseId; if (id !== undefined) void pen?.open(id, { at: 'start' }) }}

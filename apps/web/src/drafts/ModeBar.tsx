@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Permission } from '../ui/ActButton.tsx'
-import type { Saving } from '../editor/saving.ts'
 import { Where } from '../ui/Where.tsx'
 
 interface ModeBarProps {
@@ -11,7 +10,7 @@ interface ModeBarProps {
   readonly mayWrite: Permission
   readonly mayComment: Permission
   readonly counts: { readonly notes: number }
-  readonly saving: Saving | null
+  readonly saving: ReactNode
   readonly toolbar: ReactNode
   readonly menu: ReactNode
   readonly onRead: () => void
@@ -39,11 +38,7 @@ export function ModeBar({ here, isWriting, mayWrite, mayComment, counts, saving,
           </button>
         </span>
         {!mayWrite.allowed && mayWrite.why !== '' && <span className="wide q why" id="why-read-only">{mayWrite.why}</span>}
-        {saving !== null && saving.state !== 'saved' && (
-          <span className={saving.state}>
-            {saving.state === 'refused' ? <a href="#refused-title">{saving.words}</a> : saving.words}
-          </span>
-        )}
+        {saving}
         <span className="wide end q" dir="auto">
           {here !== null && (here.title === '' ? <bdi>{here.number}</bdi> : <><bdi>{here.number}</bdi>, {here.title}</>)}
         </span>

@@ -1,19 +1,23 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { RoomState, TextRoom } from '../editor/text-room.ts'
+import { useRoomPart } from './use-workspace.ts'
+
+const none: RoomState['refused'] = []
 
 /** What the reader must know about the text and the line to it, in sentences; nothing when all is well. */
-export function Notices({ room, state, offline }: { readonly room: TextRoom | null; readonly state: RoomState | null; readonly offline: boolean }) {
-  if (state === null || room === null) return null
+export function Notices({ room, offline }: { readonly room: TextRoom; readonly offline: boolean }) {
+  const waiting = useRoomPart(room, state => offline || state.line === 'closed' ? state.changes : 0, 0)
+  const refused = useRoomPart(room, state => state.refused, none)
   return (
     <>
-      {state.changes > 0 && (offline || state.line === 'closed') && (
+      {waiting > 0 && (
         <p className="banner" role="status">
           {offline ? <Trans>You are offline.</Trans> : <Trans>The server cannot be reached.</Trans>}{' '}
-          <Plural value={state.changes} one="# change is kept on this device and will be sent by itself." other="# changes are kept on this device and will be sent by themselves." />
+          <Plural value={waiting} one="# change is kept on this device and will be sent by itself." other="# changes are kept on this device and will be sent by themselves." />
         </p>
       )}
-      {state.refused.length > 0 && <RefusedWords room={room} refused={state.refused} />}
+      {refused.length > 0 && <RefusedWords room={room} refused={refused} />}
     </>
   )
 }

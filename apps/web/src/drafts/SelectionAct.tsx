@@ -1,7 +1,5 @@
 import { Trans } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
-import { createPortal } from 'react-dom'
-import type { Presence } from '../editor/people.ts'
 import type { Desk } from './desk.ts'
 import type { Pen } from './pen.ts'
 import { stretchOf } from './places.ts'
@@ -40,27 +38,5 @@ export function SelectionAct({ desk, pen, onComment }: { readonly desk: Desk; re
     >
       <Trans>Comment</Trans>
     </button>
-  )
-}
-
-interface OpenClauseLineProps {
-  readonly pen: Pen
-  readonly name: string
-  readonly people: readonly Presence[]
-  readonly saving: string
-}
-
-/** The line under an open clause: which one it is, who else writes in it, and whether it is saved. */
-export function OpenClauseLine({ pen, name, people, saving }: OpenClauseLineProps) {
-  const host = pen.host
-  const clauseId = pen.editor?.clauseId
-  if (host === null || clauseId === undefined) return null
-  const others = people.filter(person => person.writing && person.clauseId === clauseId).map(person => person.name)
-  return createPortal(
-    <p className="edline">
-      <span><Trans><bdi>{name}</bdi>, editing</Trans></span>
-      <span>{others.length > 0 && <><Trans>You and <bdi>{others.join(', ')}</bdi></Trans>; </>}{saving}</span>
-    </p>,
-    host,
   )
 }

@@ -10,7 +10,8 @@ function sheetOf(...ids: string[]): { desk: HTMLElement; sheet: Sheet } {
   return { desk, sheet }
 }
 
-const shownIn = (desk: HTMLElement): string[] => [...desk.children].map(child => child.getAttribute('data-clause') ?? child.className)
+const shownIn = (desk: HTMLElement): string[] =>
+  [...desk.querySelectorAll(':scope > .rows > *')].map(child => child.getAttribute('data-clause') ?? child.className)
 
 test('takes over the served clauses as they are, without the title', () => {
   const { desk, sheet } = sheetOf('a', 'b')
@@ -48,6 +49,18 @@ test('clauses follow the order of the text, their notes go along, and what is go
   expect(sheet.row('c')?.dataset['depth']).toBe('1')
   sheet.arrange([{ id: 'a', depth: 0 }])
   expect(shownIn(desk)).toEqual(['a'])
+})
+
+test('an article stands in a group with its paragraphs, and a run without headings is cut', () => {
+  const desk = document.body.appendChild(document.createElement('article'))
+  const sheet = new Sheet(desk)
+  const recital = (at: number): string => `<section class="clause clause-recital" data-clause="r${at}"><p>Recital.</p></section>`
+  const paragraph = (id: string): string => `<section class="clause clause-paragraph" data-clause="${id}"><p>Words.</p></section>`
+  const recitals = Array.from({ length: 30 }, (_, at) => recital(at)).join('')
+  sheet.adopt(`<article>${recitals}${clause('a', 'One')}${paragraph('a1')}${paragraph('a2')}${clause('b', 'Two')}${paragraph('b1')}</article>`)
+  expect([...desk.children].map(group => group.children.length)).toEqual([24, 6, 3, 2])
+  sheet.arrange(['a', 'a1', 'b', 'b1', 'a2'].map(id => ({ id, depth: 0 })))
+  expect([...desk.children].map(group => [...group.children].map(child => child.getAttribute('data-clause')))).toEqual([['a', 'a1'], ['b', 'b1', 'a2']])
 })
 
 test('no markup of a clause becomes a script that runs', () => {

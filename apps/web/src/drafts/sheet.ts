@@ -15,9 +15,14 @@ const sameChildren = (a: Element, b: Element): boolean => {
   return Array.from(a.childNodes).every((child, at) => child.isEqualNode(b.childNodes[at] ?? null))
 }
 
+const opensGroup = '.clause-part, .clause-chapter, .clause-section, .clause-article, .clause-annex, .clause-clause[data-depth="0"]'
+// A run without headings (recitals) is cut here, so that no group grows with the text.
+const groupAtMost = 24
+
 /**
  * The clauses on the sheet, one element each, kept outside React: a keystroke in a text of 3,000 clauses touches one of them.
  * A clause keeps its element as long as it lives, so focus, notes and the reader's place survive whatever others write.
+ * Clauses stand in groups, an article with its paragraphs: one grid of thousands of rows would be laid out anew at every key.
  */
 export class Sheet {
   readonly #desk: HTMLElement
@@ -41,17 +46,20 @@ export class Sheet {
   adopt(text: Element | string): void {
     const source = typeof text === 'string' ? parse(text) : text
     if (source === null) return
-    for (const clause of Array.from(source.querySelectorAll<HTMLElement>(':scope > [data-clause]'))) {
+    for (const clause of Array.from(source.querySelectorAll<HTMLElement>('[data-clause]'))) {
       const id = clause.dataset['clause'] ?? ''
       const row = this.#rows.get(id)
-      if (row !== undefined && row !== clause && sameChildren(row, clause)) continue
-      row?.remove()
-      this.#rows.set(id, clause)
-      this.#desk.append(clause)
+      this.#rows.delete(id)
+      this.#rows.set(id, row !== undefined && row !== clause && sameChildren(row, clause) ? row : clause)
+      if (row !== undefined && this.#rows.get(id) !== row) row.remove()
     }
+    this.#group()
   }
 
-  /** Shows the clause anew if it reads differently. A clause that is being written in is left alone until it is let go. */
+  /**
+   * Shows the clause anew if it reads differently. A clause that is being written in is left alone until it is let go;
+   * a new one takes its place with the next `arrange`.
+   */
   show({ id, html }: Row): boolean {
     if (this.#shown.get(id) === html || this.#held.has(id)) return false
     const fresh = parse(html)
@@ -61,7 +69,6 @@ export class Sheet {
     const row = this.#rows.get(id)
     if (row === undefined) {
       this.#rows.set(id, fresh)
-      this.#desk.append(fresh)
       return true
     }
     if (first && sameChildren(row, fresh)) return false
@@ -81,19 +88,16 @@ export class Sheet {
       this.#rows.delete(id)
       this.#shown.delete(id)
     }
-    let before: Element | null = null
     const rows = new Map<string, HTMLElement>()
     for (const { id, depth } of order) {
       const row = this.#rows.get(id)
       if (row === undefined) continue
       rows.set(id, row)
       row.dataset['depth'] = String(depth)
-      before = this.#placeAfter(before, row)
-      const host = this.#hosts.get(id)
-      if (host !== undefined) before = this.#placeAfter(before, host)
     }
     this.#rows.clear()
     for (const [id, row] of rows) this.#rows.set(id, row)
+    this.#group()
   }
 
   /** The place beside a clause for its notes, which spans the rows below it up to the next clause with notes. */
@@ -148,9 +152,39 @@ export class Sheet {
     return element?.closest<HTMLElement>('[data-clause]')?.dataset['clause'] ?? null
   }
 
-  #placeAfter(before: Element | null, element: HTMLElement): Element {
-    const next: Element | null = before === null ? this.#desk.firstElementChild : before.nextElementSibling
-    if (next !== element) this.#desk.insertBefore(element, next)
-    return element
+  /** Puts rows and their notes into groups, in order, and moves only what stands elsewhere. */
+  #group(): void {
+    const groups = Array.from(this.#desk.children)
+    let used = 0
+    let group: Element | null = null
+    let next: Element | null = null
+    let size = 0
+    const put = (element: HTMLElement): void => {
+      if (element === next) next = element.nextElementSibling
+      else group?.insertBefore(element, next)
+    }
+    for (const [id, row] of this.#rows) {
+      if (group === null || size >= groupAtMost || row.matches(opensGroup)) {
+        while (next !== null) next = removed(next)
+        group = groups[used] ?? this.#desk.appendChild(document.createElement('div'))
+        group.className = 'rows'
+        used += 1
+        next = group.firstElementChild
+        size = 0
+      }
+      size += 1
+      put(row)
+      const host = this.#hosts.get(id)
+      if (host !== undefined) put(host)
+    }
+    while (next !== null) next = removed(next)
+    for (const rest of groups.slice(used)) rest.remove()
   }
+}
+
+/** Takes an element out and gives the one after it. Rows that are wanted elsewhere are put there by name, wherever they were. */
+function removed(element: Element): Element | null {
+  const next = element.nextElementSibling
+  element.remove()
+  return next
 }

@@ -6,11 +6,11 @@ import { Desk, type DeskState } from './desk.ts'
 
 /** Everything the page around the text works with. */
 export interface Workspace {
-  readonly desk: Desk
+  /** Undefined until the sheet is in the page. */
+  readonly desk: Desk | undefined
   readonly state: DeskState
   /** Null until the shared text's code is here. */
   readonly room: TextRoom | null
-  readonly roomState: RoomState | null
 }
 
 // How long a text that is not saved yet stays connected after its page was left.
@@ -27,7 +27,7 @@ function closeWhenSaved(room: TextRoom): void {
   })
 }
 
-function useRoom(draftId: string, accountId: string | null, readOnly: string | null, desk: Desk | null, isReadable: boolean): TextRoom | null {
+function useRoom(draftId: string, accountId: string | null, readOnly: string | null, desk: Desk | undefined, isReadable: boolean): TextRoom | null {
   const [room, setRoom] = useState<TextRoom | null>(null)
   const why = useRef(readOnly)
   useEffect(() => {
@@ -35,7 +35,7 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
     room?.setReadOnly(readOnly)
   }, [room, readOnly])
   useEffect(() => {
-    if (desk === null || accountId === null || !isReadable) return
+    if (desk === undefined || accountId === null || !isReadable) return
     let opened: TextRoom | null = null
     let left = false
     const open = async (): Promise<void> => {
@@ -67,31 +67,36 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
   return room
 }
 
-/** Warns before the window closes while words are not saved, and hurries the line when the network or the machine wakes. */
-function useWatch(room: TextRoom | null, roomState: RoomState | null): void {
-  const saving = roomState?.saving ?? null
-  const unsaved = roomState !== null && (roomState.changes > 0 || roomState.refused.length > 0)
-  useEffect(() => {
-    setSaveState(saving === null ? null : { ...saving })
-    return () => setSaveState(null)
-  }, [saving])
-  useEffect(() => {
-    if (!unsaved) return
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [unsaved])
+/**
+ * Says in the bar where the words are, warns before the window closes while they are not saved, and hurries the line when the network or
+ * the machine wakes. Outside React: the save state changes twice at every key.
+ */
+function useWatch(room: TextRoom | null): void {
   useEffect(() => {
     if (room === null) return
     let hiddenSince = 0
+    const say = (): void => setSaveState({ ...room.state().saving })
+    const warn = (event: BeforeUnloadEvent): void => {
+      const { changes, refused } = room.state()
+      if (changes > 0 || refused.length > 0) event.preventDefault()
+    }
+    const remember = (): void => room.remember()
     const wake = (): void => room.hurry()
     const seen = (): void => {
       if (document.hidden) hiddenSince = performance.now()
       else if (hiddenSince > 0 && performance.now() - hiddenSince > 60_000) wake()
     }
+    say()
+    const stop = room.subscribe(say)
+    addEventListener('beforeunload', warn)
+    addEventListener('pagehide', remember)
     addEventListener('online', wake)
     document.addEventListener('visibilitychange', seen)
     return () => {
+      stop()
+      setSaveState(null)
+      removeEventListener('beforeunload', warn)
+      removeEventListener('pagehide', remember)
       removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', seen)
     }
@@ -101,23 +106,27 @@ function useWatch(room: TextRoom | null, roomState: RoomState | null): void {
 const noState: DeskState = { current: null, open: null, rows: [], live: false, changed: new Set(), version: 0 }
 const nothing = (): (() => void) => () => undefined
 
+/** One part of a room's state. What does not show the save state must not wake at every key. */
+export function useRoomPart<T>(room: TextRoom | null, part: (state: RoomState) => T, none: T): T {
+  return useSyncExternalStore(room?.subscribe ?? nothing, () => room === null ? none : part(room.state()))
+}
+
 /** Opens the desk on its element and, once the text is readable, the shared text behind it. */
 export function useWorkspace(
   element: RefObject<HTMLElement | null>, draftId: string, accountId: string | null, readOnly: string | null, isReadable: boolean,
-): Partial<Workspace> & Pick<Workspace, 'state'> {
-  const [desk, setDesk] = useState<Desk | null>(null)
+): Workspace {
+  const [desk, setDesk] = useState<Desk | undefined>(undefined)
   useEffect(() => {
     if (element.current === null) return
     const opened = new Desk(element.current)
     setDesk(opened)
     return () => {
       opened.close()
-      setDesk(null)
+      setDesk(undefined)
     }
   }, [element, draftId])
   const room = useRoom(draftId, accountId, readOnly, desk, isReadable)
   const state = useSyncExternalStore(desk?.subscribe ?? nothing, () => desk?.state() ?? noState)
-  const roomState = useSyncExternalStore(room?.subscribe ?? nothing, () => room?.state() ?? null)
-  useWatch(room, roomState)
-  return { ...desk === null ? {} : { desk }, state, room, roomState }
+  useWatch(room)
+  return { desk, state, room }
 }

@@ -71,6 +71,7 @@ export class TextRoom {
   #refused: RefusedText[]
   #timer: ReturnType<typeof setTimeout> | undefined
   #lastCount = 0
+  #shelved = false
 
   constructor(options: RoomOptions, readOnly: string | null) {
     this.#options = options
@@ -79,6 +80,7 @@ export class TextRoom {
     this.#changes = unsent.changes
     this.#clauses = new Set(unsent.clauses)
     this.#since = unsent.changes > 0 ? options.now() : 0
+    this.#shelved = unsent.changes > 0
     this.#refused = readRefused(options.shelf, options.accountId, options.draftId)
     this.#text = this.#begin()
     this.#state = this.#look()
@@ -113,12 +115,18 @@ export class TextRoom {
     this.#update()
   }
 
+  /** Notes on the device what is not confirmed, at once: the page is about to go. */
+  remember(): void {
+    if (this.#changes > 0) this.#shelve()
+  }
+
   /** The network came back, or the machine woke: do not wait for the next attempt. */
   hurry(): void {
     if (this.#ended === null) this.#text.line.reopen()
   }
 
   close(): void {
+    this.remember()
     clearTimeout(this.#timer)
     this.#end(this.#text)
     this.#listeners.clear()
@@ -161,9 +169,7 @@ export class TextRoom {
   #changed(doc: Y.Doc, transaction: Y.Transaction): void {
     if (this.#changes === 0) this.#since = this.#options.now()
     this.#changes += 1
-    const before = this.#clauses.size
     for (const id of touchedClauses(doc, transaction)) this.#clauses.add(id)
-    if (this.#changes === 1 || this.#clauses.size !== before) this.#shelve()
     this.#lookAgain()
     // While somebody types, the words stay "Saving…"; only the first change needs to say so at once.
     if (this.#changes === 1 || this.#text.line.state !== 'open') this.#update()
@@ -177,14 +183,16 @@ export class TextRoom {
       this.#changes = 0
       this.#since = 0
       this.#clauses.clear()
-      this.#shelve()
+      if (this.#shelved) this.#shelve()
     }
     if (line.complete) this.#savedAt = this.#options.clockWords()
     this.#update()
   }
 
+  // Most changes are confirmed within milliseconds; only those that wait are worth a note on the device.
   #shelve(): void {
     const { shelf, accountId, draftId } = this.#options
+    this.#shelved = this.#changes > 0
     writeUnsent(shelf, accountId, draftId, { changes: this.#changes, clauses: [...this.#clauses] })
   }
 
@@ -257,10 +265,17 @@ export class TextRoom {
       changes: this.#changes,
       line: line.state,
       ready: this.#ready,
-      people: peopleIn(line.awareness),
+      people: this.#people(),
       readOnly: this.#readOnly,
       refused: this.#refused,
     }
+  }
+
+  /** The same list as before while it says the same: whoever shows it need not look again. */
+  #people(): readonly Presence[] {
+    const people = peopleIn(this.#text.line.awareness)
+    const before = this.#state?.people
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(people) ? before : people
   }
 
   #update(): void {
@@ -275,5 +290,5 @@ export class TextRoom {
 // A caret that moves changes the awareness many times a second; only what is shown may wake the page.
 function sameState(a: RoomState, b: RoomState): boolean {
   return a.saving.state === b.saving.state && a.saving.words === b.saving.words && a.changes === b.changes && a.line === b.line
-    && a.ready === b.ready && a.readOnly === b.readOnly && a.refused === b.refused && JSON.stringify(a.people) === JSON.stringify(b.people)
+    && a.ready === b.ready && a.readOnly === b.readOnly && a.refused === b.refused && a.people === b.people
 }
