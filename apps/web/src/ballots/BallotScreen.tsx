@@ -140,7 +140,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               </p>
             </section>
           )}
-          {ballot.votes.length > 0 && mine.every(my => my.vote !== null) && (
+          {!ballot.hidden && ballot.votes.length > 0 && mine.every(my => my.vote !== null) && (
             <section className={styles.part} aria-labelledby="positions">
               <h2 className="h3" id="positions">
                 <Trans>Positions so far</Trans>
