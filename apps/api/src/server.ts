@@ -13,7 +13,7 @@ import { Changes } from './platform/changes.ts'
 import { Clock } from './platform/clock.ts'
 import { type Connection, poolOptions } from './platform/database.ts'
 import { Deadlines } from './platform/deadlines.ts'
-import { allowedOrigins, prepareHttp } from './platform/http.ts'
+import { allowedOrigins, endStrayUpgrades, prepareHttp } from './platform/http.ts'
 import { Jobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import { serveWeb } from './platform/web.ts'
@@ -52,6 +52,7 @@ export async function startServer(connection: Connection, config: Config, wishes
   if (wishes.web) serveWeb(app, wishes.web, ({ path, viewer }) => app.get(EarlyService).textFor(path, viewer))
   await app.listen(config.port, config.host)
   const server = app.getHttpServer() as Server
+  endStrayUpgrades(server)
   app.get(CollabService).attach(server, () => allowedOrigins(config, port))
   port = (server.address() as AddressInfo).port
   const url = config.publicUrl.replace(/:0$/, `:${port}`)

@@ -9,14 +9,33 @@ import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphq
 import { CONFIG, type Config } from '../config.ts'
 import { JsonScalar } from './json.ts'
 import { log } from './log.ts'
+import { gate } from './subscriptions.ts'
 import { Authenticator, type Context } from './viewer.ts'
 
 const MOST_COST = 20_000
 const MOST_ALIASES = 30
 const MOST_TOKENS = 6_000
+const MOST_FIELDS = 3_000
 const MOST_DEPTH = 12
 
 interface Selection { kind: string; alias?: unknown; name?: { value: string }; selectionSet?: { selections: readonly Selection[] } | undefined }
+
+interface Weight { readonly depth: number; readonly aliases: number; readonly fields: number }
+
+/** How deep and wide a selection is once its fragments are written out. Each fragment is weighed once: fragments that double each other would take for ever. */
+function weigh(selection: Selection, fragments: ReadonlyMap<string, Selection>, known = new Map<string, Weight>()): Weight {
+  const weights = (selection.selectionSet?.selections ?? []).map((one): Weight => {
+    const name = one.kind === Kind.FRAGMENT_SPREAD ? one.name?.value ?? '' : null
+    const found = name === null ? undefined : known.get(name)
+    if (found) return found
+    const weight = weigh(name === null ? one : fragments.get(name) ?? one, fragments, known)
+    if (name !== null) known.set(name, weight)
+    const own = one.kind === Kind.FIELD ? 1 : 0
+    return { depth: weight.depth + own, aliases: weight.aliases + (one.alias ? 1 : 0), fields: weight.fields + own }
+  })
+  const sum = (part: (weight: Weight) => number): number => weights.reduce((total, weight) => total + part(weight), 0)
+  return { depth: Math.max(0, ...weights.map(weight => weight.depth)), aliases: sum(weight => weight.aliases), fields: sum(weight => weight.fields) }
+}
 
 const expected = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'TOO_MUCH', 'UNAUTHENTICATED', 'NOT_FOUND'])
 
@@ -25,20 +44,15 @@ export const limits: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ request, document, schema, operation }) {
-        const tooMuch = (message: string): never => { throw new GraphQLError(message, { extensions: { code: 'TOO_MUCH' } }) }
+        const tooMuch = (message: string): never => { throw new GraphQLError(message, { extensions: { code: 'TOO_MUCH', http: { status: 400 } } }) }
+        if (!operation) return
         const fragments = new Map(document.definitions.flatMap(d => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d as unknown as Selection]] : [])))
-        let aliases = 0
-        const walk = (node: Selection, depth: number): void => {
-          if (depth > MOST_DEPTH) tooMuch(`The query is nested deeper than ${MOST_DEPTH} levels. Ask for less at once.`)
-          for (const selection of node.selectionSet?.selections ?? []) {
-            if (selection.alias) aliases += 1
-            const target = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name?.value ?? '') : selection
-            if (target) walk(target, depth + (selection.kind === Kind.FIELD ? 1 : 0))
-          }
-        }
-        if (!operation || operation.name?.value === 'IntrospectionQuery') return
-        walk(operation as unknown as Selection, 0)
+        const { depth, aliases, fields } = weigh(operation as unknown as Selection, fragments)
+        // Tools ask for the schema, where there is any to be had, deeper than screens ask for anything.
+        const mostDepth = operation.selectionSet.selections.every(one => one.kind === Kind.FIELD && one.name.value.startsWith('__')) ? 2 * MOST_DEPTH : MOST_DEPTH
+        if (depth > mostDepth) tooMuch(`The query is nested deeper than ${mostDepth} levels. Ask for less at once.`)
         if (aliases > MOST_ALIASES) tooMuch(`The query renames more than ${MOST_ALIASES} fields. Send separate requests.`)
+        if (fields > MOST_FIELDS) tooMuch(`The query asks for more than ${MOST_FIELDS} fields. Send separate requests.`)
         if (operation.operation === 'mutation' && operation.selectionSet.selections.length > 1) tooMuch('One act at a time: send each mutation in a request of its own.')
         const cost = getComplexity({
           schema, query: document, variables: request.variables ?? {}, operationName: request.operationName ?? undefined,
@@ -97,6 +111,6 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       const viewer = req ? req.viewer ?? null : await authenticator.viewerOf(request)
       return { viewer, address: request.address ?? 'unknown', request, loaders: new Map(), ...(request.statements ? { statements: request.statements } : {}) }
     },
-    subscriptions: { 'graphql-ws': { path: '/graphql' } },
+    subscriptions: { 'graphql-ws': { path: '/graphql', ...gate(config) } },
   }),
 })

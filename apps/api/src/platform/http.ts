@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import compression from 'compression'
 import helmet from 'helmet'
@@ -17,6 +17,16 @@ export function allowedOrigins(config: Config, port: number): readonly string[] 
   if (url.port === '0') url.port = String(port)
   const origin = (host: string) => `${url.protocol}//${host}${url.port ? `:${url.port}` : ''}`
   return loopback.includes(url.hostname) ? loopback.map(origin) : [url.origin]
+}
+
+/** Ends upgrades that nobody answers: a socket that waits for ever is held for nothing. */
+export function endStrayUpgrades(server: Server): void {
+  server.on('upgrade', ({ url = '' }, socket) => {
+    if (/^\/(collab\/|graphql)/.test(url)) return
+    // A client that is gone already need not be told.
+    socket.on('error', () => undefined)
+    socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+  })
 }
 
 /** A write that a browser sends from a foreign page is refused before anything reads it. */
