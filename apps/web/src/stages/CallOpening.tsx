@@ -14,7 +14,8 @@ export function CallOpening({ draftId, acts }: { readonly draftId: string; reado
   const opening = useAct(openCall)
   const [open, setOpen] = useState(false)
   const [question, setQuestion] = useState('')
-  const [closes, setCloses] = useState(inDays(60))
+  // The rulebook asks for 60 whole days, counted in its own zone: the last of them must be over everywhere before the call closes.
+  const [closes, setCloses] = useState(inDays(62))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if ((await opening.act({ input: { draftId, question, closesAt: endOfDay(closes) } })) !== null) setOpen(false)
