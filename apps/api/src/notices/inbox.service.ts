@@ -37,11 +37,11 @@ export class InboxService {
 
   /** Acts that others hold: those the viewer asked for, and in committees that the viewer runs all of them. */
   private async waiting(personId: string, run: readonly string[]): Promise<Waiting[]> {
-    const rows = await this.db.query<{ verb: string; title: string; names: string[]; due: Date | null; where: string }[]>(
-      `select n.verb, n.title, array_agg(p.name order by p.name) as names, n.due, n.path as "where" from notice n join person p on p.id = n.person_id
+    const rows = await this.db.query<{ verb: string; title: string; number: string | null; names: string[]; due: Date | null; where: string }[]>(
+      `select n.verb, n.title, n.draft_number as number, array_agg(p.name order by p.name) as names, n.due, n.path as "where" from notice n join person p on p.id = n.person_id
        where n.settled_at is null and n.person_id <> $1 and (n.asked_by = $1 or n.committee_id = any($2))
-       group by n.verb, n.title, n.due, n.path order by n.due nulls last, n.title limit $3`, [personId, run, MOST_WAITING])
-    return rows.map(({ verb, title, names, due, where }) => ({ what: `${verb}: ${title}`, who: listed(names), due, where }))
+       group by n.verb, n.title, n.draft_number, n.due, n.path order by n.due nulls last, n.title limit $3`, [personId, run, MOST_WAITING])
+    return rows.map(({ verb, title, number, names, due, where }) => ({ what: `${verb}: ${number === null ? '' : `${number} `}${title}`, who: listed(names), due, where }))
   }
 
   private followed(committees: readonly string[]): Promise<Followed[]> {

@@ -8,6 +8,6 @@ export const textValid: ComputedGate = {
     const where = `/d/${draft.id}?show=faults`
     if (text.empty) return unmet('The draft has no text yet.', where)
     if (text.faults === 0) return met('The validator finds nothing wrong with the text.', where)
-    return unmet(`The validator finds ${counted(text.faults, 'fault')} in the text${text.first === null ? '' : `, first: ${text.first}`}.`, where)
+    return unmet(`The validator finds ${counted(text.faults, 'fault')} in the text${text.first === null ? '' : `, first: ${text.first.replace(/\.$/, '')}`}.`, where)
   },
 }
