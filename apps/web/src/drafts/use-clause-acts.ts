@@ -56,8 +56,15 @@ export function useClauseActs(desk: Desk | undefined, pen: Pen | null, mayWrite:
   }, [commands, desk, pen, follow])
 
   const addFirst = useCallback(() => {
-    void commands().then(all => follow(all?.addAfter(null) ?? null, true))
-  }, [commands, follow])
+    const begin = (): void => void commands().then(all => follow(all?.addAfter(null) ?? null, true))
+    if (desk === undefined || desk.state().live) return begin()
+    // A draft is known to be empty before its shared text is here; the first clause waits for that.
+    const stop = desk.subscribe(() => {
+      if (!desk.state().live) return
+      stop()
+      begin()
+    })
+  }, [desk, commands, follow])
 
   const moveTo = useCallback<ClauseActs['moveTo']>((clauseId, to) => {
     void commands().then(all => follow(all?.moveTo(clauseId, to) ?? null, false))
