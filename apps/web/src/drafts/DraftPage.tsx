@@ -28,6 +28,8 @@ export function DraftPage({ id, rail, places }: DraftPageProps) {
     setRound(before => before + 1)
     return null
   })
+  // The early text belongs to this page only; whatever becomes of the page, it must not stay behind.
+  useEffect(() => () => document.querySelector('#early')?.replaceChildren(), [])
   const title = draft === null ? t`Draft` : `${draft.number} ${draft.title}`
   useEffect(() => {
     document.title = `${title} · Plenary`

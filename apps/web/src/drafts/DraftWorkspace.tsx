@@ -12,6 +12,7 @@ import { DraftHead } from './DraftHead.tsx'
 import { EmptyDraft } from './EmptyDraft.tsx'
 import { Margin, Unplaced } from './Margin.tsx'
 import { ModeBar } from './ModeBar.tsx'
+import { bringIntoView } from './places.ts'
 import { Notices } from './Notices.tsx'
 import { Outline } from './Outline.tsx'
 import { OpenClauseLine, SavingWords } from './OpenClauseLine.tsx'
@@ -98,7 +99,7 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
     desk?.select(clauseId)
     const row = desk?.sheet.row(clauseId)
     row?.focus({ preventScroll: true })
-    row?.scrollIntoView({ block: 'center' })
+    if (row !== undefined) bringIntoView(row)
     setOpenNote(outline.firstNote(clauseId))
     setOutlineShown(false)
   }, [desk, pen, outline])

@@ -20,10 +20,10 @@ export function OpenClauseLine({ pen, room, name, people }: OpenClauseLineProps)
   if (host === null || clauseId === undefined) return null
   const others = people.filter(person => person.writing && person.clauseId === clauseId).map(person => person.name)
   return createPortal(
-    <p className="edline">
+    <div className="edline">
       <span><Trans><bdi>{name}</bdi>, editing</Trans></span>
       <span>{others.length > 0 && <><Trans>You and <bdi>{others.join(', ')}</bdi></Trans>; </>}{saving}</span>
-    </p>,
+    </div>,
     host,
   )
 }

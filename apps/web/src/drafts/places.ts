@@ -108,3 +108,16 @@ export function quoteOf(row: Element, stretch: Stretch): { quote: string; prefix
     suffix: text.slice(stretch.end, stretch.end + 32),
   }
 }
+
+const settledAfter = 4
+
+/** Brings a clause to the middle of the window and keeps it there while the groups around it take their true height. */
+export function bringIntoView(row: Element): void {
+  let rounds = 0
+  const look = (): void => {
+    row.scrollIntoView({ block: 'center' })
+    rounds += 1
+    if (rounds < settledAfter) requestAnimationFrame(look)
+  }
+  look()
+}

@@ -159,6 +159,7 @@ export class Sheet {
     let group: Element | null = null
     let next: Element | null = null
     let size = 0
+    let height = 0
     const put = (element: HTMLElement): void => {
       if (element === next) next = element.nextElementSibling
       else group?.insertBefore(element, next)
@@ -166,6 +167,8 @@ export class Sheet {
     for (const [id, row] of this.#rows) {
       if (group === null || size >= groupAtMost || row.matches(opensGroup)) {
         while (next !== null) next = removed(next)
+        foresee(group, height)
+        height = 0
         group = groups[used] ?? this.#desk.appendChild(document.createElement('div'))
         group.className = 'rows'
         used += 1
@@ -173,13 +176,23 @@ export class Sheet {
         size = 0
       }
       size += 1
+      height += heightOf(row)
       put(row)
       const host = this.#hosts.get(id)
       if (host !== undefined) put(host)
     }
     while (next !== null) next = removed(next)
+    foresee(group, height)
     for (const rest of groups.slice(used)) rest.remove()
   }
+}
+
+// 68 characters a line of 28 px, as the sheet is set, and the space below: near enough that a jump over unseen groups lands where it should.
+const heightOf = (row: Element): number => Math.ceil((row.textContent ?? '').length / 68) * 28 + 14
+
+/** Tells the browser how high a group will be that it has not laid out yet; once laid out, it remembers the true height. */
+function foresee(group: Element | null, height: number): void {
+  if (group instanceof HTMLElement) group.style.containIntrinsicBlockSize = `auto ${height}px`
 }
 
 /** Takes an element out and gives the one after it. Rows that are wanted elsewhere are put there by name, wherever they were. */
