@@ -57,13 +57,25 @@ export class TextsService {
 
   /** What a text says now. Reading the same state twice costs one look at the head. */
   async now(room: string, tx: EntityManager = this.db.manager): Promise<TextAt> {
-    const [head] = await tx.query<{ seq: string; epoch: number }[]>('select seq, epoch from text_head where room = $1', [room])
-    if (!head) throw new Error(`There is no text ${room}.`)
-    const seq = Number(head.seq)
-    const known = this.kept.get(room)
-    const kept = known?.seq === seq ? { ...known, epoch: head.epoch } : { seq, epoch: head.epoch, document: this.at(room, seq, tx) }
-    this.keep(room, kept)
-    return { seq, epoch: head.epoch, document: await kept.document }
+    return (await this.allNow([room], tx))[0]!
+  }
+
+  /** What these texts say now, in their order. Costs two statements, however many there are. */
+  async allNow(rooms: readonly string[], tx: EntityManager = this.db.manager): Promise<TextAt[]> {
+    const rows = await tx.query<{ room: string; seq: string; epoch: number }[]>('select room, seq, epoch from text_head where room = any($1)', [rooms])
+    const heads = new Map(rows.map(({ room, seq, epoch }) => [room, { room, seq: Number(seq), epoch }]))
+    const lost = rooms.find(room => !heads.has(room))
+    if (lost !== undefined) throw new Error(`There is no text ${lost}.`)
+    const changed = [...heads.values()].filter(({ room, seq }) => this.kept.get(room)?.seq !== seq)
+    const updates = await this.bytesOf(changed, tx)
+    for (const { room, seq, epoch } of changed) this.keep(room, { seq, epoch, document: this.read(room, seq, updates.get(room) ?? []) })
+    return Promise.all(rooms.map(async room => {
+      const { seq, epoch } = heads.get(room)!
+      const kept = this.kept.get(room)
+      const document = await (kept?.seq === seq ? kept.document : this.at(room, seq, tx))
+      if (kept?.seq === seq) this.keep(room, { ...kept, epoch })
+      return { seq, epoch, document }
+    }))
   }
 
   private keep(room: string, kept: Kept): void {
@@ -79,7 +91,10 @@ export class TextsService {
    * in the quarantine, and the text itself as it is.
    */
   async at(room: string, seq: number, tx: EntityManager = this.db.manager): Promise<TextDocument> {
-    const updates = await this.bytesAt(room, seq, tx)
+    return this.read(room, seq, await this.bytesAt(room, seq, tx))
+  }
+
+  private async read(room: string, seq: number, updates: readonly Uint8Array[]): Promise<TextDocument> {
     try {
       return await this.workers.read(updates)
     } catch (error) {
@@ -92,13 +107,22 @@ export class TextsService {
 
   /** The updates that make up a text at one of its numbers. */
   async bytesAt(room: string, seq: number, tx: EntityManager = this.db.manager): Promise<readonly Uint8Array[]> {
-    const rows = await tx.query<{ data: Buffer }[]>(
-      `with base as (select upto_seq, data from text_snapshot where room = $1 and upto_seq <= $2)
-       select data from (
-         select upto_seq as seq, data from base
+    return (await this.bytesOf([{ room, seq }], tx)).get(room) ?? []
+  }
+
+  private async bytesOf(asked: readonly { room: string; seq: number }[], tx: EntityManager): Promise<Map<string, Uint8Array[]>> {
+    const parts = new Map<string, Uint8Array[]>(asked.map(({ room }) => [room, []]))
+    if (asked.length === 0) return parts
+    const rows = await tx.query<{ room: string; data: Buffer }[]>(
+      `with asked as (select * from unnest($1::text[], $2::bigint[]) as asked (room, seq)),
+       base as (select asked.room, upto_seq, data from asked join text_snapshot on text_snapshot.room = asked.room and upto_seq <= asked.seq)
+       select room, data from (
+         select room, upto_seq as seq, data from base
          union all
-         select seq, data from text_update where room = $1 and seq > coalesce((select upto_seq from base), 0) and seq <= $2
-       ) as parts order by seq`, [room, seq])
-    return rows.map(({ data }) => data)
+         select asked.room, text_update.seq, text_update.data from asked left join base on base.room = asked.room
+         join text_update on text_update.room = asked.room and text_update.seq > coalesce(base.upto_seq, 0) and text_update.seq <= asked.seq
+       ) as parts order by room, seq`, [asked.map(({ room }) => room), asked.map(({ seq }) => seq)])
+    for (const { room, data } of rows) parts.get(room)?.push(data)
+    return parts
   }
 }

@@ -11,6 +11,7 @@ type Objection = { readonly id: string; readonly by: string; readonly clauseId: 
 
 /** What one statement brings of everything the gates ask, but for the text. */
 interface Row extends Pick<Facts, 'now' | 'categories' | 'seats' | 'call' | 'comments' | 'lastSubstantiveChangeAt' | 'edition' | 'ballot'> {
+  readonly id: string
   readonly history: readonly Entry[]
   readonly objections: readonly Objection[]
   readonly attestations: readonly (Attested & { readonly id: string })[]
@@ -29,25 +30,26 @@ const one = (query: string): string => `(select row_to_json(one) from (${query})
 
 // One statement, so that all facts are of one moment and a screen pays for one.
 const everything = `
-  select ${utc('plenary_now()')} as now,
+  select asked.id, ${utc('plenary_now()')} as now,
     ${list(`select id, from_stage as "from", to_stage as "to", ${utc('at')} as at, by_id as by, kind, reason, override, missing
-            from stage_event where draft_id = $1 order by serial`)} as history,
+            from stage_event where draft_id = asked.id order by serial`)} as history,
     (select coalesce(json_agg(json_build_object('id', category, 'name', category)), '[]'::json)
-     from committee, unnest(interest_categories) as category where committee.id = $2) as categories,
+     from committee, unnest(interest_categories) as category where committee.id = asked.committee) as categories,
     ${list(`select seat.id, body.name, seat.kind, seat.interest_category as category from seat join body on body.id = seat.body_id
-            where seat.committee_id = $2 and seat.until is null order by body.name, seat.id`)} as seats,
-    ${one(`select ${utc('opens_at')} as "openedAt", ${utc('closes_at')} as "closesAt" from public_call where draft_id = $1 order by opens_at desc limit 1`)} as call,
-    ${one(`select count(*) as total, count(*) filter (where status = 'open') as undecided from comment where draft_id = $1`)} as comments,
+            where seat.committee_id = asked.committee and seat.until is null order by body.name, seat.id`)} as seats,
+    ${one(`select ${utc('opens_at')} as "openedAt", ${utc('closes_at')} as "closesAt" from public_call where draft_id = asked.id order by opens_at desc limit 1`)} as call,
+    ${one(`select count(*) as total, count(*) filter (where status = 'open') as undecided from comment where draft_id = asked.id`)} as comments,
     ${list(`select objection.id, body.name as by, clause_id as "clauseId" from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
-            where draft_id = $1 and status not in ('withdrawn', 'overruled') order by number`)} as objections,
-    (select ${utc('max(at)')} from text_update where room = ($1::uuid)::text and seq > 1) as "lastSubstantiveChangeAt",
-    ${one(`select number, hash, ${utc('created_at')} as "frozenAt" from edition where draft_id = $1 order by number desc limit 1`)} as edition,
+            where draft_id = asked.id and status not in ('withdrawn', 'overruled') order by number`)} as objections,
+    (select ${utc('max(at)')} from text_update where room = (asked.id)::text and seq > 1) as "lastSubstantiveChangeAt",
+    ${one(`select number, hash, ${utc('created_at')} as "frozenAt" from edition where draft_id = asked.id order by number desc limit 1`)} as edition,
     ${one(`select ballot.id, ${utc('closes_at')} as "closesAt", result->>'outcome' as outcome, coalesce((result->>'passes')::boolean, false) as passed,
              result->>'sentence' as sentence, edition.number as edition, edition_hash as "editionHash", ${utc('closed_at')} as "decidedAt"
-           from ballot join edition on edition.id = edition_id where ballot.draft_id = $1 and state <> 'annulled'
-             and edition.number = (select max(number) from edition where draft_id = $1) order by ballot.number desc limit 1`)} as ballot,
+           from ballot join edition on edition.id = edition_id where ballot.draft_id = asked.id and state <> 'annulled'
+             and edition.number = (select max(number) from edition where draft_id = asked.id) order by ballot.number desc limit 1`)} as ballot,
     ${list(`select attestation.id, gate, person.name as person, role, seat_id as seat, reason, document, ${utc('at')} as at
-            from attestation join person on person.id = person_id where draft_id = $1 order by at, attestation.id`)} as attestations`
+            from attestation join person on person.id = person_id where draft_id = asked.id order by at, attestation.id`)} as attestations
+  from unnest($1::uuid[], $2::uuid[]) as asked (id, committee)`
 
 /** Stands for the text where nothing is asked of it. */
 export const noText: { readonly seq: number; readonly document: TextDocument } =
@@ -62,10 +64,23 @@ export class StagesFacts {
 
   /** The facts about a draft. Inside an act, `tx` sees what the act has done; `known` is the text if it is at hand, or `noText`. */
   async of(draft: Draft, book: Rulebook, tx: EntityManager = this.db.manager, known?: { seq: number; document: TextDocument }): Promise<KnownFacts> {
-    const [row] = await tx.query<[Row]>(everything, [draft.id, draft.committeeId])
-    const text = known ?? await this.collab.textOf(draft.id, tx)
-    const { objections, attestations, history, call, ...plain } = row
-    const { document, seq } = text
+    const [row] = await this.rows([draft], tx)
+    return this.put(draft, book, row!, known ?? await this.collab.textOf(draft.id, tx))
+  }
+
+  /** The facts about several drafts, in their order, for as many statements as one. */
+  async ofAll(drafts: readonly Draft[], bookOf: (draft: Draft) => Rulebook): Promise<KnownFacts[]> {
+    const rows = new Map((await this.rows(drafts, this.db.manager)).map(row => [row.id, row]))
+    const texts = await this.collab.textsOf(drafts.map(({ id }) => id))
+    return drafts.map((draft, index) => this.put(draft, bookOf(draft), rows.get(draft.id)!, texts[index]!))
+  }
+
+  private rows(drafts: readonly Draft[], tx: EntityManager): Promise<Row[]> {
+    return tx.query<Row[]>(everything, [drafts.map(({ id }) => id), drafts.map(({ committeeId }) => committeeId)])
+  }
+
+  private put(draft: Draft, book: Rulebook, row: Row, { document, seq }: { seq: number; document: TextDocument }): KnownFacts {
+    const { id: _, objections, attestations, history, call, ...plain } = row
     const facts: Facts = {
       ...plain, call, attestations,
       draft: { id: draft.id, committeeId: draft.committeeId, stage: draft.stage, withdrawn: draft.withdrawnAt !== null, languages: draft.languages },

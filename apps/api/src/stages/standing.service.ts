@@ -71,6 +71,6 @@ export class StandingService {
   }
 
   private known(operation: Operation, draft: Draft): Promise<KnownFacts> {
-    return loaderOf<Draft, KnownFacts>(operation, StagesFacts, drafts => Promise.all(drafts.map(one => this.facts.of(one, rulebookFor(one))))).load(draft)
+    return loaderOf<Draft, KnownFacts>(operation, StagesFacts, drafts => this.facts.ofAll(drafts, rulebookFor)).load(draft)
   }
 }
