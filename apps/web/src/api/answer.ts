@@ -12,13 +12,19 @@ export type Answer<Data> =
 
 const causeOf = (error: CombinedError): 'offline' | 'fault' => (error.networkError ? 'offline' : 'fault')
 
+// The document cache renews what names a changed type, and a list that is still empty names none.
+// So every answer is marked, and every act renews them all.
+const renewedByActs = { additionalTypenames: ['Act'] }
+
 /** Asks the server; an answer that is already here stays on the screen when a later attempt fails. */
 export function useAnswer<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   pause = false,
 ): Answer<Data> {
-  const [result, execute] = useQuery<Data, Variables>({ query, variables, pause } as Parameters<typeof useQuery<Data, Variables>>[0])
+  const [result, execute] = useQuery<Data, Variables>({ query, variables, pause, context: renewedByActs } as Parameters<
+    typeof useQuery<Data, Variables>
+  >[0])
   const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
   if (result.data !== undefined) return { state: 'here', data: result.data, stale: result.stale || result.error !== undefined, retry }
   if (result.error !== undefined) return { state: 'failed', cause: causeOf(result.error), retry }
@@ -61,7 +67,7 @@ export function useAct<Data extends Record<keyof Data, Named>, Variables extends
     async (variables: Variables) => {
       setBusy(true)
       setRefusal(null)
-      const { data, error } = await execute(variables)
+      const { data, error } = await execute(variables, renewedByActs)
       setBusy(false)
       if (data === undefined || data === null) {
         setRefusal(error === undefined ? null : { code: 'FAULT', message: faultSentence(error), missing: [] })
