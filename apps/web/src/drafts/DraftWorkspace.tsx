@@ -123,6 +123,10 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
     },
   }), [mayWrite, mayComment, go, next, composing, notes, outline]))
 
+  const write = (): void => {
+    const id = state.current ?? state.rows[0]?.clauseId
+    if (id !== undefined) void pen?.open(id, { at: 'start' })
+  }
   const here = state.rows.find(row => row.clauseId === (state.open ?? state.current)) ?? null
   const noteProps = { draftId: draft.id, acts: draft.acts, people, openNote, onOpenNote: setOpenNote, onChanged: notes.refetch }
   const shownOutline = (
@@ -162,7 +166,7 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
         here={here} isWriting={state.open !== null} mayWrite={mayWrite} mayComment={mayComment} counts={{ notes: notes.total }} saving={room !== null && <SavingWords room={room} />}
         toolbar={pen !== null && state.open !== null && <Toolbar pen={pen} toolbar={toolbar} onInsert={insert => setDialog({ insert })} />}
         menu={<ClauseMenu acts={clauses.acts} name={here?.number ?? ''} />}
-        onRead={() => pen?.leave()} onWrite={() => { const id = state.current ?? state.rows[0]?.clauseId; if (id !== undefined) void pen?.open(id, { at: 'start' }) }}
+        onRead={() => pen?.leave()} onWrite={write}
         onComment={composing.begin} onNext={() => next(1)} onOutline={() => setOutlineShown(true)}
         onMargin={() => next(1)}
       />

@@ -15,6 +15,9 @@ interface FindPanelProps {
   readonly onClose: () => void
 }
 
+// References and footnotes count as one character, which has no picture.
+const plain = (text: string): string => text.replaceAll('\ufffc', '…')
+
 // A list longer than this is no list any more; the count still says how many there are.
 const shownAtMost = 200
 
@@ -77,7 +80,7 @@ export function FindPanel({ desk, search, mayWrite, onGo, onClose }: FindPanelPr
               )}
               <button type="button" className="hit" onClick={() => { onClose(); setTimeout(onGo, 0, hit.hit.clauseId) }}>
                 <span className="meta"><bdi>{hit.name}</bdi></span>
-                <span className="serif" dir="auto">{hit.hit.before}<mark>{hit.hit.text}</mark>{hit.hit.after}</span>
+                <span className="serif" dir="auto">{plain(hit.hit.before)}<mark>{hit.hit.text}</mark>{plain(hit.hit.after)}</span>
               </button>
             </li>
           ))}
@@ -85,8 +88,10 @@ export function FindPanel({ desk, search, mayWrite, onGo, onClose }: FindPanelPr
         {hits.length > shownAtMost && <p className="meta"><Trans>The first {shownAtMost} are listed; narrow the words to see the others.</Trans></p>}
         {mayWrite && hits.length > 0 && (
           <div className="acts">
-            <button type="button" className="btn first" disabled={chosen.length === 0} onClick={replace}>
-              <Plural value={chosen.length} one="Replace # place" other="Replace # places" />
+            <button type="button" className={replacement === '' ? 'btn' : 'btn first'} disabled={chosen.length === 0} onClick={replace}>
+              {replacement === ''
+                ? <Plural value={chosen.length} one="Delete the words at # place" other="Delete the words at # places" />
+                : <Plural value={chosen.length} one="Replace # place" other="Replace # places" />}
             </button>
           </div>
         )}

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Fragment, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Permission } from '../ui/ActButton.tsx'
 import { CommentForm, type NewAnchor } from './CommentForm.tsx'
@@ -8,8 +8,20 @@ import type { Mentionable } from './MentionField.tsx'
 import { ObjectionCard, ThreadCard } from './NoteCard.tsx'
 import { spansOf, type Margin as MarginNotes, type Note } from './notes.ts'
 
-// More than this beside one clause become a line each, so that no note covers another.
-const roomFor = 3
+// Lines of 20 px, some 45 characters each, as the margin is set. An estimate is enough: it decides between whole notes and a line each.
+const lineOfNote = 20
+const heightOfNote = (note: Note): number => {
+  const words = note.kind === 'objection' ? note.objection.reason : note.thread.body
+  const state = note.kind === 'comment' && (note.thread.replies.length > 0 || note.thread.disposition !== null) ? 1 : 0
+  return lineOfNote * (1 + Math.ceil(Math.min(words.length, 180) / 45) + state) + 12
+}
+const heightOfLine = 32
+
+/** How the notes of a clause are shown: whole, a line each, or only counted, so that they never push the text apart or cover each other. */
+export function fitOf(notes: readonly Note[], space: number): 'whole' | 'lines' | 'count' {
+  if (notes.reduce((sum, note) => sum + heightOfNote(note), 0) <= space || notes.length === 1) return 'whole'
+  return notes.length * heightOfLine <= Math.max(space, 2 * heightOfLine) ? 'lines' : 'count'
+}
 
 interface MarginProps {
   readonly desk: Desk
@@ -42,16 +54,17 @@ export function Margin(props: MarginProps) {
     const number = numbers.get(clauseId) ?? ''
     host.setAttribute('role', 'group')
     host.setAttribute('aria-label', t`Notes on ${number}`)
-    return createPortal(<ClauseNotes {...props} clauseId={clauseId} number={number} notesHere={notes.byClause.get(clauseId) ?? []} />, host, clauseId)
+    return createPortal(<ClauseNotes {...props} clauseId={clauseId} number={number} notesHere={notes.byClause.get(clauseId) ?? []} space={desk.sheet.spaceBeside(clauseId)} />, host, clauseId)
   })
 }
 
-type ClauseNotesProps = MarginProps & { readonly clauseId: string; readonly number: string; readonly notesHere: readonly Note[] }
+type ClauseNotesProps = MarginProps & { readonly clauseId: string; readonly number: string; readonly notesHere: readonly Note[]; readonly space: number }
 
-function ClauseNotes({ clauseId, number, notesHere, openNote, composing, onComposed, onCancel, ...rest }: ClauseNotesProps) {
+function ClauseNotes({ clauseId, number, notesHere, space, openNote, composing, onComposed, onCancel, ...rest }: ClauseNotesProps) {
   const [all, setAll] = useState(false)
-  const collapsed = notesHere.length > roomFor && !all
-  const shown = collapsed ? notesHere.filter((note, at) => at < roomFor - 1 || note.key === openNote) : notesHere
+  const fit = fitOf(notesHere, space)
+  const shown = fit === 'count' && !all ? notesHere.filter(note => note.key === openNote) : notesHere
+  const isLine = fit !== 'whole' && !all
   return (
     <>
       {composing?.clauseId === clauseId && (
@@ -60,26 +73,19 @@ function ClauseNotes({ clauseId, number, notesHere, openNote, composing, onCompo
           onDone={onComposed} onCancel={onCancel}
         />
       )}
-      {shown.map(note => (
-        <Fragment key={note.key}>
-          {note.kind === 'objection'
-            ? <ObjectionCard objection={note.objection} draftId={rest.draftId} isOpen={openNote === note.key} onOpen={() => rest.onOpenNote(note.key)} />
-            : (
-                <ThreadCard
-                  thread={note.thread} draftId={rest.draftId} acts={rest.acts} people={rest.people}
-                  isOpen={openNote === note.key} onOpen={() => rest.onOpenNote(note.key)} onChanged={rest.onChanged}
-                />
-              )}
-        </Fragment>
-      ))}
-      {collapsed && (
+      {shown.map(note => {
+        const state = { isOpen: openNote === note.key, isLine, onOpen: () => rest.onOpenNote(note.key) }
+        return note.kind === 'objection'
+          ? <ObjectionCard key={note.key} objection={note.objection} draftId={rest.draftId} {...state} />
+          : <ThreadCard key={note.key} thread={note.thread} draftId={rest.draftId} acts={rest.acts} people={rest.people} onChanged={rest.onChanged} {...state} />
+      })}
+      {fit === 'count' && (
         <p className="meta">
-          <button type="button" className="link" onClick={() => setAll(true)}>
-            <Plural value={notesHere.length - shown.length} one="# more note here" other="# more notes here" />
+          <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? <Trans>Show fewer</Trans> : <Plural value={notesHere.length} one="# note here" other="# notes here" />}
           </button>
         </p>
       )}
-      {all && notesHere.length > roomFor && <p className="meta"><button type="button" className="link" onClick={() => setAll(false)}><Trans>Show fewer</Trans></button></p>}
     </>
   )
 }
@@ -98,7 +104,7 @@ Pick<MarginProps, 'notes' | 'draftId' | 'acts' | 'people' | 'openNote' | 'onOpen
       {[...notes.unplaced, ...notes.onWhole].map(thread => (
         <ThreadCard
           key={thread.id} thread={thread} draftId={draftId} acts={acts} people={people}
-          isOpen={openNote === thread.id} onOpen={() => onOpenNote(thread.id)} onChanged={onChanged}
+          isOpen={openNote === thread.id} isLine={false} onOpen={() => onOpenNote(thread.id)} onChanged={onChanged}
         />
       ))}
     </section>

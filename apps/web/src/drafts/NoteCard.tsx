@@ -18,9 +18,13 @@ interface CardProps {
   readonly people: readonly Mentionable[]
   /** Only the note in hand is open; the others are a few lines. */
   readonly isOpen: boolean
+  /** There is room for a line only. */
+  readonly isLine: boolean
   readonly onOpen: () => void
   readonly onChanged: () => void
 }
+
+const noteClass = (isOpen: boolean, isLine: boolean): string => isOpen ? 'note full' : isLine ? 'note line' : 'note'
 
 const firstSentence = (text: string): string => {
   const [sentence = text] = /^[^.!?\n]{0,180}[.!?]?/.exec(text) ?? []
@@ -28,11 +32,11 @@ const firstSentence = (text: string): string => {
 }
 
 /** One comment thread in the margin. */
-export function ThreadCard({ thread, draftId, acts, people, isOpen, onOpen, onChanged }: CardProps & { readonly thread: Thread }) {
+export function ThreadCard({ thread, draftId, acts, people, isOpen, isLine, onOpen, onChanged }: CardProps & { readonly thread: Thread }) {
   const sayWord = useSay()
   const who = thread.seat?.body.name ?? thread.author.name
   return (
-    <div className={isOpen ? 'note full' : 'note'} data-note={thread.id}>
+    <div className={noteClass(isOpen, isLine)} data-note={thread.id}>
       <Sign name="comment" />
       <div>
         <p className="nh">
@@ -44,7 +48,7 @@ export function ThreadCard({ thread, draftId, acts, people, isOpen, onOpen, onCh
           : (
               <>
                 <button type="button" className="say-line q" dir="auto" onClick={onOpen} aria-expanded="false">{firstSentence(thread.body)}</button>
-                <ThreadState thread={thread} />
+                {!isLine && <ThreadState thread={thread} />}
               </>
             )}
       </div>
@@ -66,7 +70,7 @@ function ThreadState({ thread }: { readonly thread: Thread }) {
   )
 }
 
-function OpenThread({ thread, draftId, acts, people, onChanged }: Omit<CardProps, 'isOpen' | 'onOpen'> & { readonly thread: Thread }) {
+function OpenThread({ thread, draftId, acts, people, onChanged }: Omit<CardProps, 'isOpen' | 'isLine' | 'onOpen'> & { readonly thread: Thread }) {
   const sayWord = useSay()
   return (
     <>
@@ -94,7 +98,7 @@ function OpenThread({ thread, draftId, acts, people, onChanged }: Omit<CardProps
   )
 }
 
-function ThreadActs({ thread, draftId, acts, people, onChanged }: Omit<CardProps, 'isOpen' | 'onOpen'> & { readonly thread: Thread }) {
+function ThreadActs({ thread, draftId, acts, people, onChanged }: Omit<CardProps, 'isOpen' | 'isLine' | 'onOpen'> & { readonly thread: Thread }) {
   const { t } = useLingui()
   const [words, setWords] = useState('')
   const [mentions, setMentions] = useState<readonly string[]>([])
@@ -134,10 +138,10 @@ function ThreadActs({ thread, draftId, acts, people, onChanged }: Omit<CardProps
 }
 
 /** An objection that still stands, beside the clause it stands against. */
-export function ObjectionCard({ objection, draftId, isOpen, onOpen }: Pick<CardProps, 'draftId' | 'isOpen' | 'onOpen'> & { readonly objection: Objection }) {
+export function ObjectionCard({ objection, draftId, isOpen, isLine, onOpen }: Pick<CardProps, 'draftId' | 'isOpen' | 'isLine' | 'onOpen'> & { readonly objection: Objection }) {
   const sayWord = useSay()
   return (
-    <div className={isOpen ? 'note full' : 'note'} data-note={objection.id}>
+    <div className={noteClass(isOpen, isLine)} data-note={objection.id}>
       <Sign name="objection" />
       <div>
         <p className="nh">

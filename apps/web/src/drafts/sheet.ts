@@ -120,6 +120,18 @@ export class Sheet {
     return new Map(this.#hosts)
   }
 
+  /** About how many pixels a clause's notes have before they would push the text apart. */
+  spaceBeside(clauseId: string): number {
+    let space = 0
+    for (let element = this.#rows.get(clauseId) ?? null; element !== null; element = element.nextElementSibling as HTMLElement | null) {
+      const id = element.dataset['clause']
+      if (id === undefined) continue
+      if (id !== clauseId && this.#hosts.has(id)) break
+      space += heightOf(element)
+    }
+    return space
+  }
+
   /** Marks the clauses that read differently than before. */
   mark(changed: (clauseId: string) => boolean): void {
     for (const [id, row] of this.#rows) {

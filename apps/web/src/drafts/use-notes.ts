@@ -81,10 +81,12 @@ export function useNotes(draftId: string, desk: Desk | undefined, state: DeskSta
   const margin = useMemo(() => marginOf(threads, objections, places, false), [threads, objections, places])
   useEffect(() => {
     if (desk === undefined) return
-    drawAnchors(desk, places, open)
-    const stretches = [...places.values()].flatMap(place => place !== null && place.blockId !== null && place.clauseId === open ? [{ ...place, blockId: place.blockId }] : [])
+    const shown = new Set([...margin.byClause.values()].flat().map(note => note.key))
+    const drawn = new Map([...places].filter(([id]) => shown.has(id)))
+    drawAnchors(desk, drawn, open)
+    const stretches = [...drawn.values()].flatMap(place => place !== null && place.blockId !== null && place.clauseId === open ? [{ ...place, blockId: place.blockId }] : [])
     if (open !== null) pen?.editor?.showAnchors(stretches)
-  }, [desk, places, open, pen, version])
+  }, [desk, places, margin, open, pen, version])
   const refetch = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
   useEffect(() => {
     if (round > 0) refetch()

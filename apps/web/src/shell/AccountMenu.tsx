@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { post } from '../api/client.ts'
 import { usePresent } from '../api/viewer.ts'
 import { run } from '../ui/language.ts'
+import { draftsWithUnsent } from '../editor/unsent.ts'
 import { hasUnsentWords } from '../ui/save-state.ts'
 import { useTheme, type Theme } from '../ui/theme.ts'
 
@@ -40,7 +41,7 @@ export function AccountMenu({ onHelp, onFind }: { readonly onHelp: () => void; r
 
   const signOut = async (): Promise<void> => {
     if (
-      hasUnsentWords() &&
+      (hasUnsentWords() || draftsWithUnsent(localStorage, viewer.id).length > 0) &&
       !confirm(t`Some of your words are only on this device. Sign out all the same? They stay on this device until you come back.`)
     )
       return
