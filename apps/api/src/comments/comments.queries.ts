@@ -18,6 +18,8 @@ export interface CommentFilter {
   readonly clauseId?: string | null | undefined
 }
 
+interface Counts { readonly total: number; readonly open: number; readonly general: number; readonly technical: number; readonly editorial: number }
+
 /** Reads comments. Rights were asked where the draft was read. */
 @Injectable()
 export class CommentsQueries {
@@ -36,13 +38,19 @@ export class CommentsQueries {
     return { ...page(rows, first, comment => String(comment.number)), total }
   }
 
+  /** How many comments a draft has, of each kind. Where they stand is looked up only when it is asked for: it needs the text. */
   async counts(operation: Operation, draftId: string) {
-    const [row] = await this.db.query<{ total: number; open: number; general: number; technical: number; editorial: number }[]>(
-      `select count(*)::int as total, count(*) filter (where status = 'open')::int as open, count(*) filter (where type = 'general')::int as general,
+    const counts = await loaderOf<string, Counts>(operation, 'comment counts', ids => this.countsOf(ids)).load(draftId)
+    const unplaced = async (): Promise<number> =>
+      (counts.total === 0 ? 0 : [...(await this.places(operation, draftId)).values()].filter(place => !place.placed).length)
+    return { ...counts, get unplaced() { return unplaced() } }
+  }
+
+  private countsOf(ids: readonly string[]): Promise<Counts[]> {
+    return this.db.query<Counts[]>(
+      `select count(comment.id)::int as total, count(*) filter (where status = 'open')::int as open, count(*) filter (where type = 'general')::int as general,
          count(*) filter (where type = 'technical')::int as technical, count(*) filter (where type = 'editorial')::int as editorial
-       from comment where draft_id = $1`, [draftId])
-    const places = row!.total === 0 ? [] : [...(await this.places(operation, draftId)).values()]
-    return { ...row!, unplaced: places.filter(place => !place.placed).length }
+       from unnest($1::uuid[]) with ordinality as asked (id, place) left join comment on draft_id = asked.id group by place order by place`, [ids])
   }
 
   async find(id: string): Promise<Comment | null> {
