@@ -21,6 +21,7 @@ import { Toolbar } from './Toolbar.tsx'
 import { useClauseActs } from './use-clause-acts.ts'
 import { useComposing } from './use-composing.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
+import { useFormulas } from './use-formulas.ts'
 import { useNotes } from './use-notes.ts'
 import { useOnline } from './use-online.ts'
 import { useOutline } from './use-outline.ts'
@@ -44,6 +45,7 @@ interface DraftWorkspaceProps {
 }
 
 const nobody: readonly Presence[] = []
+const needsCaret: ReadonlySet<string> = new Set(['split', 'to-clause'])
 
 /** Why this person may not write in the text now, in a sentence; null if they may. */
 function useReadOnly(draft: Draft): string | null {
@@ -91,6 +93,7 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
   const composing = useComposing(desk, pen)
   const visit = useVisit(desk, accountId, draft.id, state.live)
   const notes = useNotes(draft.id, desk, state, pen, round)
+  useFormulas(desk, state.version, readable)
   const people = usePeople(draft.id, composing.anchor !== null || openNote !== null)
   const outline = useOutline(desk, state, notes, visit)
 
@@ -128,6 +131,7 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
     if (id !== undefined) void pen?.open(id, { at: 'start' })
   }
   const here = state.rows.find(row => row.clauseId === (state.open ?? state.current)) ?? null
+  const possible = clauses.acts.filter(({ id }) => (id !== 'close-gap' || (here?.gap ?? null) !== null) && (state.open !== null || !needsCaret.has(id)))
   const noteProps = { draftId: draft.id, acts: draft.acts, people, openNote, onOpenNote: setOpenNote, onChanged: notes.refetch }
   const shownOutline = (
     <Outline
@@ -163,9 +167,10 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
         {pen !== null && room !== null && state.open !== null && <OpenClauseLine pen={pen} room={room} name={outline.nameOf(state.open)} people={others} />}
       </main>
       <ModeBar
-        here={here} isWriting={state.open !== null} mayWrite={mayWrite} mayComment={mayComment} counts={{ notes: notes.total }} saving={room !== null && <SavingWords room={room} />}
+        here={here} isWriting={state.open !== null} mayWrite={mayWrite} mayComment={mayComment}
+        counts={{ notes: notes.total }} saving={room !== null && <SavingWords room={room} />}
         toolbar={pen !== null && state.open !== null && <Toolbar pen={pen} toolbar={toolbar} onInsert={insert => setDialog({ insert })} />}
-        menu={<ClauseMenu acts={clauses.acts} name={here?.number ?? ''} />}
+        menu={<ClauseMenu acts={possible} name={here?.number ?? ''} />}
         onRead={() => pen?.leave()} onWrite={write}
         onComment={composing.begin} onNext={() => next(1)} onOutline={() => setOutlineShown(true)}
         onMargin={() => next(1)}

@@ -54,7 +54,8 @@ export function Margin(props: MarginProps) {
     const number = numbers.get(clauseId) ?? ''
     host.setAttribute('role', 'group')
     host.setAttribute('aria-label', t`Notes on ${number}`)
-    return createPortal(<ClauseNotes {...props} clauseId={clauseId} number={number} notesHere={notes.byClause.get(clauseId) ?? []} space={desk.sheet.spaceBeside(clauseId)} />, host, clauseId)
+    const here = { clauseId, number, notesHere: notes.byClause.get(clauseId) ?? [], space: desk.sheet.spaceBeside(clauseId) }
+    return createPortal(<ClauseNotes {...props} {...here} />, host, clauseId)
   })
 }
 

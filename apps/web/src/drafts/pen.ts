@@ -70,8 +70,10 @@ export class Pen {
     row.append(host)
     this.#host = host
     const name = live.name(clauseId)
+    // The number of a heading is printed in it, and the heading gives way to the editor.
+    const number = row.querySelector(':scope > .title > .number')?.cloneNode(true)
     const sheet = document.createElement('div')
-    host.append(sheet)
+    host.append(...(number === undefined ? [] : [number]), sheet)
     this.#editor = new writing.ClauseEditor(sheet, {
       text: room.text,
       clauseId,

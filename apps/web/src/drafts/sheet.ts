@@ -132,6 +132,11 @@ export class Sheet {
     return space
   }
 
+  /** Formulas that still show their source. */
+  formulas(): HTMLElement[] {
+    return Array.from(this.#desk.querySelectorAll<HTMLElement>('code.formula:not([data-drawn])'))
+  }
+
   /** Marks the clauses that read differently than before. */
   mark(changed: (clauseId: string) => boolean): void {
     for (const [id, row] of this.#rows) {
