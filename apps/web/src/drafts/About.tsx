@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { day } from '../ui/moment.ts'
-import type { Draft } from './DraftWorkspace.tsx'
+import type { Draft } from './drafts.queries.ts'
 
 /** What the text is: its latest edition, where it came from, what the import lost, how long it is. */
 export function About({ draft, onImport, onFind }: { readonly draft: Draft; readonly onImport: () => void; readonly onFind: () => void }) {

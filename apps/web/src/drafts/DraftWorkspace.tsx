@@ -27,12 +27,11 @@ import { useOnline } from './use-online.ts'
 import { useOutline } from './use-outline.ts'
 import { usePen } from './use-pen.ts'
 import { usePeople } from './use-people.ts'
+import type { Draft } from './drafts.queries.ts'
 import { useReading } from './use-reading.ts'
 import { useVisit } from './use-visit.ts'
 import { useRoomPart, useWorkspace } from './use-workspace.ts'
 import './drafts.css'
-
-export type Draft = NonNullable<WorkspaceQuery['draft']>
 
 interface DraftWorkspaceProps {
   readonly draft: Draft

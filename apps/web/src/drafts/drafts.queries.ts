@@ -6,6 +6,9 @@ import type {
   ReplyToThreadMutationVariables, ResolveThreadMutation, ResolveThreadMutationVariables, WorkspaceQuery, WorkspaceQueryVariables,
 } from '../api/generated.ts'
 
+/** A draft as the workspace knows it. */
+export type Draft = NonNullable<WorkspaceQuery['draft']>
+
 /** The draft around its text: what the page needs before the text can be worked on. */
 export const workspaceQuery = gql<WorkspaceQuery, WorkspaceQueryVariables>`
   query Workspace($id: ID!) {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useQuery } from 'urql'
 import type { Desk } from './desk.ts'
-import type { Draft } from './DraftWorkspace.tsx'
+import type { Draft } from './drafts.queries.ts'
 import { textQuery } from './drafts.queries.ts'
 
 /** The text that came with the page, if the page was opened at this draft. */
