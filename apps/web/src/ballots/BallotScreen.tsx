@@ -11,10 +11,9 @@ import { Hash } from './Hash.tsx'
 import { PositionForm } from './PositionForm.tsx'
 import { Result } from './Result.tsx'
 import { Turnout } from './Turnout.tsx'
-import { ballotQuery } from './ballots.queries.ts'
+import { ballotQuery, type Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
 
-export type Ballot = NonNullable<BallotQuery['ballot']>
 
 /** One ballot. `rail` draws the stage rail of its draft; the routes put it in. */
 export function BallotScreen({ rail }: { readonly rail: (draftId: string) => ReactNode }) {

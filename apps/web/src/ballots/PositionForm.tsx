@@ -5,7 +5,7 @@ import { AreaField } from '../ui/Field.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { moment } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import type { Ballot } from './BallotScreen.tsx'
+import type { Ballot } from './ballots.queries.ts'
 import { castVote } from './ballots.queries.ts'
 import styles from './ballots.module.css'
 

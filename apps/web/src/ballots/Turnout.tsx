@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { day } from '../ui/moment.ts'
-import type { Ballot } from './BallotScreen.tsx'
+import type { Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
 
 /** How many seats have voted, one square each, with the line of the quorum. */

@@ -63,6 +63,9 @@ export const ballotsQuery = gql<BallotsQuery, BallotsQueryVariables>`
   }
 `
 
+/** A ballot as its page shows it. */
+export type Ballot = NonNullable<BallotQuery['ballot']>
+
 /** One ballot: its question, its rule, its text, the positions one may see, and its result. */
 export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
   query Ballot($id: ID!) {

@@ -1,4 +1,4 @@
-import type { Ballot } from './BallotScreen.tsx'
+import type { Ballot } from './ballots.queries.ts'
 
 /** How a vote counts on the strip. */
 export type Stand = 'favour' | 'against' | 'abstain' | 'silent'

@@ -5,8 +5,9 @@ import { Day } from '../ui/Due.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
-import { DecisionWords, type Comment } from './CommentsScreen.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
+import { DecisionWords } from './DecisionWords.tsx'
+import type { Comment } from './comments.queries.ts'
 import styles from './comments.module.css'
 
 interface CommentRowProps {

@@ -13,11 +13,10 @@ import { CommentRow } from './CommentRow.tsx'
 import { DispositionBar } from './DispositionBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { addressOf, filtersIn, isShown, nextUndecided, type Filters } from './disposition.ts'
-import { dispositionsQuery } from './comments.queries.ts'
+import { dispositionsQuery, type Comment } from './comments.queries.ts'
 import styles from './comments.module.css'
 
 type Draft = NonNullable<DispositionsQuery['draft']>
-export type Comment = Draft['comments']['nodes'][number]
 
 /** The disposition table: every comment of a draft with its decision, filtered by the address, decided in place by keys. */
 export function CommentsScreen() {
@@ -199,17 +198,4 @@ function Pages({
       )}
     </p>
   )
-}
-
-/** The decision on a comment, with its sign. */
-export function DecisionWords({ comment, open = false }: { readonly comment: Pick<Comment, 'disposition'>; readonly open?: boolean }) {
-  const say = useSay()
-  if (comment.disposition === null) return <b className="c-due">{open ? <Trans>open, deciding</Trans> : <Trans>open</Trans>}</b>
-  const look =
-    comment.disposition === 'rejected'
-      ? 'c-del'
-      : comment.disposition === 'accepted' || comment.disposition === 'as-modified'
-        ? 'c-ins'
-        : ''
-  return <span className={look}>{say(comment.disposition)}</span>
 }

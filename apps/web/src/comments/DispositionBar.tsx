@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { DispositionsQuery } from '../api/generated.ts'
-import type { Comment } from './CommentsScreen.tsx'
+import type { Comment } from './comments.queries.ts'
 import styles from './comments.module.css'
 
 type Counts = NonNullable<DispositionsQuery['draft']>['commentCounts']

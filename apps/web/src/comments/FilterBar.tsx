@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useId, type ReactNode } from 'react'
 import type { DispositionsQuery } from '../api/generated.ts'
 import { useSay } from '../ui/use-say.ts'
-import type { Comment } from './CommentsScreen.tsx'
+import type { Comment } from './comments.queries.ts'
 import { decisions, type Filters } from './disposition.ts'
 import styles from './comments.module.css'
 

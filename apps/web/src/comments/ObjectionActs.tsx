@@ -5,7 +5,7 @@ import { ActButton, permitted, type Permission } from '../ui/ActButton.tsx'
 import { AreaField } from '../ui/Field.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { answerObjection, endObjection } from './comments.queries.ts'
-import type { Objection } from './ObjectionsScreen.tsx'
+import type { Objection } from './comments.queries.ts'
 import styles from './comments.module.css'
 
 type Step = 'answer' | 'withdrawn' | 'overruled'

@@ -12,11 +12,9 @@ import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { ObjectionActs } from './ObjectionActs.tsx'
 import { RaiseObjection } from './RaiseObjection.tsx'
-import { objectionsQuery } from './comments.queries.ts'
+import { objectionsQuery, type Objection } from './comments.queries.ts'
 import styles from './comments.module.css'
 
-type Draft = NonNullable<ObjectionsQuery['draft']>
-export type Objection = Draft['objections'][number]
 
 const isOpen = (objection: Objection): boolean => objection.endedAt === null
 
@@ -65,6 +63,8 @@ export function ObjectionsScreen() {
     </Screen>
   )
 }
+
+type Draft = NonNullable<ObjectionsQuery['draft']>
 
 function Line({ draft, objection }: { readonly draft: Draft; readonly objection: Objection }) {
   const say = useSay()

@@ -17,6 +17,9 @@ import type {
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 
+/** A comment as the disposition table shows it. */
+export type Comment = NonNullable<DispositionsQuery['draft']>['comments']['nodes'][number]
+
 /** The comments of a draft as the disposition table shows them. */
 export const dispositionsQuery = gql<DispositionsQuery, DispositionsQueryVariables>`
   query Dispositions($id: ID!, $after: String, $status: String, $type: String, $clauseId: ID) {
@@ -130,6 +133,9 @@ export const reopenComment = gql<ReopenCommentMutation, ReopenCommentMutationVar
   }
   ${refusalParts}
 `
+
+/** An objection as its screen shows it. */
+export type Objection = NonNullable<ObjectionsQuery['draft']>['objections'][number]
 
 /** The objections to a draft. */
 export const objectionsQuery = gql<ObjectionsQuery, ObjectionsQueryVariables>`

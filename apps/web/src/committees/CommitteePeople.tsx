@@ -11,12 +11,11 @@ import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { Ending } from './Ending.tsx'
 import { AddDelegate, AddSeat, GrantRole, Invite } from './PeopleForms.tsx'
-import { committeePeopleQuery } from './committees.queries.ts'
+import { committeePeopleQuery, type People } from './committees.queries.ts'
 import { Invitations, Roles } from './Roles.tsx'
 import { endDelegate, endSeat } from './seats.queries.ts'
 import styles from './committees.module.css'
 
-export type People = CommitteePeopleQuery
 type Committee = NonNullable<People['committee']>
 
 /** Who sits in a committee, who holds its roles, who is invited; and what may be changed in that. */

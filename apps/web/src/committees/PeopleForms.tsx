@@ -5,7 +5,7 @@ import { ActButton, type Permission } from '../ui/ActButton.tsx'
 import { SelectField, TextField } from '../ui/Field.tsx'
 import { RefusalNote, type Refusal } from '../ui/RefusalNote.tsx'
 import { useSay } from '../ui/use-say.ts'
-import type { People } from './CommitteePeople.tsx'
+import type { People } from './committees.queries.ts'
 import { addDelegate, addSeat, grantRole, invite } from './seats.queries.ts'
 import styles from './committees.module.css'
 

@@ -136,6 +136,9 @@ export const committeeQuery = gql<CommitteeQuery, CommitteeQueryVariables>`
   ${draftLineParts}
 `
 
+/** A committee with all who belong to it. */
+export type People = CommitteePeopleQuery
+
 /** The seats, roles and invitations of a committee. */
 export const committeePeopleQuery = gql<CommitteePeopleQuery, CommitteePeopleQueryVariables>`
   query CommitteePeople($id: ID!) {
