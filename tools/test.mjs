@@ -23,7 +23,7 @@ function endSharedDatabase() {
   }
 }
 
-const inBrowser = (name, paths) => async () => jest(name, paths, { args: ['--runInBand'], env: await browserEnvironment(), seconds: 12 * minutes })
+const inBrowser = (name, paths) => async () => jest(name, paths, { args: ['--runInBand', '--forceExit'], env: await browserEnvironment(), seconds: 14 * minutes })
 
 const stages = [
   ['types', types],
