@@ -9,7 +9,6 @@ import { NoticesService } from '../notices/notices.service.ts'
 import { Changes } from '../platform/changes.ts'
 import { Deadlines } from '../platform/deadlines.ts'
 import type { Ballot } from './ballot.entity.ts'
-import { ruleNamed } from './cast-votes.service.ts'
 
 /** The task that closes a ballot at its time. */
 export const CLOSE = 'ballot.close'
@@ -37,7 +36,7 @@ export class BallotRecord implements OnModuleInit {
   }
 
   async opened(tx: EntityManager, { draft, edition, ballot, by }: OpenedBallot): Promise<void> {
-    const rule = ruleNamed(ballot.rule)
+    const rule = ballot.ruleData
     const closesAt = ballot.closesAt.toISOString()
     await this.ledger.append(tx, { draft: draft.id }, by, 'ballot.opened', {
       ballot: ballot.id, edition: edition.number, hash: edition.hash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash: ballot.rollHash,

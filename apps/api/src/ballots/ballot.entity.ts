@@ -1,4 +1,4 @@
-import type { BallotResult as Outcome } from '@plenary/ballots'
+import type { BallotResult as Outcome, BallotRule } from '@plenary/ballots'
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql'
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
 
@@ -43,6 +43,8 @@ export class Ballot {
   @Column('uuid') editionId: string
   @Column('text') editionHash: string
   @Field() @Column('text') rule: string
+  /** The whole rule as it was at the opening. The ballot is cast, counted, shown and exported by it. */
+  @Column({ type: 'jsonb', update: false }) ruleData: BallotRule
   @Field() @Column('text') question: string
   @Field() @Column({ type: 'timestamptz', insert: false, update: false }) opensAt: Date
   @Field() @Column('timestamptz') closesAt: Date

@@ -11,7 +11,6 @@ import { Asking, Asks, type Context as Operation, type Viewer } from '../platfor
 import { Ballot, StoredResult } from './ballot.entity.ts'
 import { BallotsQueries } from './ballots.queries.ts'
 import { BallotsService } from './ballots.service.ts'
-import { ruleNamed } from './cast-votes.service.ts'
 import { ShowingService } from './showing.service.ts'
 import { Choice, MySeat, ShownRollEntry, Vote, VoteChange } from './vote.entity.ts'
 import { VotesService } from './votes.service.ts'
@@ -95,14 +94,12 @@ export class BallotsResolver {
   openedBy(@Parent() ballot: Ballot, @Context() operation: Operation) { return entityById(operation, this.db, Person).load(ballot.openedById) }
 
   @ResolveField(() => String)
-  ruleInWords(@Parent() ballot: Ballot) {
-    const rule = ruleNamed(ballot.rule)
+  ruleInWords(@Parent() { ruleData: rule }: Ballot) {
     return rule.inWords ?? rule.title
   }
 
   @ResolveField(() => [Choice])
-  choices(@Parent() ballot: Ballot): Choice[] {
-    const rule = ruleNamed(ballot.rule)
+  choices(@Parent() { ruleData: rule }: Ballot): Choice[] {
     return choicesOf(rule).map(code => ({ code, name: code, meaning: '', ...rule.choices?.[code], reasonRequired: rule.reasonRequired?.includes(code) ?? false }))
   }
 

@@ -96,7 +96,7 @@ export class BallotsService {
     if (!rule) throw new Error(`The rulebook ${book.id} names the counting rule ${asked.rule}, which does not exist.`)
     const [next] = await tx.query<{ number: number }[]>('select coalesce(max(number), 0) + 1 as number from ballot where draft_id = $1', [draft.id])
     const { identifiers } = await tx.insert(Ballot, {
-      draftId: draft.id, number: next!.number, editionId: edition.id, editionHash: edition.hash, rule: rule.id,
+      draftId: draft.id, number: next!.number, editionId: edition.id, editionHash: edition.hash, rule: rule.id, ruleData: rule,
       question: made.question || `Shall ${draft.number} ${draft.title}, ${edition.name}, be adopted?`, closesAt: new Date(asked.closesAt), zone: book.zone,
       openedById: made.openedById, rollHash: rollHash(roll, value => hashOf(value, sha256)), resultsHidden: book.ballot.results === 'hidden-until-close',
       quorum: quorumOf(rule, roll.length),

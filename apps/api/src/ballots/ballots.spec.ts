@@ -1,5 +1,10 @@
+import { rules } from '@plenary/ballots'
+import { hashOf } from '@plenary/ledger'
+import { strFromU8, unzipSync } from 'fflate'
 import { enterCommittee, enterPerson, type TestApi, type TestCommittee, testApi } from '../../../../tests/api.ts'
 import { act, type Cast, openDraft, travel, signInAll, walkToAdoption, writeArticles } from '../../../../tests/draft.ts'
+import { RecordService } from '../formats/record.service.ts'
+import { sha256 } from '../ledger/ledger.service.ts'
 import { Clock } from '../platform/clock.ts'
 import { Deadlines } from '../platform/deadlines.ts'
 import { VotesService } from './votes.service.ts'
@@ -104,10 +109,24 @@ test('(D3) of 64 votes of one seat at once, each is a change of the one before a
   expect(log.slice(1).map(change => change.from_choice)).toEqual(log.slice(0, -1).map(change => change.to_choice))
 }, 60_000)
 
+test('(D3) a ballot keeps the rule it was opened under, also when the rule of that name has changed: to vote, to read and to count', async () => {
+  const shipped = rules as Record<string, (typeof rules)[string]>
+  const kept = shipped['generic.default']!
+  const query = 'query ($id: ID!) { ballot(id: $id) { ruleInWords choices { code } } }'
+  const shown = (await api.gql<{ ballot: object }>(query, { id: ballotId }, cast.chair)).data
+  shipped['generic.default'] = { ...kept, title: 'Rewritten', inWords: 'Rewritten', options: ['later'] }
+  try {
+    expect((await api.gql<{ ballot: object }>(query, { id: ballotId }, cast.chair)).data).toEqual(shown)
+    expect(await vote(2, 'later')).toMatchObject({ code: expect.any(String) })
+    expect(await vote(2, 'yes')).toEqual({ cast: 3 })
+    expect(await vote(3, 'yes')).toEqual({ cast: 4 })
+    await travel(api, 'P32D')
+  } finally {
+    shipped['generic.default'] = kept
+  }
+})
+
 test('at the close the result is counted, explained and recorded, and everybody sees the votes', async () => {
-  await vote(2, 'yes')
-  await vote(3, 'yes')
-  await travel(api, 'P32D')
   cast = await signInAll(api, { ...committee, seats: Object.fromEntries(heads.map(head => [head, committee.seats[head]!])) }, officers.chair, officers.secretary)
   const answer = await api.gql<{ ballot: object; draft: { decisions: object[] } }>(
     `query ($id: ID!, $draft: ID!) { ballot(id: $id) { state votes { choice } result { outcome sentence turning criteria { name figures met } tallies { choice count weight } } }
@@ -116,6 +135,16 @@ test('at the close the result is counted, explained and recorded, and everybody 
   expect(answer.data.ballot).toMatchObject({ state: 'closed', votes: [{}, {}, {}, {}], result })
   expect(answer.data.draft.decisions).toMatchObject([{ kind: 'ballot', outcome: 'approved', where: `/b/${ballotId}` }])
   expect(await vote(4, 'yes')).toMatchObject({ code: 'closed' })
+})
+
+test('(B14) the exported record carries the rule that was stored at the opening, and the ledger its hash', async () => {
+  const zip = await api.get(RecordService).bundle(viewerOf(officers.chair), draftId)
+  const exported = JSON.parse(strFromU8(unzipSync(zip!)['record.json']!)) as { ballots: { rule: object }[] }
+  const [stored] = await api.db.query<{ rule: object }[]>('select rule_data as rule from ballot where id = $1', [ballotId])
+  const [opened] = await api.db.query<{ hash: string }[]>("select facts->>'ruleHash' as hash from ledger_entry where kind = 'ballot.opened'")
+  expect(exported.ballots.map(ballot => ballot.rule)).toEqual([stored!.rule])
+  expect(stored!.rule).toEqual(rules['generic.default'])
+  expect(hashOf(exported.ballots[0]!.rule, sha256)).toBe(opened!.hash)
 })
 
 test('a vote in the closing instant is counted or refused, never anything between', async () => {

@@ -1,4 +1,4 @@
-import { type Ballot as LibBallot, type BallotRule, type Roll, ruleOf, type Vote } from '@plenary/ballots'
+import { type Ballot as LibBallot, type Roll, type Vote } from '@plenary/ballots'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Ballot } from './ballot.entity.ts'
@@ -7,16 +7,9 @@ import { RollEntry } from './vote.entity.ts'
 /** An instant of the database in full precision, as the counting takes it. */
 export const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** The rule of a ballot. That it is gone is a fault: rules are never taken out. */
-export function ruleNamed(id: string): BallotRule {
-  const rule = ruleOf(id)
-  if (!rule) throw new Error(`The counting rule ${id} is gone.`)
-  return rule
-}
-
 /** A ballot as the counting library takes it. */
 export const asCounted = (ballot: Ballot): LibBallot => ({
-  id: ballot.id, editionHash: ballot.editionHash, rule: ruleNamed(ballot.rule), opensAt: ballot.opensAt.toISOString(), closesAt: ballot.closesAt.toISOString(),
+  id: ballot.id, editionHash: ballot.editionHash, rule: ballot.ruleData, opensAt: ballot.opensAt.toISOString(), closesAt: ballot.closesAt.toISOString(),
   closed: ballot.state !== 'open',
 })
 

@@ -7,7 +7,7 @@ import { Deadlines } from '../platform/deadlines.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { Ballot, type StoredResult } from './ballot.entity.ts'
 import { BallotRecord, CLOSE } from './ballot-record.service.ts'
-import { CastVotes, ruleNamed } from './cast-votes.service.ts'
+import { CastVotes } from './cast-votes.service.ts'
 
 /** The task by which others hear that a ballot was closed. */
 export const CLOSED = 'ballots.closed'
@@ -36,14 +36,14 @@ export class ClosingService implements OnModuleInit {
     await tx.query("update ballot set state = 'closed', result = $2, closed_at = plenary_now() where id = $1", [ballot.id, JSON.stringify(result)])
     await this.record.closed(tx, draft, ballot, result.outcome)
     await this.decisions.record(tx, draft, {
-      kind: 'ballot', outcome: result.outcome, reason: result.sentence, rule: ruleNamed(ballot.rule).title,
+      kind: 'ballot', outcome: result.outcome, reason: result.sentence, rule: ballot.ruleData.title,
       figures: result.criteria.map(criterion => criterion.figures).join('; '), where: `/b/${ballot.id}`, byId: null, ballotId: ballot.id,
     })
     await this.jobs.enqueue(tx, CLOSED, { ballotId: ballot.id })
   }
 
   private async count(tx: EntityManager, ballot: Ballot): Promise<Omit<StoredResult, 'closedAt'>> {
-    const rule = ruleNamed(ballot.rule)
+    const rule = ballot.ruleData
     const [roll, log] = [await this.votes.roll(tx, ballot.id), await this.votes.log(tx, ballot.id)]
     const facts = { closesAt: ballot.closesAt.toISOString() }
     const { outcome, passes, sentence, criteria, tallies } = decide(rule, roll, log, facts)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type BallotRule, type RollSeat, ruleOf } from '@plenary/ballots'
+import type { BallotRule, RollSeat } from '@plenary/ballots'
 import { draftChain, type RecordedBallot, type SealedEntry } from '@plenary/ledger'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
@@ -22,7 +22,7 @@ interface BallotRow {
   id: string
   edition: number
   edition_hash: string
-  rule: string
+  rule_data: BallotRule
   roll_hash: string
   state: string
   hidden: boolean
@@ -104,11 +104,11 @@ export class RecordService {
 
   private async ballots(tx: EntityManager, draftId: string): Promise<HeldBallot[]> {
     const rows = await tx.query<BallotRow[]>(
-      `select ballot.id, edition.number as edition, edition_hash, rule, roll_hash, state, hidden, result
+      `select ballot.id, edition.number as edition, edition_hash, rule_data, roll_hash, state, hidden, result
        from ballot join edition on edition.id = ballot.edition_id where ballot.draft_id = $1 order by ballot.number`, [draftId])
     const roll = await tx.query<RollRow[]>('select * from roll_entry where ballot_id = any($1) order by seat_id', [rows.map(row => row.id)])
     return rows.map(row => ({
-      id: row.id, edition: row.edition, editionHash: row.edition_hash, rule: ruleOf(row.rule) as BallotRule,
+      id: row.id, edition: row.edition, editionHash: row.edition_hash, rule: row.rule_data,
       roll: roll.filter(entry => entry.ballot_id === row.id).map((entry): RollSeat => ({
         seat: entry.seat_id, name: entry.name, weight: entry.weight, category: entry.interest_category, jurisdiction: entry.jurisdiction,
       })),

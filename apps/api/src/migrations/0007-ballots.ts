@@ -30,6 +30,8 @@ export class Ballots1700000000007 implements MigrationInterface {
         edition_id uuid not null references edition (id) on delete cascade,
         edition_hash text not null,
         rule text not null,
+        -- The rule itself as it was at the opening: by this the ballot is counted, whatever becomes of the rule of that name.
+        rule_data jsonb not null,
         question text not null,
         opens_at timestamptz not null default plenary_now(),
         closes_at timestamptz not null,
