@@ -5,16 +5,24 @@ import { ActButton, permitted, type Permission } from '../ui/ActButton.tsx'
 import { AreaField, TextField } from '../ui/Field.tsx'
 import { endOfDay, inDays } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { closingDay } from './closing-day.ts'
 import { openBallot } from './stages.queries.ts'
 import styles from './stages.module.css'
 
+interface OpeningProps {
+  readonly draftId: string
+  /** The id of the draft's rulebook, which says how long it must stay open. */
+  readonly rulebook: string
+  readonly acts: readonly Permission[]
+}
+
 /** Opens a ballot on the frozen edition. The roll is fixed at that moment. */
-export function BallotOpening({ draftId, acts }: { readonly draftId: string; readonly acts: readonly Permission[] }) {
+export function BallotOpening({ draftId, rulebook, acts }: OpeningProps) {
   const { t } = useLingui()
   const opening = useAct(openBallot)
   const [open, setOpen] = useState(false)
   const [question, setQuestion] = useState('')
-  const [closes, setCloses] = useState(inDays(14))
+  const [closes, setCloses] = useState(() => closingDay('ballot', rulebook))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const input = { draftId, question: question === '' ? null : question, closesAt: endOfDay(closes) }

@@ -5,17 +5,24 @@ import { ActButton, permitted, type Permission } from '../ui/ActButton.tsx'
 import { AreaField, TextField } from '../ui/Field.tsx'
 import { endOfDay, inDays } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { closingDay } from './closing-day.ts'
 import { openCall } from './stages.queries.ts'
 import styles from './stages.module.css'
 
+interface OpeningProps {
+  readonly draftId: string
+  /** The id of the draft's rulebook, which says how long it must stay open. */
+  readonly rulebook: string
+  readonly acts: readonly Permission[]
+}
+
 /** Opens a public call: its question, and until when anybody may comment. */
-export function CallOpening({ draftId, acts }: { readonly draftId: string; readonly acts: readonly Permission[] }) {
+export function CallOpening({ draftId, rulebook, acts }: OpeningProps) {
   const { t } = useLingui()
   const opening = useAct(openCall)
   const [open, setOpen] = useState(false)
   const [question, setQuestion] = useState('')
-  // The rulebook asks for 60 whole days, counted in its own zone: the last of them must be over everywhere before the call closes.
-  const [closes, setCloses] = useState(inDays(62))
+  const [closes, setCloses] = useState(() => closingDay('call', rulebook))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if ((await opening.act({ input: { draftId, question, closesAt: endOfDay(closes) } })) !== null) setOpen(false)

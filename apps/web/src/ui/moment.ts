@@ -64,9 +64,9 @@ export function daysAhead(iso: string, from: Date = now()): number {
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
-/** The day that many days from today, as a date field takes it. */
-export function inDays(count: number): string {
-  const at = now()
+/** The day that many days after an instant (now, unless told) in the reader's zone, as a date field takes it. */
+export function inDays(count: number, from: Date = now()): string {
+  const at = new Date(from)
   at.setDate(at.getDate() + count)
   return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`
 }
