@@ -11,6 +11,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
+import { reviewOutcomes } from './outcomes.ts'
 import { decideReview, reviewsQuery } from './reviews.queries.ts'
 import styles from './reviews.module.css'
 
@@ -48,7 +49,7 @@ export function ReviewScreen() {
           <Trans>A text gets its review date when it is adopted. The review then opens by itself on that date.</Trans>
         </Empty>
       )}
-      {open !== undefined && <OpenReview key={open.id} review={open} permission={permitted(draft.acts, 'review.decide')} />}
+      {open !== undefined && <OpenReview key={open.id} review={open} rulebook={draft.rulebook} permission={permitted(draft.acts, 'review.decide')} />}
       {next !== undefined && open === undefined && (
         <p className="lede">
           <Trans>Until then {next.edition.name} is in force. What is learned in use is written in its comments.</Trans>{' '}
@@ -62,18 +63,18 @@ export function ReviewScreen() {
   )
 }
 
-function OpenReview({ review, permission }: { readonly review: Review; readonly permission: Permission }) {
+interface OpenReviewProps {
+  readonly review: Review
+  readonly rulebook: string
+  readonly permission: Permission
+}
+
+function OpenReview({ review, rulebook, permission }: OpenReviewProps) {
   const { t } = useLingui()
   const deciding = useAct(decideReview)
   const [outcome, setOutcome] = useState('')
   const [reason, setReason] = useState('')
   const [said, setSaid] = useState('')
-  const outcomes = [
-    ['confirm', t`Confirm`, t`the text stays as it is until the next review`],
-    ['amend', t`Amend`, t`some clauses change; the draft goes back to negotiation`],
-    ['revise', t`Revise`, t`the whole text is taken up again; the draft goes back to drafting`],
-    ['withdraw', t`Withdraw`, t`the text is no longer in force; its record stays`],
-  ] as const
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setSaid(outcome === '' ? t`Choose an outcome first.` : '')
@@ -121,12 +122,14 @@ function OpenReview({ review, permission }: { readonly review: Review; readonly 
             <legend className="vh">
               <Trans>Outcome</Trans>
             </legend>
-            {outcomes.map(([code, name, meaning]) => (
+            {reviewOutcomes(rulebook).map(({ code, title, leadsTo }) => (
               <label key={code} className="pick">
                 <input type="radio" name="outcome" value={code} checked={outcome === code} onChange={() => setOutcome(code)} />
                 <span>
-                  {name}
-                  <span className="q">: {meaning}</span>
+                  {title}
+                  <span className="q">
+                    : {leadsTo === null ? <Trans>it is no longer in force; its record stays</Trans> : <Trans>the draft goes to {leadsTo}</Trans>}
+                  </span>
                 </span>
               </label>
             ))}

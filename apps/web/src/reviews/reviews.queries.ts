@@ -7,6 +7,7 @@ export const reviewsQuery = gql<ReviewsQuery, ReviewsQueryVariables>`
   query Reviews($id: ID!) {
     draft(id: $id) {
       id
+      rulebook
       acts {
         act
         allowed
