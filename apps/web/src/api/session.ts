@@ -10,3 +10,14 @@ export function onSessionEnded(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+
+const SEEN = 'plenary.session'
+
+/** Remembers that somebody is signed in on this device, until `forgetSession`. */
+export const rememberSession = (): void => localStorage.setItem(SEEN, 'open')
+
+/** Forgets it: the person signed out, so nothing ended without them. */
+export const forgetSession = (): void => localStorage.removeItem(SEEN)
+
+/** Whether a session was open on this device that nobody signed out of. */
+export const hadSession = (): boolean => localStorage.getItem(SEEN) !== null

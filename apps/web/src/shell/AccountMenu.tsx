@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { post } from '../api/client.ts'
+import { forgetSession } from '../api/session.ts'
 import { usePresent } from '../api/viewer.ts'
 import { run } from '../ui/language.ts'
 import { draftsWithUnsent } from '../editor/unsent.ts'
@@ -49,8 +50,12 @@ export function AccountMenu({ onHelp, onFind }: { readonly onHelp: () => void; r
       response => response.ok,
       () => false,
     )
-    if (done) location.assign('/sign-in')
-    else setFailed(true)
+    if (!done) {
+      setFailed(true)
+      return
+    }
+    forgetSession()
+    location.assign('/sign-in')
   }
   const choose = (next: 'ltr' | 'rtl'): void => {
     run(next)

@@ -3,7 +3,7 @@ import { useNavigate, useRouterState, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useSubscription } from 'urql'
 import { useAnswer } from '../api/answer.ts'
-import { onSessionEnded } from '../api/session.ts'
+import { hadSession, onSessionEnded, rememberSession } from '../api/session.ts'
 import { PresentContext } from '../api/viewer.ts'
 import { inboxChanged, inboxCountQuery, viewerQuery } from '../api/viewer.queries.ts'
 import { setServerTime } from '../ui/moment.ts'
@@ -35,13 +35,18 @@ export function Shell() {
   useGlobalKeys({ palette: () => setOpen('palette'), help: () => setOpen('help') })
 
   useEffect(
-    () => onSessionEnded(() => void navigate({ to: '/sign-in', search: { return: location.pathname + location.search, ended: true } })),
+    () => onSessionEnded(() => void navigate({ to: '/sign-in', search: { return: location.pathname + location.search + location.hash, ended: true } })),
     [navigate],
   )
   useEffect(() => {
-    if (answer.state === 'here' && answer.data.me === null) {
-      void navigate({ to: '/sign-in', search: { return: location.pathname + location.search }, replace: true })
+    if (answer.state !== 'here') return
+    if (answer.data.me !== null) {
+      rememberSession()
+      return
     }
+    // To a reload the server only says that nobody is signed in; whether somebody was, this device knows.
+    const ended = hadSession() ? true : undefined
+    void navigate({ to: '/sign-in', search: { return: location.pathname + location.search + location.hash, ended }, replace: true })
   }, [answer, navigate])
   const clock = answer.state === 'here' ? answer.data.clock : null
   useMemo(() => {
