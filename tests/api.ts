@@ -25,6 +25,8 @@ export interface Answer<T> { readonly data: T; readonly errors?: readonly { mess
 /** The API over a database of its own, spoken to as programs and browsers do. */
 export interface TestApi {
   readonly url: string
+  /** Where its database is, for a second server over the same one. */
+  readonly databaseUrl: string
   readonly db: DataSource
   /** A service of the running application. */
   readonly get: <T>(service: abstract new (...needs: never[]) => T) => T
@@ -49,6 +51,7 @@ export async function testApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
   })
   return {
     url: origin,
+    databaseUrl: database.url,
     db: server.app.get(DataSource),
     get: service => server.app.get(service, { strict: false }),
     send,

@@ -140,6 +140,11 @@ export class Rooms {
     await Promise.all([...this.open.keys()].map(name => this.ifOpen(name, room => room.reconsider('rights', person))))
   }
 
+  /** The same for everybody in every room, when it is not known whose rights changed. */
+  async recheckEverybody(): Promise<void> {
+    await Promise.all([...this.open.keys()].map(name => this.recheck(name)))
+  }
+
   private async ifOpen(name: string, work: (room: Room) => Promise<void>): Promise<void> {
     const room = await this.open.get(name)?.catch(() => null)
     if (room && !room.isGone) await work(room)

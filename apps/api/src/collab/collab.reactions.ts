@@ -1,14 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { Jobs } from '../platform/jobs.ts'
+import { Changes } from '../platform/changes.ts'
 import { CollabService } from './collab.service.ts'
 
-/** What the open texts do after others have committed. Everything here only tells; what may be written is decided in each commit. */
+/**
+ * What the open texts of this instance do after somebody has committed, here or on another instance. Everything here only tells; what may be
+ * written is decided in each commit.
+ */
 @Injectable()
 export class CollabReactions implements OnModuleInit {
-  constructor(private readonly jobs: Jobs, private readonly collab: CollabService) {}
+  constructor(private readonly changes: Changes, private readonly collab: CollabService) {}
 
-  onModuleInit(): void {
-    this.jobs.register<{ personId: string }>('collab.recheck', ({ personId }) => this.collab.recheck(personId))
-    this.jobs.register<{ draftId: string }>('collab.refresh', ({ draftId }) => this.collab.refresh(draftId))
+  async onModuleInit(): Promise<void> {
+    await this.changes.hear('rights', ({ personId }) => this.collab.recheck(personId))
+    await this.changes.hear('text', ({ draftId }) => this.collab.refresh(draftId))
+    await this.changes.hear('missed', () => this.collab.recheckEverybody())
   }
 }

@@ -102,6 +102,11 @@ export class CollabService implements OnModuleInit, BeforeApplicationShutdown {
     return this.rooms.recheckPerson(personId)
   }
 
+  /** The same for everybody whose socket is open here, when it may have been missed whose rights ended. */
+  recheckEverybody(): Promise<void> {
+    return this.rooms.recheckEverybody()
+  }
+
   /** Stores what waits and asks every socket to come back, before the server it hangs on closes. */
   async beforeApplicationShutdown(): Promise<void> {
     this.doors.close()

@@ -4,7 +4,6 @@ import { DataSource, type EntityManager } from 'typeorm'
 import * as Y from 'yjs'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { Changes } from '../platform/changes.ts'
-import { Jobs } from '../platform/jobs.ts'
 import { TextWorkers, UnreadableText } from './text-workers.ts'
 
 /** A text as data, and of which moment it is. */
@@ -26,7 +25,7 @@ export class TextsService {
   readonly workers = new TextWorkers()
   private readonly kept = new Map<string, Kept>()
 
-  constructor(private readonly db: DataSource, private readonly jobs: Jobs, private readonly changes: Changes) {}
+  constructor(private readonly db: DataSource, private readonly changes: Changes) {}
 
   /** Writes the empty text of a new draft, in the transaction that opens it: it is there once, whatever races. */
   async open(tx: EntityManager, draft: Draft, personId: string | null): Promise<void> {
@@ -42,7 +41,7 @@ export class TextsService {
 
   /** Has the open sockets of a draft, and the screens that show it, learn after the commit that its text or its rules have changed. */
   async tell(tx: EntityManager, draftId: string, what: string): Promise<void> {
-    await this.jobs.enqueue(tx, 'collab.refresh', { draftId })
+    await this.changes.text(tx, draftId)
     await this.changes.draft(tx, draftId, what)
   }
 

@@ -1,8 +1,8 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
+import { Changes } from '../platform/changes.ts'
 import { unknownId } from '../platform/input.ts'
-import { Jobs } from '../platform/jobs.ts'
 import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { Rights } from './rights.service.ts'
@@ -23,7 +23,7 @@ const viewerOf = (found: Found | undefined): Viewer | null =>
 /** Sessions and access tokens. Only hashes of their secrets are stored; each is looked up at every request, so an ended one is refused at once. */
 @Injectable()
 export class SessionsService {
-  constructor(private readonly db: DataSource, private readonly transactions: Transactions, private readonly jobs: Jobs, private readonly rights: Rights) {}
+  constructor(private readonly db: DataSource, private readonly transactions: Transactions, private readonly changes: Changes, private readonly rights: Rights) {}
 
   /** Begins a session and hands out its secret, this once. */
   async begin(tx: EntityManager, personId: string, from: { address: string; agent: string }): Promise<string> {
@@ -118,8 +118,8 @@ export class SessionsService {
     return { id: row!.id, name: name.trim(), token }
   }
 
-  /** Has the open sockets of a person checked again, because a right or a session may be gone. */
+  /** Has the open sockets of a person checked again on every instance, because a right or a session may be gone. */
   async recheck(tx: EntityManager, personId: string): Promise<void> {
-    await this.jobs.enqueue(tx, 'collab.recheck', { personId })
+    await this.changes.rights(tx, personId)
   }
 }

@@ -6,12 +6,23 @@ import { log } from './log.ts'
 
 const CHANNEL = 'plenary_changed'
 
-/** Tells open screens that something changed. The word goes out with the commit, to every instance; a lost word costs a reload, nothing more. */
+/** What every instance hears of the open texts: somebody's rights may have ended, a text or its rules changed, words may have been missed. */
+export interface InstanceWords {
+  readonly rights: { readonly personId: string }
+  readonly text: { readonly draftId: string }
+  readonly missed: object
+}
+
+/**
+ * Tells open screens and the open texts of every instance that something changed. The word goes out with the commit. A word to a screen that is lost
+ * costs a reload, nothing more; after a lost connection the instance is told that it may have `missed` some.
+ */
 @Injectable()
 export class Changes implements BeforeApplicationShutdown {
   private readonly hub = new PubSub()
   private client: Client | undefined
   private stopped = false
+  private listenedBefore = false
 
   /** A draft changed in this respect: stage, comment, ballot, objection, import, edition, seat. */
   async draft(tx: EntityManager, draftId: string, what: string): Promise<void> {
@@ -21,6 +32,23 @@ export class Changes implements BeforeApplicationShutdown {
   /** Something that these people must see changed. */
   async inbox(tx: EntityManager, ...personIds: string[]): Promise<void> {
     await this.tell(tx, ...personIds.map(personId => ({ topic: `inbox:${personId}`, inboxChanged: { ok: true } })))
+  }
+
+  /** A right or a session of this person may have ended. */
+  async rights(tx: EntityManager, personId: string): Promise<void> {
+    await this.tell(tx, { topic: 'rights', personId })
+  }
+
+  /** The text of this draft changed, was frozen or opened, or its draft moved. */
+  async text(tx: EntityManager, draftId: string): Promise<void> {
+    await this.tell(tx, { topic: 'text', draftId })
+  }
+
+  /** Has every word of this topic heard here, whichever instance it comes from. What goes wrong in hearing is logged. */
+  async hear<Topic extends keyof InstanceWords>(topic: Topic, heard: (word: InstanceWords[Topic]) => Promise<void>): Promise<void> {
+    await this.hub.subscribe(topic, (word: InstanceWords[Topic]) => {
+      heard(word).catch((error: unknown) => log.error({ err: error, topic }, 'a change was heard but could not be followed'))
+    })
   }
 
   ofDraft(draftId: string): AsyncIterableIterator<unknown> { return this.hub.asyncIterableIterator(`draft:${draftId}`) }
@@ -38,6 +66,8 @@ export class Changes implements BeforeApplicationShutdown {
     })
     await client.connect()
     await client.query(`listen ${CHANNEL}`)
+    if (this.listenedBefore) await this.hub.publish('missed', {})
+    this.listenedBefore = true
   }
 
   async beforeApplicationShutdown(): Promise<void> {
