@@ -8,5 +8,5 @@ const config: LinguiConfig = {
   catalogs: [{ path: '<rootDir>/src/locales/{locale}', include: ['<rootDir>/src'], exclude: ['**/*.spec.*', '**/generated.ts'] }],
 }
 
-// eslint-disable-next-line import/no-default-export -- Lingui reads the default export.
+// Lingui reads the default export.
 export default config

@@ -10,7 +10,7 @@ const served = ['/graphql', '/auth', '/uploads', '/collab', '/export', '/health'
 const messages: [string, object] = ['@lingui/babel-plugin-lingui-macro', { stripMessageField: false }]
 
 /** Builds the application into dist/, with one style sheet of a fixed name for the public pages that the server writes. */
-// eslint-disable-next-line import/no-default-export -- Vite reads the default export.
+// Vite reads the default export.
 export default defineConfig({
   plugins: [react(), babel({ plugins: [messages], include: /\/apps\/web\/src\/.*\.tsx?$/ })],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },

@@ -23,8 +23,12 @@ test('[ledger-8] a record as it was exported holds', () => {
 /** The parts of a record, of which a test changes one. */
 interface Changeable {
   record: {
-    draft: { stage: string }; heads: Record<string, { seq: number; hash: string }>; stages: { to: string; reason: string | null; overridden: string[]; entry: number }[]
-    editions: { hash: string; adopted: boolean }[]; decisions: { outcome: string }[]; comments: { disposition: string; reason: string | null }[]
+    draft: { stage: string }
+    heads: Record<string, { seq: number; hash: string }>
+    stages: { to: string; at: string; takenBack: boolean; reason: string | null; overridden: string[]; entry: number }[]
+    editions: { hash: string; frozenAt: string; adopted: boolean }[]
+    decisions: { outcome: string; number: number; reason: string | null; at: string }[]
+    comments: { disposition: string; reason: string | null }[]
     ballots: {
       editionHash: string; rule: { title: string }; roll: object[]; closesAt: string; votes: { seat: string; choice: string; at: string; entry: number }[]
       result: { outcome: string; tallies: object } | null
@@ -48,6 +52,9 @@ const tampering: readonly (readonly [string, string, (s: Changeable) => void])[]
   ['the stage of the draft', 'is said to stand in review', s => { s.record.draft.stage = 'review' }],
   ['the reason of a move', 'in reason', s => { s.record.stages[1]!.reason = 'It can wait' }],
   ['the gates passed over', 'in overridden', s => { s.record.stages[1]!.overridden = [] }],
+  ['the time of a move', 'stages[1].at The record differs from entry 2 of the ledger in its time', s => { s.record.stages[1]!.at = opensAt }],
+  ['the opening into a move taken back', 'Entry 1 of the ledger does not make this move', s => { s.record.stages[0]!.takenBack = true }],
+  ['the time of a freeze', 'editions[0].frozenAt', s => { s.record.editions[0]!.frozenAt = opensAt }],
   ['a move left out', 'leaves it out', s => { s.record.stages.pop() }],
   ['the text of a ballot', 'none of the editions', s => { s.record.ballots[0]!.editionHash = '0'.repeat(64) }],
   ['the rule of a ballot', 'in ruleHash', s => { s.record.ballots[0]!.rule.title = 'Other' }],
@@ -64,6 +71,9 @@ const tampering: readonly (readonly [string, string, (s: Changeable) => void])[]
   ['a ballot left out', 'opens a ballot in entry 4', s => { s.record.ballots = [] }],
   ['an edition left out', 'freezes an edition in entry 3', s => { s.record.editions = [] }],
   ['a decision', 'in outcome', s => { s.record.decisions[0]!.outcome = 'rejected' }],
+  ['the number of a decision', 'in number', s => { s.record.decisions[0]!.number = 2 }],
+  ['the reason of a decision', 'in reason', s => { s.record.decisions[0]!.reason = 'Because' }],
+  ['the time of a decision', 'decisions[0].at', s => { s.record.decisions[0]!.at = opensAt }],
   ['a decision left out', 'records a decision', s => { s.record.decisions = [] }],
   ['a disposition', 'in disposition', s => { s.record.comments[0]!.disposition = 'rejected' }],
   ['the reason of a disposition', 'in reason', s => { s.record.comments[0]!.reason = 'No reason' }],
