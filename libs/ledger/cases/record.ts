@@ -40,7 +40,7 @@ export function sample(rule: { readonly id: string } & Readonly<Record<string, u
     return { seat, choice, reason: null, at: entry.at, entry: entry.seq }
   })
   act('ballot.closed', { ballot: 'b1', outcome: 'approved' })
-  const decided = act('decision.recorded', { decision: 'd1', kind: 'adoption', outcome: 'approved' })
+  const decided = act('decision.recorded', { decision: 'd1', number: 1, kind: 'adoption', outcome: 'approved' })
   const disposed = act('comment.decided', { comment: 'c1', disposition: 'accepted', reason: closed('reason', 'Clearer so') })
   act('edition.adopted', { edition: 1, hash: sha256(text) })
 

@@ -1,5 +1,5 @@
 import { hashOf, type Sha256 } from './canonical.ts'
-import { differences, inRecord, same, type Evidence, type Finding } from './evidence.ts'
+import { differences, inRecord, same, untimely, type Evidence, type Finding } from './evidence.ts'
 import type { DraftRecord, RecordedBallot } from './record.ts'
 
 /** Counts a ballot again from its rule, roll and votes. Handed in, so that the ledger knows no counting. Throws when it cannot count. */
@@ -26,8 +26,7 @@ function checkVotes(ballot: RecordedBallot, evidence: Evidence, place: string): 
     if (!seats.has(vote.seat)) return [inRecord(`${at}.seat`, `The seat ${vote.seat} is not on the roll.`)]
     const entry = evidence.take(vote.entry, 'vote.cast')
     if (entry === null) return [inRecord(`${at}.entry`, `Entry ${vote.entry} of the ledger does not cast this vote.`)]
-    const when = entry.at === vote.at ? [] : [inRecord(`${at}.at`, `The record differs from entry ${entry.seq} of the ledger in its time.`)]
-    return [...when, ...differences(evidence, entry, { ballot: ballot.id, seat: vote.seat, choice: vote.choice, reason: vote.reason }, at)]
+    return [...untimely(entry, vote.at, `${at}.at`), ...differences(evidence, entry, { ballot: ballot.id, seat: vote.seat, choice: vote.choice, reason: vote.reason }, at)]
   })
 }
 

@@ -61,5 +61,9 @@ export function differences(evidence: Evidence, entry: SealedEntry, facts: Reado
     .map(([name]) => ({ file: 'record.json', place: `${place}.${name}`, message: `The record differs from entry ${entry.seq} of the ledger in ${name}.` }))
 }
 
+/** A finding when the record tells another time than the entry. */
+export const untimely = (entry: SealedEntry, at: string, place: string): readonly Finding[] =>
+  entry.at === at ? [] : [{ file: 'record.json', place, message: `The record differs from entry ${entry.seq} of the ledger in its time.` }]
+
 /** A finding in `record.json`. */
 export const inRecord = (place: string, message: string): Finding => ({ file: 'record.json', place, message })

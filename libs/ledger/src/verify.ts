@@ -4,7 +4,7 @@ import type { Sha256 } from './canonical.ts'
 import { verifyChain } from './chain.ts'
 import { commitmentsIn, openCommitment } from './commitment.ts'
 import { draftChain } from './entry.ts'
-import { differences, Evidence, inRecord, type Finding } from './evidence.ts'
+import { differences, Evidence, inRecord, untimely, type Finding } from './evidence.ts'
 import type { DraftRecord } from './record.ts'
 
 const inLedger = (place: string, message: string): Finding => ({ file: 'ledger.json', place, message })
@@ -45,7 +45,7 @@ function checkEditions(record: DraftRecord, evidence: Evidence, files: BundleFil
       : sha256(body) === edition.hash ? [] : [{ file: edition.file, place: '', message: `The text of edition ${edition.number} does not have the hash it was frozen with.` }]
     const entry = evidence.take(edition.entry, 'edition.frozen')
     if (entry === null) return [...text, inRecord(`${place}.entry`, `Entry ${edition.entry} of the ledger does not freeze an edition.`)]
-    return [...text, ...differences(evidence, entry, { edition: edition.number, hash: edition.hash }, place)]
+    return [...text, ...untimely(entry, edition.frozenAt, `${place}.frozenAt`), ...differences(evidence, entry, { edition: edition.number, hash: edition.hash }, place)]
   })
   const adopted = evidence.entries.filter(entry => entry.kind === 'edition.adopted').map(entry => entry.facts.edition)
   const claimed = record.editions.filter(edition => edition.adopted && !adopted.includes(edition.number))
@@ -59,12 +59,12 @@ function checkEditions(record: DraftRecord, evidence: Evidence, files: BundleFil
 function checkStages(record: DraftRecord, evidence: Evidence): readonly Finding[] {
   const found = record.stages.flatMap((stage, index): readonly Finding[] => {
     const place = `stages[${index}]`
-    const kind = stage.from === null ? 'draft.opened' : stage.takenBack ? 'stage.takenBack' : 'stage.moved'
+    const kind = stage.takenBack ? 'stage.takenBack' : stage.from === null ? 'draft.opened' : 'stage.moved'
     const entry = evidence.take(stage.entry, kind)
     if (entry === null) return [inRecord(`${place}.entry`, `Entry ${stage.entry} of the ledger does not make this move.`)]
     const { from, to, overridden, reason } = stage
-    if (kind === 'draft.opened') return differences(evidence, entry, { stage: to }, place)
-    return differences(evidence, entry, kind === 'stage.moved' ? { from, to, overridden, reason } : { from, to, reason }, place)
+    const facts = { 'draft.opened': { stage: to, reason }, 'stage.moved': { from, to, overridden, reason }, 'stage.takenBack': { from, to, reason } }
+    return [...untimely(entry, stage.at, `${place}.at`), ...differences(evidence, entry, facts[kind], place)]
   })
   const last = record.stages.at(-1)?.to
   const standing = last === record.draft.stage ? [] : [inRecord('draft.stage', `The draft is said to stand in ${record.draft.stage}, but its last move led to ${last ?? 'nowhere'}.`)]
@@ -77,7 +77,8 @@ function checkDecisions(record: DraftRecord, evidence: Evidence): readonly Findi
     const place = `decisions[${index}]`
     const entry = evidence.take(decision.entry, 'decision.recorded')
     if (entry === null) return [inRecord(`${place}.entry`, `Entry ${decision.entry} of the ledger does not record this decision.`)]
-    return differences(evidence, entry, { decision: decision.id, kind: decision.kind, outcome: decision.outcome }, place)
+    const { id, number, kind, outcome, reason } = decision
+    return [...untimely(entry, decision.at, `${place}.at`), ...differences(evidence, entry, { decision: id, number, kind, outcome, reason }, place)]
   })
   const comments = record.comments.flatMap((comment, index): readonly Finding[] => {
     if (comment.entry === null) return comment.disposition === null ? [] : [inRecord(`comments[${index}].entry`, 'A decided comment names no entry of the ledger.')]
