@@ -1,4 +1,5 @@
 import { enterPerson, password, type TestApi, testApi } from '../../../../tests/api.ts'
+import { Changes } from '../platform/changes.ts'
 import { SessionsService } from './sessions.service.ts'
 
 let api: TestApi
@@ -112,10 +113,12 @@ test('an act under way notices that its session was ended, and open sockets are 
   const viewer = (await sessions.ofSecret(cookie.split('=')[1]!))!
   const valid = () => api.db.transaction(tx => sessions.stillValid(tx, viewer))
   expect(await valid()).toBe(true)
+  const told = new Promise<string>(resolve => {
+    void api.get(Changes).hear('rights', async word => { if (word.personId === personId) resolve(word.personId) })
+  })
   await api.send('POST', '/auth/sign-out', undefined, { cookie })
   expect(await valid()).toBe(false)
-  const jobs = await api.db.query("select 1 from graphile_worker._private_jobs j where payload->>'personId' = $1", [personId])
-  expect(jobs).toHaveLength(1)
+  expect(await told).toBe(personId)
 })
 
 test('nobody ends somebody else’s session', async () => {
