@@ -106,3 +106,15 @@ test('[document-13] an anchor on a whole block follows the block, and ranges out
     expect(createAnchor(ydoc, { clauseId: 'a', ...range }).ok).toBe(false)
   }
 })
+
+test('[document-12] follows words that were split off while another person changed them, not the same words typed where they stood', () => {
+  const mine = open()
+  const theirs = new Y.Doc()
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine))
+  const anchor = anchored(mine, 'a', 'a1', 'shall')
+  lineOf(theirs, 'a').insert(first.indexOf('shall') + 1, 'may ')
+  splitClause(mine, { clauseId: 'a', blockId: 'a1', offset: 1, newClauseId: 'n', newBlockId: 'x' })
+  Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs))
+  lineOf(mine, 'a').insert(1, ' shall keep ')
+  expect(found(mine, resolveAnchor(mine, anchor))).toBe('n/x “shall” by block')
+})

@@ -2,7 +2,7 @@ import * as buffer from 'lib0/buffer'
 import * as Y from 'yjs'
 import { accept, refusal, type Result } from '@plenary/kernel'
 import type { TextDocument } from './model.ts'
-import { atQuote, contextNeeded, resembles, type Anchor, type Placement, type Range } from './quotations.ts'
+import { atQuote, contextAround, contextNeeded, resembles, type Anchor, type Placement, type Range } from './quotations.ts'
 import { readDocument } from './reading.ts'
 import { isTextElement, lengthOf, locateBlock } from './slicing.ts'
 import { indexText, type TextIndex } from './text-index.ts'
@@ -72,13 +72,20 @@ function clauseOf(ydoc: Y.Doc, element: Y.XmlElement, guess: string): string | u
   return name.startsWith('b:') ? name.slice(2) : undefined
 }
 
-interface Positioned extends Range { readonly nth: number; readonly text: string }
+interface Positioned extends Range {
+  readonly nth: number
+  readonly text: string
+  /** How much of the old surroundings stands around the quote that overlaps the range; null where the range itself is what was quoted, or its remains. */
+  readonly context: number | null
+}
 
 // The editor tells an insertion by comparing texts, so a letter at the edge of the quote may count as the neighbour's: the quote itself,
 // where it overlaps the range, is what was meant.
-function corrected({ start, end, ...place }: Positioned, quote: string, blockText: string): Positioned {
+function corrected({ start, end, ...place }: Positioned, anchor: Anchor, blockText: string): Positioned {
+  const { quote } = anchor
   const near = blockText.indexOf(quote, Math.max(0, start - quote.length + 1))
-  return near === -1 || near >= end ? { ...place, start, end } : { ...place, start: near, end: near + quote.length, text: quote }
+  if (near === -1 || near >= end) return { ...place, start, end }
+  return { ...place, start: near, end: near + quote.length, text: quote, context: contextAround(blockText, near, anchor) }
 }
 
 /** The range that the stored positions span now; undefined if it is empty or its block is not in the text. */
@@ -93,8 +100,8 @@ function atPosition(ydoc: Y.Doc, anchor: Anchor, index: TextIndex): Positioned |
   const block = inClause.length < 2 ? inClause[0] : inClause[elementsOf(bodyOf(ydoc, clauseId ?? ''), blockId ?? '').indexOf(start.element)]
   if (block === undefined || lengthOf(start.element) !== block.text.length) return undefined
   const { clauseId: clause, nth, text } = block
-  const range = { clauseId: clause, blockId: block.blockId, nth, start: start.offset, end: end.offset, text: text.slice(start.offset, end.offset) }
-  return range.text === anchor.quote ? range : corrected(range, anchor.quote, text)
+  const range = { clauseId: clause, blockId: block.blockId, nth, start: start.offset, end: end.offset, text: text.slice(start.offset, end.offset), context: null }
+  return range.text === anchor.quote ? range : corrected(range, anchor, text)
 }
 
 /** All elements of a body with one id, in reading order. */
@@ -112,7 +119,11 @@ function elementsOf(parent: Y.XmlFragment, id: string): Y.XmlElement[] {
 export function resolveAnchor(ydoc: Y.Doc, anchor: Anchor, index: TextIndex = indexText(readDocument(ydoc))): Placement {
   const found = anchor.quote === '' ? undefined : atPosition(ydoc, anchor, index)
   const placed = found === undefined ? undefined : { placed: true, clauseId: found.clauseId, blockId: found.blockId, nth: found.nth, start: found.start, end: found.end, by: 'position' } as const
-  if (placed !== undefined && found?.text === anchor.quote) return { ...placed, exact: true }
+  if (placed !== undefined && found?.text === anchor.quote) {
+    // Where the words were split off or moved, somebody may have typed the same ones in their old place: those in the old surroundings are meant.
+    const moved = found.context === null ? undefined : atQuote(anchor, index, found.context)
+    return moved?.placed === true ? moved : { ...placed, exact: true }
+  }
   if (placed !== undefined && resembles(found?.text ?? '', anchor.quote)) return { ...placed, exact: false }
   const quoted = atQuote(anchor, index)
   if (quoted.placed || placed === undefined) return quoted

@@ -54,6 +54,10 @@ export function resembles(text: string, quote: string): boolean {
   return text !== '' && (start + end) * 2 >= Math.max(text.length, quote.length)
 }
 
+/** How many characters of the old surroundings of a quote stand around this place. */
+export const contextAround = (text: string, start: number, { quote, prefix, suffix }: Anchor): number =>
+  commonEnd(text.slice(0, start), prefix) + commonStart(text.slice(start + quote.length), suffix)
+
 interface Candidate { readonly block: IndexedBlock; readonly start: number; readonly score: number; readonly supported: boolean }
 
 /** Every place in a block where the quote stands, with how much of its old surroundings stands around it. */
@@ -78,8 +82,11 @@ function best(candidates: readonly Candidate[]): Candidate | undefined {
 const place = ({ block, start }: Candidate, quote: string, by: 'block' | 'quote'): Placement =>
   ({ placed: true, clauseId: block.clauseId, blockId: block.blockId, nth: block.nth, start, end: start + quote.length, by, exact: true })
 
-/** Finds quoted words by their block (and what was split from it), then anywhere; only with their surroundings, or if there is no second such place. */
-export function atQuote(anchor: Anchor, index: TextIndex): Placement {
+/**
+ * Finds quoted words by their block (and what was split from it), then anywhere; only with their surroundings, or if there is no second such
+ * place; and only with more of their surroundings than `moreThan` characters.
+ */
+export function atQuote(anchor: Anchor, index: TextIndex, moreThan = -1): Placement {
   const { quote, blockId } = anchor
   const family = [...index.byId.get(blockId) ?? []]
   const [block] = family
@@ -91,10 +98,11 @@ export function atQuote(anchor: Anchor, index: TextIndex): Placement {
     family.push(other)
   }
   const near = family.flatMap(member => candidatesIn(member, anchor))
-  const inFamily = best(near.filter(({ supported }) => supported))
+  const holds = ({ supported, score }: Candidate): boolean => supported && score > moreThan
+  const inFamily = best(near.filter(holds))
   if (inFamily !== undefined) return place(inFamily, quote, 'block')
   const everywhere = index.blocks.filter(({ text }) => text.includes(quote)).flatMap(other => candidatesIn(other, anchor))
-  const anywhere = best(everywhere.filter(({ supported }) => supported))
+  const anywhere = best(everywhere.filter(holds))
   if (anywhere === undefined) return { placed: false, quote }
   return place(anywhere, quote, names.has(anywhere.block.blockId) ? 'block' : 'quote')
 }
