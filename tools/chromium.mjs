@@ -1,5 +1,5 @@
 // Finds a browser for the end-to-end tests: named, on the PATH, from the packages, from the system. Never skips silently.
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { run, say, step } from './progress.mjs'
@@ -28,10 +28,27 @@ async function starts(executable, environment) {
   const script = `const { chromium } = await import('playwright-core')
     const browser = await chromium.launch({ executablePath: process.argv[1], args: ['--no-sandbox'], timeout: 30_000 })
     const page = await browser.newPage()
-    await page.setContent('<p>here</p>')
+    await page.setContent('<form><label>E-mail <input></label><p style="font-family: serif; line-height: normal">here</p></form>')
+    await page.getByLabel('E-mail').fill('somebody')
+    await page.screenshot()
     await browser.close()`
   const { code } = await run(process.execPath, ['--input-type=module', '-e', script, executable], { cwd: root, env: { ...process.env, ...environment } })
   return code === 0
+}
+
+/**
+ * The package tells its browser to look for fonts where it lives in a cloud, and a browser without any font dies at the first line it
+ * measures: it is told where they were unpacked, and where the system keeps its own.
+ */
+function nameFonts(folder) {
+  const places = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts']
+  writeFileSync(join(folder, 'fonts/fonts.conf'), `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+${places.map(place => `  <dir>${place}</dir>`).join('\n')}
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`)
 }
 
 /**
@@ -53,6 +70,7 @@ async function packaged() {
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   }))
   if (code !== 0) return null
+  nameFonts(folder)
   const { executable, ...environment } = JSON.parse(output.trim().split('\n').at(-1))
   return await starts(executable, environment) ? { CHROMIUM_PATH: executable, ...environment } : null
 }
