@@ -6,7 +6,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: swc, module: { type: 'es6' } }] },
-  moduleNameMapper: { '\\.module\\.css$': '<rootDir>/tests/style.mjs', '\\.css$': '<rootDir>/tests/style.mjs' },
+  moduleNameMapper: { '^fast-check$': '<rootDir>/tests/seeded.mjs', '\\.module\\.css$': '<rootDir>/tests/style.mjs', '\\.css$': '<rootDir>/tests/style.mjs' },
   testMatch: ['<rootDir>/{apps,libs,seeds,tests,tools}/**/*.spec.{ts,tsx,mjs}'],
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
   watchman: false,
