@@ -7,6 +7,7 @@ import { boundaries, lint, types } from './checks.mjs'
 import { browserEnvironment } from './chromium.mjs'
 import { jest } from './jest.mjs'
 import { endChildren } from './progress.mjs'
+import { serverEnvironment } from './servers.mjs'
 import { runStages } from './stages.mjs'
 
 const minutes = 60
@@ -36,7 +37,7 @@ const stages = [
   ['conformance', () => jest('conformance', ['tests/conformance/'], { seconds: 4 * minutes })],
   ['unit and contract', () => jest('unit', ['libs/', 'apps/web/', 'apps/cli/', 'seeds/', 'tools/', 'tests/[^/]+\\.spec'], { args: ['--maxWorkers=2'], seconds: 8 * minutes })],
   ['api', () => jest('api', ['apps/api/'], { args: ['--maxWorkers=2'], seconds: 8 * minutes })],
-  ['guards', () => jest('guards', ['tests/guards/', 'tests/collab/'], { args: ['--maxWorkers=2'], seconds: 10 * minutes })],
+  ['guards', async () => jest('guards', ['tests/guards/', 'tests/collab/'], { args: ['--maxWorkers=2'], env: await serverEnvironment(), seconds: 10 * minutes })],
   ['end to end', inBrowser('e2e', ['tests/e2e/'])],
   ['chaos', () => jest('chaos', ['tests/chaos/'], { args: ['--runInBand'], seconds: 5 * minutes })],
   ['load', inBrowser('load', ['tests/load/'])],

@@ -14,8 +14,8 @@ export class StockProcess {
   closed: number | null = null
   private readonly child: ChildProcess
 
-  constructor(server: string, room: string, headers: Record<string, string>, params: Record<string, string> = {}) {
-    this.child = fork(program, [server, room, JSON.stringify(headers), JSON.stringify(params)], { silent: true, execArgv: [] })
+  constructor(server: string, room: string, headers: Record<string, string>, params: Record<string, string> = {}, env: NodeJS.ProcessEnv = {}) {
+    this.child = fork(program, [server, room, JSON.stringify(headers), JSON.stringify(params)], { silent: true, execArgv: [], env: { ...process.env, ...env } })
     this.child.on('message', (said: Said) => {
       if (said.synced !== undefined) this.synced = said.synced
       if (said.closed !== undefined) this.closed = said.closed
@@ -29,6 +29,7 @@ export class StockProcess {
     return this
   }
 
+  leave(): void { this.child.kill('SIGKILL') }
   type(clause: string, at: number, text: string): void { this.child.send({ type: text, clause, at }) }
   sees(words: string): Promise<void> { return until(`the client sees “${words}”`, () => this.text.includes(words)) }
 }

@@ -79,7 +79,7 @@ test('the instances share database, messages and keys, and nothing else; only th
 })
 
 test('the proxy sends to every instance and asks whether it is ready', () => {
-  expect(/reverse_proxy (.+) \{/.exec(proxyFile)?.[1]?.split(' ').sort()).toEqual(instances.map(name => `${name}:3000`).sort())
+  expect(/reverse_proxy \{\$PLENARY_INSTANCES:(.+)\} \{/.exec(proxyFile)?.[1]?.split(' ').sort()).toEqual(instances.map(name => `${name}:3000`).sort())
   expect(proxyFile).toContain('health_uri /health/ready')
 })
 

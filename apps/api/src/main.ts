@@ -6,6 +6,7 @@ import { InvitationsService } from './people/invitations.service.ts'
 import { Installation } from './platform/installation.ts'
 import { startServer } from './server.ts'
 
+const DRAIN_MS = 10_000
 const root = path.resolve(import.meta.dirname, '../../..')
 const tell = (message: object): void => { process.send?.(message) }
 const progress = (what: string): void => { tell({ progress: what }) }
@@ -37,11 +38,11 @@ const { connection, cluster } = await openDatabase(config)
 const server = await startServer(connection, config, { web: path.join(root, 'apps/web/dist'), onProgress: progress })
 
 let stopping = false
-/** Everything acknowledged is in PostgreSQL already, so stopping only has to be orderly. */
+/** Everything acknowledged is in PostgreSQL already, so stopping only has to be orderly, and need not wait for somebody who never finishes. */
 async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
-  await server.close()
+  await Promise.race([server.close(), new Promise(resolve => { setTimeout(resolve, DRAIN_MS) })])
   await cluster?.stop()
   process.exit(0)
 }

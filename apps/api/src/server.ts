@@ -63,6 +63,8 @@ export async function startServer(connection: Connection, config: Config, wishes
       await app.get(Deadlines).wake()
     },
     close: async () => {
+      // From now on a proxy finds this instance closed and sends people to another one; whoever is asking just now is still answered.
+      server.close()
       server.closeIdleConnections()
       await app.close()
       await pool.end()

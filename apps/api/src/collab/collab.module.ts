@@ -5,6 +5,7 @@ import { CollabReactions } from './collab.reactions.ts'
 import { CollabResolver } from './collab.resolver.ts'
 import { CollabService } from './collab.service.ts'
 import { EarlyService } from './early.service.ts'
+import { CollabFigures } from './figures.ts'
 import { RightsOfRooms, SocketGatekeeper } from './gatekeeper.ts'
 import { TextsResolver } from './texts.resolver.ts'
 import { TextsService } from './texts.service.ts'
@@ -13,7 +14,10 @@ import { WriteRights } from './write-rights.ts'
 
 @Module({
   imports: [PeopleModule, DraftsModule],
-  providers: [CollabService, CollabReactions, CollabResolver, EarlyService, RightsOfRooms, SocketGatekeeper, TextsResolver, TextsService, TicketsService, WriteRights],
+  providers: [
+    CollabFigures, CollabService, CollabReactions, CollabResolver, EarlyService, RightsOfRooms, SocketGatekeeper, TextsResolver, TextsService, TicketsService,
+    WriteRights,
+  ],
   exports: [CollabService, EarlyService],
 })
 export class CollabModule {}

@@ -39,6 +39,9 @@ export class CollabService implements OnModuleInit, BeforeApplicationShutdown {
     this.doors = new Doors({ rooms: this.rooms, gatekeeper, schema: SCHEMA_VERSION, report })
   }
 
+  /** How many sockets, and how many texts, are open on this instance. */
+  get open(): { readonly sockets: number; readonly rooms: number } { return { sockets: this.doors.size, rooms: this.rooms.size } }
+
   onModuleInit(): void {
     this.drafts.onOpening((tx, draft, viewer) => this.texts.open(tx, draft, viewer?.personId ?? draft.createdBy))
   }

@@ -1,15 +1,12 @@
-import { Controller, Get, Header, HttpCode, ServiceUnavailableException } from '@nestjs/common'
-import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { ServerResponse } from 'node:http'
+import { Controller, Get, HttpCode, Res, ServiceUnavailableException } from '@nestjs/common'
 import { DataSource } from 'typeorm'
+import { Figures } from './figures.ts'
 import { OpenToAll } from './viewer.ts'
-
-/** Figures for Prometheus. Domains add their own to this register. */
-export const metrics = new Registry()
-collectDefaultMetrics({ register: metrics })
 
 @Controller()
 export class HealthController {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: DataSource, private readonly figures: Figures) {}
 
   /** The process runs. */
   @Get('health/live') @HttpCode(200) @OpenToAll('a load balancer asks whether the process runs')
@@ -27,6 +24,9 @@ export class HealthController {
     }
   }
 
-  @Get('metrics') @Header('content-type', metrics.contentType) @OpenToAll('Prometheus reads figures; no names, no texts')
-  figures() { return metrics.metrics() }
+  @Get('metrics') @OpenToAll('Prometheus reads figures; no names, no texts')
+  measured(@Res({ passthrough: true }) response: ServerResponse) {
+    response.setHeader('content-type', this.figures.register.contentType)
+    return this.figures.register.metrics()
+  }
 }

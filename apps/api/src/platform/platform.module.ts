@@ -3,6 +3,7 @@ import { APP_INTERCEPTOR } from '@nestjs/core'
 import { Changes } from './changes.ts'
 import { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
+import { Figures } from './figures.ts'
 import { ResultInterceptor } from './graphql.ts'
 import { HealthController } from './health.controller.ts'
 import { Installation } from './installation.ts'
@@ -11,7 +12,7 @@ import { Mail } from './mail.ts'
 import { Transactions } from './transaction.ts'
 import { VersionResolver } from './version.resolver.ts'
 
-const services = [Changes, Clock, Deadlines, Installation, Jobs, Mail, Transactions]
+const services = [Changes, Clock, Deadlines, Figures, Installation, Jobs, Mail, Transactions]
 
 @Global()
 @Module({

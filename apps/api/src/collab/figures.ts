@@ -1,0 +1,14 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { Figures } from '../platform/figures.ts'
+import { CollabService } from './collab.service.ts'
+
+/** What the co-editing of this instance shows to who operates it. */
+@Injectable()
+export class CollabFigures implements OnModuleInit {
+  constructor(private readonly figures: Figures, private readonly collab: CollabService) {}
+
+  onModuleInit(): void {
+    this.figures.gauge('plenary_collab_sockets', 'Sockets that are open in texts.', () => this.collab.open.sockets)
+    this.figures.gauge('plenary_collab_rooms', 'Texts that are open.', () => this.collab.open.rooms)
+  }
+}
