@@ -33,7 +33,7 @@ export function prepareChange<T>(stored: StoredText, author: string, change: (do
   if (!update) return { entry: null, value }
   const known = {
     clockOf: (client: number) => text.clockOf(client), storedClockOf: (client: number) => text.clockOf(client),
-    ownerOf: (client: number) => text.ownerOf(client), hasDeleted: (range: { client: number; clock: number; length: number }) => text.hasDeleted(range),
+    ownerOf: (client: number) => text.ownerOf(client), mayWriteAs: () => false, hasDeleted: (range: { client: number; clock: number; length: number }) => text.hasDeleted(range),
   }
   const judgement = scan ? judge(update, scan, known, author, { limits: serviceLimits, allowed }) : { kind: 'malformed' as const }
   if (judgement.kind === 'nothing') return { entry: null, value }

@@ -12,6 +12,8 @@ export interface Known {
   storedClockOf(client: number): number
   /** Whose this client is: stored, or claimed by something that waits for its commit. */
   ownerOf(client: number): string | undefined
+  /** Whether somebody may write on as a client of `owner`. */
+  mayWriteAs(owner: string, person: string): boolean
   /** Whether all of a range is stored as deleted. */
   hasDeleted(range: Range): boolean
 }
@@ -118,9 +120,14 @@ function withDeletions(update: Uint8Array, structBytes: number, deletions: reado
 const addsNothing = ({ sections }: Scan, known: Known, fresh: readonly Range[]): boolean =>
   fresh.length === 0 && sections.every(({ client, end }) => end <= known.storedClockOf(client))
 
+function isForeign(known: Known, client: number, author: string): boolean {
+  const owner = known.ownerOf(client)
+  return owner !== undefined && owner !== author && !known.mayWriteAs(owner, author)
+}
+
 function refusal(scan: Scan, known: Known, author: string, rules: { limits: Limits; allowed: AllowedRoot }): NackCode | null {
   const brought = scan.sections.filter(({ client, end }) => end > known.clockOf(client))
-  if (brought.some(({ client }) => (known.ownerOf(client) ?? author) !== author)) return NACK.forbidden
+  if (brought.some(({ client }) => isForeign(known, client, author))) return NACK.forbidden
   const clocks = brought.reduce((sum, { client, clock, end }) => sum + end - Math.max(clock, known.clockOf(client)), 0)
   const strangers = brought.filter(({ client }) => known.ownerOf(client) === undefined).length
   if (clocks > rules.limits.clocks || strangers > rules.limits.strangers) return NACK.tooLarge

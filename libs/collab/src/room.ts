@@ -36,6 +36,7 @@ export type Outcome =
 export interface RoomServices {
   readonly log: UpdateLog
   readonly allowed: AllowedRoot
+  readonly mayWriteAs: (owner: string, person: string) => boolean
   readonly fold: Fold
   /** Tells the group commit that this room has something to store. */
   readonly ready: (room: Room) => void
@@ -80,6 +81,7 @@ export class Room {
       clockOf: client => Math.max(this.text.clockOf(client), this.reach.get(client) ?? 0),
       storedClockOf: client => this.text.clockOf(client),
       ownerOf: client => this.text.ownerOf(client) ?? this.claims.get(client),
+      mayWriteAs: services.mayWriteAs,
       hasDeleted: range => this.text.hasDeleted(range),
     }
   }

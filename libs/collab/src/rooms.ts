@@ -12,6 +12,8 @@ export interface RoomsWishes {
   readonly log: UpdateLog
   /** Which roots a text may have. Everything by default. */
   readonly allowed?: AllowedRoot
+  /** Whether somebody may write on as a Yjs client of somebody else's. Nobody by default; for servers that nobody signs in to. */
+  readonly mayWriteAs?: (owner: string, person: string) => boolean
   readonly fold?: Fold
   /** How long an empty room stays open. */
   readonly idleMs?: number
@@ -78,7 +80,7 @@ export class Rooms {
     const stored = await this.wishes.log.load(name)
     if (!stored) return null
     const room = new Room(name, stored, {
-      log: this.wishes.log, allowed: this.wishes.allowed ?? (() => true), fold: this.wishes.fold ?? foldHere,
+      log: this.wishes.log, allowed: this.wishes.allowed ?? (() => true), mayWriteAs: this.wishes.mayWriteAs ?? (() => false), fold: this.wishes.fold ?? foldHere,
       ready: ready => this.commit.ready(ready), report: this.report,
     })
     room.tidy()
