@@ -3,17 +3,25 @@ import * as Y from 'yjs'
 import {
   bodyOf, joinClause, paragraphToClause, readDocument, schema, splitClause, writeDocument, type Block, type Clause,
 } from '@plenary/document'
-import { authorship, type AuthoredUpdate } from './authorship.ts'
+import { Authorship, type AuthoredUpdate } from './authorship.ts'
+import type { Share } from './written.ts'
 
 const sentence = 'The operator of a high-risk system shall keep the records of its operation for five years after the event and shall show them on request. '
 const long = sentence.repeat(3).trim()
+
+/** The shares of every clause, from the whole log. */
+function authorship(log: readonly AuthoredUpdate[]): Map<string, readonly Share[]> {
+  const whole = Authorship.empty()
+  whole.advance(log)
+  return new Map(whole.clauses().map(({ clauseId, shares }) => [clauseId, shares]))
+}
 
 /** A shared text whose every update is noted with the person at the keyboard, as the log of a draft does. */
 function desk() {
   const ydoc = new Y.Doc()
   const log: AuthoredUpdate[] = []
   let author = ''
-  ydoc.on('update', (bytes: Uint8Array) => log.push({ bytes, author }))
+  ydoc.on('update', (bytes: Uint8Array) => log.push({ seq: log.length + 1, bytes, author, at: log.length * 1_000 }))
   const as = (person: string, act: () => unknown): void => {
     author = person
     act()

@@ -1,116 +1,184 @@
 import * as Y from 'yjs'
+import { attribute, deletedPassages, type Knowledge } from './attribution.ts'
 import { Authors } from './authors.ts'
-import { authorsOfInserted, type Passage } from './carry-over.ts'
+import { textOf } from './change.ts'
+import { Spent } from './spent.ts'
+import { pack, unpack, type Contents } from './store.ts'
+import { joined, type LastChange, type Share, type Written } from './written.ts'
 
-/** One update of a shared text with the person whose authenticated connection sent it. */
-export interface AuthoredUpdate { readonly bytes: Uint8Array; readonly author: string }
-
-/** How much of a clause one person wrote. */
-export interface Share { readonly author: string; readonly characters: number }
-
-interface Stretch { readonly item: Y.Item; readonly text: string }
-
-const textOf = (item: Y.Item): string | null => item.content instanceof Y.ContentString ? item.content.str : null
-
-const belongs = (item: Y.Item, from: number, until: number): boolean => item.id.clock >= from && item.id.clock < until
-
-/** Neighbouring pieces of one shared text that satisfy a condition, in reading order. */
-function stretchesIn(parent: Y.AbstractType<unknown>, wanted: (item: Y.Item) => boolean): Stretch[][] {
-  const groups: Stretch[][] = []
-  let open = false
-  for (let item = parent._start; item !== null; item = item.right) {
-    const text = textOf(item)
-    if (text === null) continue
-    if (!wanted(item)) {
-      // A piece deleted long ago does not part two that were deleted together.
-      if (!item.deleted) open = false
-      continue
-    }
-    if (open) groups.at(-1)?.push({ item, text })
-    else groups.push([{ item, text }])
-    open = true
-  }
-  return groups
+/** One update of a shared text as its log keeps it: with the person whose authenticated connection sent it and when, in milliseconds since 1970. */
+export interface AuthoredUpdate {
+  readonly seq: number
+  readonly bytes: Uint8Array
+  readonly author: string
+  readonly at: number
 }
 
-function attributeChange(transaction: Y.Transaction, author: string, authors: Authors, deletedBefore: Passage[]): void {
-  const inserted = new Map<Y.AbstractType<unknown>, true>()
-  const deleted = new Map<Y.AbstractType<unknown>, true>()
-  const isNew = (item: Y.Item): boolean => belongs(item, transaction.beforeState.get(item.id.client) ?? 0, transaction.afterState.get(item.id.client) ?? 0)
-  const isGone = (item: Y.Item): boolean => item.deleted && !isNew(item) && Y.isDeleted(transaction.deleteSet, item.id)
-  for (const [client, until] of transaction.afterState) {
-    const from = transaction.beforeState.get(client) ?? 0
-    if (from === until) continue
-    const structs = transaction.doc.store.clients.get(client) ?? []
-    for (let at = Y.findIndexSS(structs, from); at < structs.length; at++) {
-      const struct = structs[at]
-      if (struct instanceof Y.Item && textOf(struct) !== null) inserted.set(struct.parent as Y.AbstractType<unknown>, true)
-    }
-  }
-  Y.iterateDeletedStructs(transaction, transaction.deleteSet, struct => {
-    if (struct instanceof Y.Item && textOf(struct) !== null) deleted.set(struct.parent as Y.AbstractType<unknown>, true)
-  })
-  const deletedNow = [...deleted.keys()].flatMap(parent => stretchesIn(parent, isGone)).map((group): Passage => ({
-    text: group.map(({ text }) => text).join(''),
-    authors: group.flatMap(({ item }) => authors.stretches(item.id, item.length).flatMap(run => Array<string>(run.length).fill(run.author))),
-  }))
-  const notes: { item: Y.Item; authors: readonly string[] }[] = []
-  for (const parent of inserted.keys()) {
-    for (const group of stretchesIn(parent, isNew)) {
-      const whole = authorsOfInserted(group.map(({ text }) => text).join(''), author, deletedNow, deletedBefore)
-      let at = 0
-      for (const { item, text } of group) {
-        notes.push({ item, authors: whole.slice(at, at + text.length) })
-        at += text.length
-      }
-    }
-  }
-  notes.sort((a, b) => a.item.id.client - b.item.id.client || a.item.id.clock - b.item.id.clock)
-  for (const { item, authors: own } of notes) noteRuns(authors, item, own)
-  deletedBefore.push(...deletedNow)
+export interface ClauseAuthorship {
+  readonly clauseId: string
+  /** Largest first; equal shares by name. Never a ranking of people: it says who to ask about a clause. */
+  readonly shares: readonly Share[]
+  readonly last: LastChange
 }
 
-function noteRuns(authors: Authors, { id }: Y.Item, own: readonly string[]): void {
-  for (let from = 0; from < own.length;) {
-    let until = from + 1
-    while (until < own.length && own[until] === own[from]) until++
-    authors.note(id.client, id.clock + from, until - from, own[from] as string)
-    from = until
-  }
+/** The words of one paragraph, by who wrote them, in reading order. */
+export interface BlockAuthorship {
+  readonly blockId: string
+  readonly written: readonly Written[]
 }
 
-function countIn(parent: Y.AbstractType<unknown>, authors: Authors, counts: Map<string, number>): void {
-  for (let item = parent._start; item !== null; item = item.right) {
-    if (item.deleted) continue
-    if (item.content instanceof Y.ContentType) countIn(item.content.type as Y.AbstractType<unknown>, authors, counts)
-    if (textOf(item) === null) continue
-    for (const { author, length } of authors.stretches(item.id, item.length)) counts.set(author, (counts.get(author) ?? 0) + length)
-  }
-}
+const BODY = 'b:'
 
 /**
- * Who wrote how much of each clause, from the log of a draft: every update once, in the order of the log, with the person whose
- * connection sent it. Clauses of equal shares list authors by name; a clause without text is not listed. Never a ranking of people.
+ * Who wrote what in one shared text, from its log: every update once, in the order of the log. It can be stored and gone on with: what it costs
+ * to ask again is what has happened since.
  */
-export function authorship(updates: Iterable<AuthoredUpdate>): Map<string, Share[]> {
-  // Deleted words must stay readable, so nothing is collected.
-  const ydoc = new Y.Doc({ gc: false })
-  const authors = new Authors()
-  const deletedBefore: Passage[] = []
-  let author = ''
-  ydoc.on('afterTransaction', (transaction: Y.Transaction) => attributeChange(transaction, author, authors, deletedBefore))
-  for (const update of updates) {
-    author = update.author
-    Y.applyUpdate(ydoc, update.bytes)
+export class Authorship {
+  readonly #ydoc: Y.Doc
+  readonly #knowledge: Knowledge
+  readonly #shares: Map<string, readonly Share[]>
+  readonly #last: Map<string, LastChange>
+  readonly #dirty = new Set<string>()
+  readonly #unreadable: number[]
+  #names = new Map<unknown, string>()
+  #seq: number
+  #now: AuthoredUpdate | null = null
+
+  private constructor({ ydoc, knowledge, ...rest }: Contents) {
+    this.#ydoc = ydoc
+    this.#knowledge = knowledge
+    this.#seq = rest.seq
+    this.#last = rest.last
+    this.#shares = rest.shares
+    this.#unreadable = rest.unreadable
+    ydoc.on('afterTransaction', (transaction: Y.Transaction) => this.#took(transaction))
   }
-  const shares = new Map<string, Share[]>()
-  for (const [name, root] of ydoc.share) {
-    if (!name.startsWith('b:')) continue
+
+  /** Of a text in which nothing has been written. */
+  static empty(): Authorship {
+    const knowledge = { authors: new Authors(), spent: new Spent(), deleted: deletedPassages() }
+    // Deleted words must stay readable, so nothing is collected.
+    return new Authorship({ ydoc: new Y.Doc({ gc: false }), knowledge, seq: 0, last: new Map(), shares: new Map(), unreadable: [] })
+  }
+
+  /** Goes on from what `store` gave. Throws on anything else. */
+  static restore(stored: Uint8Array): Authorship {
+    return new Authorship(unpack(stored))
+  }
+
+  /** The number of the last update taken in. */
+  get seq(): number { return this.#seq }
+  /** Updates that could not be read as part of the text. They are left out; everything else is there. */
+  get unreadable(): readonly number[] { return this.#unreadable }
+  /** The text itself, as it stood at `seq`. To be read only. */
+  get ydoc(): Y.Doc { return this.#ydoc }
+
+  /** Takes in the next updates. Throws on any other than the next. */
+  advance(updates: Iterable<AuthoredUpdate>): void {
+    for (const update of updates) {
+      if (update.seq !== this.#seq + 1) throw new Error(`Update ${update.seq} cannot follow ${this.#seq}`)
+      this.#now = update
+      try {
+        Y.applyUpdate(this.#ydoc, update.bytes)
+      } catch {
+        // Whatever it throws, it says that these bytes are no part of a text; the others are.
+        this.#unreadable.push(update.seq)
+      }
+      this.#seq = update.seq
+    }
+  }
+
+  /** Every clause that has words, by its id. */
+  clauses(): ClauseAuthorship[] {
+    this.#countAgain()
+    return [...this.#shares].filter(([, shares]) => shares.length > 0)
+      .map(([clauseId, shares]) => ({ clauseId, shares, last: this.#last.get(clauseId)! }))
+      .sort((a, b) => a.clauseId < b.clauseId ? -1 : 1)
+  }
+
+  /** The words of one clause, paragraph by paragraph. */
+  blocks(clauseId: string): BlockAuthorship[] {
+    const root = this.#ydoc.share.get(BODY + clauseId)
+    const found: BlockAuthorship[] = []
+    if (root) this.#read(root as Y.AbstractType<unknown>, '', found)
+    return found
+  }
+
+  /** All of it, to go on from later. */
+  store(): Uint8Array {
+    this.#countAgain()
+    return pack({ ydoc: this.#ydoc, knowledge: this.#knowledge, seq: this.#seq, last: this.#last, shares: this.#shares, unreadable: this.#unreadable })
+  }
+
+  close(): void {
+    this.#ydoc.destroy()
+  }
+
+  #took(transaction: Y.Transaction): void {
+    const update = this.#now
+    if (update === null) return
+    attribute(transaction, update, this.#knowledge)
+    for (const clauseId of this.#touched(transaction)) {
+      this.#dirty.add(clauseId)
+      this.#last.set(clauseId, { author: update.author, at: update.at, seq: update.seq })
+    }
+  }
+
+  // Yjs tells the parents of a change only to roots that somebody has named by type, which nobody does here: so they are climbed.
+  #touched({ changed }: Y.Transaction): Set<string> {
+    const touched = new Set<string>()
+    for (const [type, keys] of changed) {
+      let root = type as Y.AbstractType<unknown>
+      let entry: string | null = null
+      for (let item = root._item; item !== null; item = root._item) {
+        entry = item.parentSub
+        root = item.parent as Y.AbstractType<unknown>
+      }
+      const name = this.#nameOf(root)
+      if (name?.startsWith(BODY)) touched.add(name.slice(BODY.length))
+      else if (name === 'tree') for (const key of entry === null ? keys : [entry]) if (key !== null) touched.add(key)
+    }
+    return touched
+  }
+
+  #nameOf(type: unknown): string | undefined {
+    if (this.#names.size !== this.#ydoc.share.size) this.#names = new Map([...this.#ydoc.share].map(([name, root]) => [root, name]))
+    return this.#names.get(type)
+  }
+
+  #countAgain(): void {
+    for (const clauseId of this.#dirty) this.#count(clauseId)
+    this.#dirty.clear()
+  }
+
+  #count(clauseId: string): void {
     const counts = new Map<string, number>()
-    countIn(root as Y.AbstractType<unknown>, authors, counts)
-    const list = [...counts].map(([who, characters]) => ({ author: who, characters })).sort((a, b) => b.characters - a.characters || (a.author < b.author ? -1 : 1))
-    if (list.length > 0) shares.set(name.slice(2), list)
+    for (const { written } of this.blocks(clauseId)) {
+      for (const { author, length } of written) counts.set(author, (counts.get(author) ?? 0) + length)
+    }
+    const shares = [...counts].map(([author, characters]) => ({ author, characters }))
+    this.#shares.set(clauseId, shares.sort((a, b) => b.characters - a.characters || (a.author < b.author ? -1 : 1)))
   }
-  ydoc.destroy()
-  return shares
+
+  #read(parent: Y.AbstractType<unknown>, blockId: string, found: BlockAuthorship[]): void {
+    const own: Written[] = []
+    for (let item = parent._start; item !== null; item = item.right) {
+      if (item.deleted) continue
+      if (item.content instanceof Y.ContentType) {
+        const child = item.content.type as Y.AbstractType<unknown>
+        this.#read(child, child instanceof Y.XmlElement ? idOf(child) ?? blockId : blockId, found)
+      } else if (textOf(item) !== null) own.push(...this.#knowledge.authors.stretches({ client: item.id.client, clock: item.id.clock, length: item.length }))
+    }
+    const written = joined(own)
+    const last = found.at(-1)
+    if (written.length === 0) return
+    // Words of one paragraph may lie in several pieces, around a formula or a note.
+    if (last?.blockId === blockId) found[found.length - 1] = { blockId, written: joined([...last.written, ...written]) }
+    else found.push({ blockId, written })
+  }
+}
+
+function idOf(element: Y.XmlElement): string | undefined {
+  const id: unknown = element.getAttribute('id')
+  return typeof id === 'string' ? id : undefined
 }

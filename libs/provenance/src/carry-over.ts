@@ -1,71 +1,71 @@
 import { diffWordsWithSpace } from 'diff'
+import type { Passage, Passages } from './passages.ts'
+import { cutPieces, type Piece } from './written.ts'
 
-/** A stretch of text with the author of every character. */
-export interface Passage { readonly text: string; readonly authors: readonly string[] }
+/** A part of an inserted text: characters carried from where they were deleted, or new ones. */
+export type Part =
+  | { readonly kind: 'carried'; readonly pieces: readonly Piece[]; readonly length: number }
+  | { readonly kind: 'new'; readonly length: number }
 
 // Shorter pieces (a space, 'the') are alike by chance, not because they were carried.
-const shortestPart = 4
-// Text that comes back in a later change (cut and paste, undo) must be long enough not to be typed anew by chance.
-const shortestReturn = 12
+export const SHORTEST_PART = 4
+// Text that comes back in a later change, at another place, must be long enough not to be typed anew by chance.
+export const SHORTEST_RETURN = 12
+// Two texts that differ in more words than this are not one text that was changed.
+const MOST_EDITS = 1_500
 
-/** Takes `length` characters out of a passage of a pool and leaves what stands before and after them. */
-function take(pool: Passage[], which: number, start: number, length: number): readonly string[] {
-  const { text, authors } = pool[which] as Passage
-  const rest = [
-    { text: text.slice(0, start), authors: authors.slice(0, start) },
-    { text: text.slice(start + length), authors: authors.slice(start + length) },
-  ].filter(passage => passage.text !== '')
-  pool.splice(which, 1, ...rest)
-  return authors.slice(start, start + length)
+/** Where a text may have been before. */
+export interface Sources {
+  /** What the same change deleted. */
+  readonly now: Passages
+  /** What earlier changes deleted, of at least `SHORTEST_RETURN` characters. */
+  readonly before: Passages
+  readonly isFree: (pieces: readonly Piece[]) => boolean
 }
 
-function takeWhole(pool: Passage[], text: string): readonly string[] | undefined {
-  for (const [which, passage] of pool.entries()) {
-    const start = passage.text.indexOf(text)
-    if (start !== -1) return take(pool, which, start, text.length)
-  }
+const anew = (length: number): Part => ({ kind: 'new', length })
+const carried = (pieces: readonly Piece[]): Part => ({ kind: 'carried', pieces, length: pieces.reduce((sum, { length }) => sum + length, 0) })
+
+/** Text that the same change deleted and that is here again as it was: a split, a change of type, a wrap, a join, a paragraph made a clause. */
+export function wholeOf(text: string, now: Passages): readonly Part[] | undefined {
+  const pieces = text.length >= SHORTEST_PART ? now.take(text) : takeEqual(text, now)
+  return pieces && [carried(pieces)]
+}
+
+/** So short a text is the same only if all that was deleted together is here again. */
+function takeEqual(text: string, now: Passages): readonly Piece[] | undefined {
+  for (const passage of now.all()) if (passage.text === text) return now.take(text)
   return undefined
 }
 
-/** The deleted passage that shares most words with a text; undefined if they share less than a third. */
-function closest(pool: readonly Passage[], text: string): number | undefined {
-  const words = new Set(text.split(/\s+/))
-  let best: { which: number; share: number } | undefined
-  for (const [which, passage] of pool.entries()) {
-    const common = passage.text.split(/\s+/).filter(word => words.has(word)).length
-    const share = common / Math.max(words.size, 1)
-    if (share > (best?.share ?? 1 / 3)) best = { which, share }
-  }
-  return best?.which
+/** A text that was deleted just here and comes back, as undo brings it: `around` is what lies deleted at its place. */
+export function returnOf(text: string, around: Passage, { before, isFree }: Sources): readonly Part[] | undefined {
+  const start = text.length < SHORTEST_PART ? -1 : around.text.indexOf(text)
+  if (start !== -1) return [carried(cutPieces(around.pieces, start, text.length))]
+  const pieces = text.length < SHORTEST_RETURN ? undefined : before.take(text, isFree)
+  return pieces && [carried(pieces)]
 }
 
-/** Authors of a text that was partly carried from a deleted passage: equal stretches keep their author, the rest is the editor's. */
-function carryParts(from: Passage, text: string, editor: string): string[] {
-  const authors: string[] = []
+/** What of a text was carried from what the same change deleted, word by word. The rest is new. */
+export function partsOf(text: string, now: Passages): readonly Part[] {
+  const from = text.length >= SHORTEST_PART && now.size > 0 ? now.takeClosest(text) : undefined
+  const changes = from && diffWordsWithSpace(from.text, text, { maxEditLength: MOST_EDITS })
+  if (from === undefined || changes === undefined) return [anew(text.length)]
+  const parts: (readonly Part[])[] = []
+  const added: { readonly place: number; readonly words: string }[] = []
   let at = 0
-  for (const { added, removed, value } of diffWordsWithSpace(from.text, text)) {
-    if (removed) at += value.length
-    else if (added || value.length < shortestPart) {
-      authors.push(...Array<string>(value.length).fill(editor))
-      if (!added) at += value.length
-    } else {
-      authors.push(...from.authors.slice(at, at + value.length))
+  for (const { added: isNew, removed, value } of changes) {
+    if (isNew) added.push({ place: parts.push([anew(value.length)]) - 1, words: value })
+    else {
+      const pieces = cutPieces(from.pieces, at, value.length)
       at += value.length
+      if (!removed) parts.push([value.length >= SHORTEST_PART ? carried(pieces) : anew(value.length)])
+      else if (value.length >= SHORTEST_PART) now.add({ text: value, pieces })
     }
   }
-  return authors
-}
-
-/**
- * Who wrote the characters of an inserted text. Text that the same change deleted elsewhere keeps its authors (a split, a change of type,
- * a wrap, a join, a paragraph made a clause); so does a longer text that comes back whole after an earlier change deleted it. The rest is
- * the editor's. What is carried is used up: a second copy is the editor's.
- */
-export function authorsOfInserted(text: string, editor: string, deletedNow: Passage[], deletedBefore: Passage[]): readonly string[] {
-  const whole = takeWhole(deletedNow, text) ?? (text.length >= shortestReturn ? takeWhole(deletedBefore, text) : undefined)
-  if (whole !== undefined) return whole
-  const which = text.length >= shortestPart ? closest(deletedNow, text) : undefined
-  if (which === undefined) return Array<string>(text.length).fill(editor)
-  const [from] = deletedNow.splice(which, 1)
-  return carryParts(from as Passage, text, editor)
+  // What one passage did not have another may: two paragraphs that became one, a sentence that went to another place in its paragraph.
+  for (const { place, words } of added) {
+    if (words.length >= SHORTEST_RETURN && words.length < text.length) parts[place] = wholeOf(words, now) ?? partsOf(words, now)
+  }
+  return parts.flat()
 }

@@ -1,1 +1,2 @@
-export { authorship, type AuthoredUpdate, type Share } from './authorship.ts'
+export { Authorship, type AuthoredUpdate, type BlockAuthorship, type ClauseAuthorship } from './authorship.ts'
+export type { LastChange, Share, Written } from './written.ts'
