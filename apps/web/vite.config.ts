@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 const api = process.env['PLENARY_API'] ?? 'http://127.0.0.1:3000'
 // What the server answers itself; every other path is a screen of this application.
-const served = ['/graphql', '/auth', '/uploads', '/collab', '/export', '/health', '/metrics', '/p/', '/feeds']
+const served = ['/graphql', '/auth', '/uploads', '/collab', '/export', '/health', '/metrics', '/p/', '/feeds', '/text/']
 
 // The source messages stay in the code (see src/ui/language.ts); without this a production build would show their keys.
 const messages: [string, object] = ['@lingui/babel-plugin-lingui-macro', { stripMessageField: false }]

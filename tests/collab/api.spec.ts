@@ -282,3 +282,29 @@ test('[collab-28] a text with a long tail is folded beside the sockets, and who 
   for (const { data } of await api.db.query<{ data: Buffer }[]>('select data from text_update where room = $1 and seq > $2 order by seq', [room, snapshot!.upto_seq])) Y.applyUpdate(served, data)
   expect([...served.getMap('meta').keys()].filter(key => /^w\d+$/.test(key))).toHaveLength(600)
 }, 30_000)
+
+/** The updates in the body of `/text/<draft>`, each after its length in four bytes. */
+function updatesOf(body: Buffer): Uint8Array[] {
+  const updates: Uint8Array[] = []
+  for (let at = 0; at < body.length;) {
+    const length = body.readUInt32BE(at)
+    updates.push(body.subarray(at + 4, at + 4 + length))
+    at += 4 + length
+  }
+  return updates
+}
+
+test('the text sent ahead of the socket is the stored text, packed as the reader can unpack it, and only for those who may read it', async () => {
+  const draftId = await draftSaying('The operator shall keep records.')
+  const more = await collab.edit(draftId, drafter, ydoc => addClause(ydoc, 'c2', 'For ten years.'))
+  expect(more.ok).toBe(true)
+  for (const accepted of ['br, gzip', 'gzip', 'identity']) {
+    const answer = await fetch(`${api.url}/text/${draftId}`, { headers: { ...headersOf('oversight@example.org'), 'accept-encoding': accepted } })
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, accepted === 'identity' ? null : accepted.split(',')[0]])
+    const ydoc = new Y.Doc()
+    for (const update of updatesOf(Buffer.from(await answer.arrayBuffer()))) Y.applyUpdate(ydoc, update)
+    expect(ydoc.getXmlFragment('b:c1').toString() + ydoc.getXmlFragment('b:c2').toString()).toMatch(/keep records.*ten years/)
+  }
+  for (const headers of [headersOf('stranger@example.org'), {}]) expect((await fetch(`${api.url}/text/${draftId}`, { headers })).status).toBe(404)
+  expect((await fetch(`${api.url}/text/nonsense`, { headers: headersOf('oversight@example.org') })).status).toBe(404)
+})

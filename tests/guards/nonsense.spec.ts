@@ -74,7 +74,7 @@ const bodies: readonly (readonly [string, string, () => string | Buffer])[] = [
   ['null', 'application/json', () => 'null'],
   ['nothing', 'application/json', () => ''],
 ]
-const paths = ['/graphql', '/auth/sign-in', '/auth/sign-out', '/uploads', '/export/x.zip', '/p/x', '/health/ready', '/metrics', '/collab/x', '/feeds/x.ics', '/', '/assets/x.js']
+const paths = ['/graphql', '/auth/sign-in', '/auth/sign-out', '/uploads', '/export/x.zip', '/p/x', '/health/ready', '/metrics', '/collab/x', '/text/x', '/feeds/x.ics', '/', '/assets/x.js']
 
 const request = (path: string, type: string, body: string | Buffer, more: Record<string, string> = {}, method = 'POST') =>
   fetch(`${api.url}${path}`, { method, headers: { 'content-type': type, ...more }, body: typeof body === 'string' ? body : new Uint8Array(body) })

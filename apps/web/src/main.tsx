@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Provider } from 'urql'
+import { goAhead } from './ahead.ts'
 import { client } from './api/client.ts'
 import { speak } from './ui/language.ts'
 import { router } from './routes.tsx'
@@ -12,6 +13,7 @@ import './ui/ui.css'
 const place = document.getElementById('app')
 if (place === null) throw new Error('index.html has no element with the id "app"')
 
+goAhead(location.pathname)
 speak('en')
 createRoot(place).render(
   <StrictMode>

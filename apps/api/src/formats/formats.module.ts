@@ -10,14 +10,16 @@ import { DraftLedgerResolver } from './draft-ledger.resolver.ts'
 import { PublicController } from './public.controller.ts'
 import { PublicService } from './public.service.ts'
 import { RecordService } from './record.service.ts'
+import { TextBytes } from './text-bytes.service.ts'
+import { TextsController } from './texts.controller.ts'
 import { UploadsController } from './uploads.controller.ts'
 
 const services = [ImportsService, PublicService, RecordService]
 
 @Module({
   imports: [CollabModule, DraftsModule, LedgerModule, PeopleModule],
-  controllers: [ExportsController, PublicController, UploadsController],
-  providers: [...services, DraftLedgerResolver, FormatsResolver],
+  controllers: [ExportsController, PublicController, TextsController, UploadsController],
+  providers: [...services, DraftLedgerResolver, FormatsResolver, TextBytes],
   exports: services,
 })
 export class FormatsModule {}

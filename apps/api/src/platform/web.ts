@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Request } from './http.ts'
 
-const server = /^\/(graphql|auth|uploads|collab|export|health|metrics|p|feeds)(\/|$)/
+const server = /^\/(graphql|auth|uploads|collab|export|health|metrics|p|feeds|text)(\/|$)/
 const EARLY = '<!--early-->'
 
 /** Static text that is put into the page before any script has run, or null when there is none for this path. */

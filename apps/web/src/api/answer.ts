@@ -14,7 +14,7 @@ const causeOf = (error: CombinedError): 'offline' | 'fault' => (error.networkErr
 
 // The document cache renews what names a changed type, and a list that is still empty names none.
 // So every answer is marked, and every act renews them all.
-const renewedByActs = { additionalTypenames: ['Act'] }
+export const renewedByActs = { additionalTypenames: ['Act'] }
 
 /** Asks the server; an answer that is already here stays on the screen when a later attempt fails. */
 export function useAnswer<Data, Variables extends AnyVariables>(

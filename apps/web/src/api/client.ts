@@ -1,4 +1,4 @@
-import { Client, cacheExchange, fetchExchange, mapExchange, subscriptionExchange, type ExecutionResult } from '@urql/core'
+import { Client, cacheExchange, fetchExchange, makeOperation, mapExchange, subscriptionExchange, type ExecutionResult } from '@urql/core'
 import type { Client as SocketClient } from 'graphql-ws'
 import { sessionEnded } from './session.ts'
 
@@ -48,6 +48,23 @@ function openSocket(): Promise<SocketClient> {
   return socket
 }
 
+// A screen that is set up just after its answer came (asked ahead, or by the screen before) need not ask again.
+const freshFor = 3_000
+
+const came = new Map<number, number>()
+const isFresh = (key: number): boolean => performance.now() - (came.get(key) ?? -freshFor) < freshFor
+
+/** Takes an answer that came a moment ago as the answer, instead of asking once more in the background. */
+const takeFresh = mapExchange({
+  onOperation(operation) {
+    const asksTwice = operation.kind === 'query' && operation.context.requestPolicy === 'cache-and-network' && isFresh(operation.key)
+    return asksTwice ? makeOperation('query', operation, { ...operation.context, requestPolicy: 'cache-first' }) : operation
+  },
+  onResult({ operation, stale, error }) {
+    if (operation.kind === 'query' && !stale && error === undefined) came.set(operation.key, performance.now())
+  },
+})
+
 /** The one GraphQL client: document cache, so a mutation refetches every query that showed what it changed. */
 export const client = new Client({
   url: '/graphql',
@@ -62,6 +79,7 @@ export const client = new Client({
         if (unauthenticated) sessionEnded()
       },
     }),
+    takeFresh,
     cacheExchange,
     fetchExchange,
     subscriptionExchange({

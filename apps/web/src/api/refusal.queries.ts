@@ -1,4 +1,4 @@
-import { gql } from '@urql/core'
+import { gql } from './gql.ts'
 
 /** What every mutation asks of a refusal. */
 export const refusalParts = gql`

@@ -1,4 +1,4 @@
-import { gql } from '@urql/core'
+import { gql } from './gql.ts'
 import type {
   InboxChangedSubscription,
   InboxChangedSubscriptionVariables,

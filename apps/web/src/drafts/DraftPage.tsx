@@ -6,6 +6,7 @@ import { Failed } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import { textQuery, workspaceChangedSubscription, workspaceQuery } from './drafts.queries.ts'
 import { DraftWorkspace } from './DraftWorkspace.tsx'
+import { earlyText } from './use-reading.ts'
 
 /** What the routes put into the workspace: `rail` is the stage rail with what is next and what is missing, `places` the draft's other screens. */
 export interface DraftPageProps {
@@ -19,8 +20,8 @@ export function DraftPage({ id, rail, places }: DraftPageProps) {
   const { t } = useLingui()
   const answer = useAnswer(workspaceQuery, { id })
   const [round, setRound] = useState(0)
-  // The text is asked for at the same moment, not after what surrounds it has come.
-  useQuery({ query: textQuery, variables: { id }, requestPolicy: 'cache-first' })
+  // Where the page brought no beginning of the text, it is asked for at the same moment, not after what surrounds it has come.
+  useQuery({ query: textQuery, variables: { id }, requestPolicy: 'cache-first', pause: earlyText(id) !== null })
   const draft = answer.state === 'here' ? answer.data.draft : null
   const { retry } = answer.state === 'waiting' ? { retry: undefined } : answer
   useSubscription({ query: workspaceChangedSubscription, variables: { id }, pause: draft === null }, () => {

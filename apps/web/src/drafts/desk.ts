@@ -158,7 +158,7 @@ export class Desk {
     const live = this.#live
     if (live === null) return
     const shown = live.nodes.filter(node => !node.withdrawn)
-    for (const { id } of shown) if (this.sheet.row(id) === undefined) this.sheet.show({ id, html: live.html(id) })
+    this.sheet.add(shown.flatMap(({ id }) => this.sheet.row(id) === undefined ? [{ id, html: live.html(id) }] : []))
     this.sheet.arrange(shown.map(({ id }) => ({ id, depth: live.depth(id) })))
     this.set({
       rows: shown.map(({ id, kind, gap }) => {

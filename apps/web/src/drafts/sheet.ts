@@ -56,6 +56,22 @@ export class Sheet {
     this.#group()
   }
 
+  /** Takes in clauses that are not on the sheet yet, parsed in one go; they take their places with the next `arrange`. */
+  add(rows: readonly Row[]): void {
+    if (rows.length === 0) return
+    const template = document.createElement('template')
+    template.innerHTML = rows.map(({ html }) => html).join('')
+    const fresh = Array.from(template.content.children) as HTMLElement[]
+    // One clause is one element; were it ever not so, each finds its own the slow way.
+    if (fresh.length !== rows.length) return rows.forEach(row => void this.show(row))
+    rows.forEach(({ id, html }, at) => {
+      const row = fresh[at]
+      if (row === undefined) return
+      this.#shown.set(id, html)
+      this.#rows.set(id, row)
+    })
+  }
+
   /**
    * Shows the clause anew if it reads differently. A clause that is being written in is left alone until it is let go;
    * a new one takes its place with the next `arrange`.

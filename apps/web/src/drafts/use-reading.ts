@@ -1,15 +1,18 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useQuery } from 'urql'
 import type { Desk } from './desk.ts'
 import type { Draft } from './drafts.queries.ts'
 import { textQuery } from './drafts.queries.ts'
 
 /** The text that came with the page, if the page was opened at this draft. */
-function earlyText(draftId: string): Element | null {
+export function earlyText(draftId: string): Element | null {
   const early = document.querySelector('#early')
   const named = early?.querySelector('[data-draft]')?.getAttribute('data-draft') ?? early?.getAttribute('data-draft') ?? null
   return named === null || named === draftId ? early?.querySelector('.text') ?? null : null
 }
+
+// The shared text is smaller than its rendering and usually here first. A network that lets no socket or store through must not hide the rest.
+const patienceWithLine = 8_000
 
 const placeName = (draftId: string): string => `plenary:place:${draftId}`
 
@@ -24,11 +27,13 @@ function goToPlace(desk: Desk, draftId: string): void {
 }
 
 /**
- * Puts the text on the sheet: the beginning that came with the page at once, the whole when the server's answer is here, unless the
- * shared text was faster. Remembers the reader's place.
+ * Puts the text on the sheet: the beginning that came with the page at once; the whole when the shared text is here, or the server's rendering of
+ * it where the page brought nothing or the shared text does not come. Remembers the reader's place.
  */
 export function useReading(desk: Desk | undefined, draft: Draft, isLive: boolean, onReadable: (readable: boolean) => void): void {
-  const [{ data }] = useQuery({ query: textQuery, variables: { id: draft.id }, pause: isLive, requestPolicy: 'cache-first' })
+  const [waited, setWaited] = useState(false)
+  const [began] = useState(() => earlyText(draft.id) !== null)
+  const [{ data }] = useQuery({ query: textQuery, variables: { id: draft.id }, pause: isLive || (began && !waited), requestPolicy: 'cache-first' })
   const html = data?.draft?.text.html
   useEffect(() => {
     if (desk === undefined) return
@@ -36,13 +41,18 @@ export function useReading(desk: Desk | undefined, draft: Draft, isLive: boolean
     if (early !== null) desk.read(early)
     document.querySelector('#early')?.replaceChildren()
     if (desk.sheet.ids.length > 0) onReadable(true)
+    const timer = setTimeout(setWaited, patienceWithLine, true)
+    return () => clearTimeout(timer)
   }, [desk, draft.id, onReadable])
   useEffect(() => {
     if (desk === undefined || html === undefined) return
     desk.read(html)
-    goToPlace(desk, draft.id)
     onReadable(true)
-  }, [desk, draft.id, html, onReadable])
+  }, [desk, html, onReadable])
+  const isWhole = isLive || html !== undefined
+  useEffect(() => {
+    if (desk !== undefined && isWhole) goToPlace(desk, draft.id)
+  }, [desk, draft.id, isWhole])
   useEffect(() => desk?.setRows(draft.text.outline), [desk, draft.text.outline])
   useEffect(() => {
     if (desk === undefined) return

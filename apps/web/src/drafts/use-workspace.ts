@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
 import type { RoomState, TextRoom } from '../editor/text-room.ts'
+import { markKept, textAhead } from '../editor/text-ahead.ts'
 import { hour, now } from '../ui/moment.ts'
 import { setSaveState } from '../ui/save-state.ts'
 import { Desk, type DeskState } from './desk.ts'
@@ -48,11 +49,13 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
         schema: live.SCHEMA_VERSION,
         WebSocket,
         keep: 'indexedDB' in window ? live.keepOnDevice : live.keepNothing,
+        ahead: () => textAhead(draftId),
         shelf: localStorage,
         now: () => now().getTime(),
         clockWords: () => hour(now().toISOString()),
       }, why.current)
       desk.join(opened, live)
+      if ('indexedDB' in window) markKept(draftId)
       setRoom(opened)
     }
     // The text is on the screen; two frames later it has been painted, and what follows no longer delays it.

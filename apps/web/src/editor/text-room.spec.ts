@@ -71,7 +71,7 @@ function open(part: Partial<RoomOptions> = {}): TextRoom {
   const { port } = server.address() as AddressInfo
   const room = new TextRoom({
     draftId, accountId: 'ana', server: `ws://127.0.0.1:${port}/collab`, schema: 1,
-    WebSocket: NodeSocket as unknown as typeof WebSocket, keep: keepNothing, shelf: shelf(), now: () => Date.now(), clockWords: () => '12:04', ...part,
+    WebSocket: NodeSocket as unknown as typeof WebSocket, keep: keepNothing, ahead: () => Promise.resolve(null), shelf: shelf(), now: () => Date.now(), clockWords: () => '12:04', ...part,
   }, null)
   opened.push(room)
   return room
@@ -171,4 +171,19 @@ test('a text that does not exist ends the line with a sentence', async () => {
   const room = open({ draftId: '00000000-0000-4000-8000-000000000000' })
   await until(room, () => room.state().readOnly !== null)
   expect(room.state().saving).toMatchObject({ state: 'offline' })
+})
+
+test('a text that was sent ahead is read before the line is open, is nobody\'s own change, and the line brings what came later', async () => {
+  const stale = await rooms.edit(draftId, 'reader', ydoc => Y.encodeStateAsUpdate(ydoc))
+  if (!stale.ok) throw new Error(JSON.stringify(stale))
+  await rooms.edit(draftId, 'ben', ydoc => (bodyOf(ydoc, 'c1').get(0) as Y.XmlElement).insert(1, [new Y.XmlText(' Later.')]))
+  const lines: string[] = []
+  const room = open({ ahead: () => Promise.resolve([stale.value.value]) })
+  room.subscribe(() => { if (room.state().ready) lines.push(room.state().line) })
+  await until(room, () => room.state().ready)
+  expect(bodyOf(room.text.doc, 'c1').toString()).toContain('keep records')
+  await until(room, saved(room))
+  expect(lines[0]).toBe('connecting')
+  expect(room.state().changes).toBe(0)
+  expect(bodyOf(room.text.doc, 'c1').toString()).toContain('Later.')
 })

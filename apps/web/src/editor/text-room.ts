@@ -3,6 +3,7 @@ import { CLOSE, NACK, nackReason, type NackCode } from '@plenary/collab/protocol
 import { keptName, type Keep, type KeptText } from './kept-text.ts'
 import { peopleIn, type Presence } from './people.ts'
 import { patience, savingOf, type Saving } from './saving.ts'
+import type { TextAhead } from './text-ahead.ts'
 import { TextLine, type LineAddress } from './text-line.ts'
 import { readRefused, readUnsent, writeRefused, writeUnsent, type RefusedText, type Shelf } from './unsent.ts'
 import { touchedClauses, wordsOf } from './touched.ts'
@@ -10,6 +11,9 @@ import { endedWords } from './ended.ts'
 
 /** Origin of the commands this window gives to the tree of clauses; undo takes them back as it takes back typing. */
 export const commandOrigin = Symbol('command')
+
+// The origin of what the server had stored and sent ahead of the line.
+const aheadOrigin = Symbol('ahead')
 
 /** The one undo stack of a draft. Its scope is the whole doc: clauses come and go, and each of them is undone by the same stack. */
 export function undoOf(doc: Y.Doc): Y.UndoManager {
@@ -45,6 +49,8 @@ export interface RoomState {
 export interface RoomOptions extends LineAddress {
   readonly accountId: string
   readonly keep: Keep
+  /** The stored text in one packed answer, for a device that keeps none of it yet. */
+  readonly ahead: () => Promise<TextAhead>
   readonly shelf: Shelf
   /** Milliseconds, from any fixed point. */
   readonly now: () => number
@@ -145,18 +151,26 @@ export class TextRoom {
     })
     const undo = undoOf(doc)
     doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      if (origin !== line.origin && origin !== kept.origin) this.#changed(doc, transaction)
+      if (origin !== line.origin && origin !== kept.origin && origin !== aheadOrigin) this.#changed(doc, transaction)
     })
     line.awareness.on('change', () => this.#update())
-    // What the device kept goes first, so that the first answer to the server holds it.
-    void kept.ready.then(isKept => {
-      if (this.#text.doc !== doc) return
-      this.#kept = isKept
-      this.#ready ||= isKept && doc.share.size > 0
-      line.open()
-      this.#update()
-    })
+    void this.#gather(doc, line, kept)
     return { doc, line, kept, undo }
+  }
+
+  /** What the device kept goes first, so that the first answer to the server holds it; what it lacks comes packed, and the line brings the rest. */
+  async #gather(doc: Y.Doc, line: TextLine, kept: KeptText): Promise<void> {
+    const isKept = await kept.ready
+    if (this.#text.doc !== doc) return
+    this.#kept = isKept
+    if (doc.share.size === 0) {
+      const updates = await this.#options.ahead()
+      if (this.#text.doc !== doc) return
+      if (updates !== null) doc.transact(() => { for (const update of updates) Y.applyUpdate(doc, update, aheadOrigin) }, aheadOrigin)
+    }
+    this.#ready ||= doc.share.size > 0
+    line.open()
+    this.#update()
   }
 
   #end({ doc, line, kept, undo }: RoomText): void {

@@ -1,4 +1,4 @@
-import { gql } from '@urql/core'
+import { gql } from '../api/gql.ts'
 import type { CalendarQuery, CalendarQueryVariables, InboxQuery, InboxQueryVariables } from '../api/generated.ts'
 
 /** What needs this person, what they wait for, and what they follow. */

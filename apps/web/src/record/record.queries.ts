@@ -1,4 +1,4 @@
-import { gql } from '@urql/core'
+import { gql } from '../api/gql.ts'
 import type { RecordQuery, RecordQueryVariables } from '../api/generated.ts'
 
 /** The record of a draft: editions, decisions, and the ledger. */

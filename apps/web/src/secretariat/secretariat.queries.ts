@@ -1,4 +1,4 @@
-import { gql } from '@urql/core'
+import { gql } from '../api/gql.ts'
 import type { OutboxQuery, OutboxQueryVariables } from '../api/generated.ts'
 
 /** The letters that Plenary wrote, newest first. */

@@ -1,4 +1,4 @@
-import { gql } from '@urql/core'
+import { gql } from '../api/gql.ts'
 import type { MoveClockMutation, MoveClockMutationVariables, RemoveDemoMutation, RemoveDemoMutationVariables } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 

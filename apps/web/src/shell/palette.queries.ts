@@ -1,4 +1,4 @@
-import { gql } from '@urql/core'
+import { gql } from '../api/gql.ts'
 import type { PaletteQuery, PaletteQueryVariables } from '../api/generated.ts'
 
 /** The names one can go to. */
