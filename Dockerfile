@@ -9,6 +9,7 @@ COPY apps/cli/package.json apps/cli/
 COPY apps/web/package.json apps/web/
 COPY libs/ballots/package.json libs/ballots/
 COPY libs/collab/package.json libs/collab/
+COPY libs/consensus/package.json libs/consensus/
 COPY libs/document/package.json libs/document/
 COPY libs/embedded-postgres/package.json libs/embedded-postgres/
 COPY libs/formats/package.json libs/formats/

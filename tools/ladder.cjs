@@ -9,7 +9,7 @@ exports.ladder = [
 exports.commons = ['ui', 'api', 'editor', 'shell']
 
 /** Libraries that decide: no Node, no browser, no clock, no chance, no waiting. */
-exports.core = ['kernel', 'process', 'ballots', 'document', 'provenance', 'ledger']
+exports.core = ['kernel', 'process', 'consensus', 'ballots', 'document', 'provenance', 'ledger']
 
 /** What a core library may import besides other core libraries. */
 exports.coreMayImport = [

@@ -91,12 +91,15 @@ export class Subject {
     return done(await context.get(ObjectionsService).raise(person(by), wanted), 'raising an objection').id
   }
 
-  async answer(by: string, objectionId: string, answer: string): Promise<void> {
-    done(await this.world.context.get(ObjectionsService).answer(this.world.person(by), { objectionId, answer }), 'answering an objection')
+  /** Takes an objection up as a matter of substance and answers it. */
+  async answer(by: string, objectionId: string, answer: string, outcome = 'partly'): Promise<void> {
+    const { context, person } = this.world
+    done(await context.get(ObjectionsService).act(person('secretary'), objectionId, 'objection.triage', { act: 'triage', kind: 'substantive', reason: '' }), 'triaging an objection')
+    done(await context.get(ObjectionsService).act(person(by), objectionId, 'objection.answer', { act: 'address', outcome, reason: answer }), 'answering an objection')
   }
 
-  async endObjection(by: string, objectionId: string, outcome: 'withdrawn' | 'overruled', reason: string): Promise<void> {
-    done(await this.world.context.get(ObjectionsService).end(this.world.person(by), { objectionId, outcome, reason }), 'ending an objection')
+  async respond(by: string, objectionId: string, response: 'acknowledge' | 'sustain' | 'withdraw' | 'retract', reason = ''): Promise<void> {
+    done(await this.world.context.get(ObjectionsService).respond(this.world.person(by), objectionId, response, reason), 'responding to an answer')
   }
 
   async openBallot(by: string, days: number, question?: string): Promise<void> {

@@ -47,8 +47,11 @@ beforeAll(async () => {
   ids['empty'] = await openDraft(api, committee, secretary)
   await writeArticles(api, second, committee.people[officers.chair]!)
   ids['comment'] = await id('comment', 'Comment', { draftId: second, type: 'general', body: 'Too long.' }, as['br']!)
-  const objection = { draftId: second, seatId: committee.seats[br], reason: 'Too long.', wouldClear: 'A shorter one.' }
-  for (const name of ['withdrawn', 'overruled']) ids[name] = await id('raiseObjection', 'Objection', objection, as['br']!)
+  const objection = { draftId: second, seatId: committee.seats[br], wholeDraft: true, reason: 'Too long.', wouldClear: 'A shorter one.' }
+  for (const name of ['withdrawn', 'triaged', 'answered', 'found']) ids[name] = await id('raiseObjection', 'Objection', objection, as['br']!)
+  for (const name of ['answered', 'found']) await id('triageObjection', 'Objection', { objectionId: ids[name], kind: 'substantive' }, as['secretary']!)
+  await id('answerObjection', 'Objection', { objectionId: ids['found'], outcome: 'partly', answer: 'It is shorter.' }, as['drafter']!)
+  await id('respondToObjection', 'Objection', { objectionId: ids['found'], response: 'sustain', reason: 'It is not.' }, as['br']!)
   ids['upload'] = (await (await send(as['drafter'])).json() as { uploadId: string }).uploadId
   const rows = await api.db.query<{ role: string; delegate: string; body: string; session: string }[]>(
     `select (select id from role where person_id = $1) as role, (select id from delegate where person_id = $2) as delegate, (select id from body limit 1) as body,
@@ -82,10 +85,11 @@ const cases: readonly Case[] = [
   { mutation: 'decideComment', asks: 'comment.decide', by: 'drafter', input: () => ({ commentId: ids['comment'], disposition: 'noted', reason }) },
   { mutation: 'resolveComment', asks: 'comment.resolve', by: 'br', input: () => ({ commentId: ids['comment'] }) },
   { mutation: 'reopenComment', asks: 'comment.resolve', by: 'br', input: () => ({ commentId: ids['comment'] }) },
-  { mutation: 'raiseObjection', asks: 'objection.raise', by: 'fr', input: () => ({ ...draft(), seatId: committee.seats[fr], reason, wouldClear: 'Nothing.' }) },
-  { mutation: 'answerObjection', asks: 'objection.answer', by: 'drafter', input: () => ({ objectionId: ids['overruled'], answer: 'It is shorter.' }) },
-  { mutation: 'endObjection', asks: 'objection.withdraw', by: 'br', input: () => ({ objectionId: ids['withdrawn'], outcome: 'withdrawn', reason }) },
-  { mutation: 'endObjection', asks: 'objection.overrule', by: 'chair', input: () => ({ objectionId: ids['overruled'], outcome: 'overruled', reason }) },
+  { mutation: 'raiseObjection', asks: 'objection.raise', by: 'fr', input: () => ({ ...draft(), seatId: committee.seats[fr], wholeDraft: true, reason, wouldClear: 'Nothing.' }) },
+  { mutation: 'triageObjection', asks: 'objection.triage', by: 'secretary', input: () => ({ objectionId: ids['triaged'], kind: 'substantive' }) },
+  { mutation: 'answerObjection', asks: 'objection.answer', by: 'drafter', input: () => ({ objectionId: ids['answered'], outcome: 'accepted', answer: 'It is shorter.' }) },
+  { mutation: 'respondToObjection', asks: 'objection.respond', by: 'br', input: () => ({ objectionId: ids['withdrawn'], response: 'withdraw', reason }) },
+  { mutation: 'findOnObjection', asks: 'objection.find', by: 'chair', input: () => ({ objectionId: ids['found'], outcome: 'proceeds', reason }) },
   { mutation: 'attest', asks: 'gate.attest', by: 'chair', input: () => ({ ...draft(), gate: 'problem-statement', reason }) },
   { mutation: 'moveDraft', asks: 'stage.move', by: 'secretary', input: () => ({ ...draft(), to: 'engagement' }) },
   { mutation: 'moveDraft', asks: 'stage.override', by: 'chair', input: () => ({ ...draft(), to: 'engagement', override: true, reason }) },

@@ -132,7 +132,7 @@ const objections = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/objections',
   validateSearch: (search): { objection?: string } => ({ objection: optional(search['objection']) }),
-  component: lazyRouteComponent(() => import('./comments/ObjectionsScreen.tsx'), 'ObjectionsScreen'),
+  component: lazyRouteComponent(() => import('./objections/ObjectionsScreen.tsx'), 'ObjectionsScreen'),
 })
 const stage = createRoute({
   getParentRoute: () => draftFrame,

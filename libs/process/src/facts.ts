@@ -1,5 +1,6 @@
 import type { Phase } from './phase.ts'
 import type { Role, SeatKind } from './role.ts'
+import type { PendingAppeal } from './terms.ts'
 
 /** Everything gates may ask, as plain values. The shell loads it; instants are ISO 8601 with zone, `now` comes from the one clock. */
 export interface Facts {
@@ -13,8 +14,10 @@ export interface Facts {
   /** The latest public call of this cycle, if one was opened. */
   readonly call: CallFacts | null
   readonly comments: { readonly total: number; readonly undecided: number }
-  /** Reasoned objections that are neither withdrawn nor overruled by a recorded finding. */
-  readonly openObjections: readonly { readonly id: string; readonly by: string; readonly on: string }[]
+  /** Reasoned objections that have not ended; `lacks` says what each one waits for, such as "waits for its seat". */
+  readonly openObjections: readonly { readonly id: string; readonly by: string; readonly on: string; readonly lacks?: string | null }[]
+  /** Appeals against what was decided about the draft that are not decided yet. */
+  readonly pendingAppeals?: readonly PendingAppeal[]
   /** What the strict validator says of the text as it stands. */
   readonly text: { readonly faults: number; readonly first: string | null; readonly empty: boolean }
   readonly lastSubstantiveChangeAt: string | null

@@ -1,7 +1,7 @@
 export { isFrozen, phases, writingPhases, type Phase } from './phase.ts'
 export { grantedRoles, grants, mayGrant, roles, rolesOf, roleWords, type GrantedRole, type Role, type SeatKind, type Standing } from './role.ts'
 export { acts, actsOnWithdrawn, permissions, type Act, type Cell, type Condition, type Permission } from './permissions.ts'
-export { may, sentenceOf, type Actor, type Situation, type Verdict } from './may.ts'
+export { listed, may, sentenceOf, type Actor, type Situation, type Verdict } from './may.ts'
 export {
   type Attestation, type BallotFacts, type CallFacts, type DraftFacts, type EditionFacts, type Facts, type SeatFacts, type StageEntry,
 } from './facts.ts'
@@ -18,7 +18,7 @@ export { deadlinesOf, lastSettled, reviewLeadsTo, type Deadline, type DeadlineTa
 export { readHistory, replay, type DocumentHistory, type HistoryEvent, type RefusedEvent } from './replay.ts'
 export { stageRail, type Station, type Tick } from './rail.ts'
 export { enteredAt, standing } from './stand.ts'
-export { dateInWords, daysBetween, durationInWords, endOfPeriod, isDuration, later, reached } from './clock.ts'
+export { dateInWords, daysBetween, durationInWords, endOfPeriod, isDuration, lastDayInWords, later, reached } from './clock.ts'
 export { badCommentType, commentTypes, decideComment, dispositions, reopenComment, resolveComment, type CommentDecided, type CommentStatus, type CommentType, type Disposition } from './comment.ts'
-export { answerObjection, endObjection, raiseObjection, type ObjectionStatus } from './objection.ts'
+export { appealTerms, respondTime, silenceMinimum, suspending, type AppealLevel, type AppealTerms, type PendingAppeal } from './terms.ts'
 export { openBallot, openCall, type EarlierBallot, type WantedBallot } from './opening.ts'

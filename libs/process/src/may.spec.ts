@@ -72,7 +72,7 @@ test.each([
   ['text.write', as('drafter', 'public', 'anonymous'), { phase: 'adoption' }, 'One may write in the text in issue, engagement, drafting and negotiation; this draft is in adoption, where the text is frozen.'],
   ['text.write', as('observer'), { phase: 'drafting' }, 'Only chairs, secretaries and drafters may write in the text.'],
   ['comment.write', as('public', 'anonymous'), { phase: 'drafting' }, 'Anyone signed in may comment on the text only when a call is open.'],
-  ['objection.withdraw', as('head'), { phase: 'drafting' }, 'A head of delegation may withdraw an objection only when it is their own.'],
+  ['objection.respond', as('head'), { phase: 'drafting' }, 'A head of delegation may acknowledge, sustain, withdraw or retract an objection only when it is their own.'],
   ['stage.move', as('chair'), { phase: 'drafting', withdrawn: true }, 'This draft is withdrawn. Restore it first.'],
 ] as const)('[process-12] a refused %s says why in a sentence', (act, actor, situation, why) => {
   expect(may(actor, act, situation)).toEqual({ allowed: false, why })

@@ -66,8 +66,19 @@ export const permissions = {
   'comment.decide': { words: 'decide a comment', cells: { chair: always, secretary: always, drafter: always } },
   'objection.raise': { words: 'raise an objection', cells: { head: commenting, delegate: commenting } },
   'objection.answer': { words: 'answer an objection', cells: { chair: always, secretary: always, drafter: always } },
-  'objection.withdraw': { words: 'withdraw an objection', cells: { head: own, delegate: own } },
-  'objection.overrule': { words: 'record a finding over an objection', cells: { chair: always } },
+  'objection.triage': { words: 'say of what kind an objection is', cells: { chair: always, secretary: always } },
+  'objection.respond': { words: 'acknowledge, sustain, withdraw or retract an objection', cells: { head: own, delegate: own } },
+  'objection.find': { words: 'record a finding on an objection', cells: { chair: always } },
+  'appeal.file': { words: 'file an appeal', cells: { head: always, delegate: always } },
+  'appeal.withdraw': { words: 'withdraw an appeal', cells: { head: own, delegate: own } },
+  // Asked in the committee that decides, which is the parent of the one whose decision is contested where there is one.
+  'appeal.decide': { words: 'record the outcome of an appeal', cells: { chair: always, secretary: always } },
+  'minority.state': { words: 'attach a minority statement to a decision', cells: { head: always } },
+
+  'poll.open': { words: 'open a poll', cells: { chair: always, secretary: always } },
+  'poll.cancel': { words: 'cancel a poll', cells: { chair: always, secretary: always } },
+  'poll.answer': { words: 'answer a poll', cells: { head: always, delegate: always } },
+  'consensus.find': { words: 'record a finding of consensus', cells: { chair: always } },
 
   'call.open': { words: 'open a public call', cells: { chair: during('engagement', 'negotiation'), secretary: during('engagement', 'negotiation') } },
   'call.comment': {
@@ -101,7 +112,9 @@ type ActName =
   | 'committee.create' | 'committee.manage' | 'body.create' | 'seat.add' | 'seat.end' | 'person.invite' | 'role.grant' | 'role.end'
   | 'draft.create' | 'draft.read' | 'draft.import' | 'draft.withdraw' | 'draft.restore' | 'text.write'
   | 'comment.write' | 'comment.reply' | 'comment.resolve' | 'comment.decide'
-  | 'objection.raise' | 'objection.answer' | 'objection.withdraw' | 'objection.overrule' | 'call.open' | 'call.comment'
+  | 'objection.raise' | 'objection.triage' | 'objection.answer' | 'objection.respond' | 'objection.find'
+  | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
+  | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
   | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 

@@ -78,5 +78,6 @@ export const theProposalInNegotiation: Story = world => {
         reason: 'Accuracy declared for everybody hides failure on the few.', wouldClear: 'Figures by affected group in the instructions of use.',
       })
     } },
+    { day: -9, does: () => draft.respond('ke', objections['ke']!, 'sustain', 'A list that others keep is still a list we cannot see. Name who keeps it.') },
   ]
 }

@@ -8,6 +8,7 @@ import { Ballots1700000000007 } from './0007-ballots.ts'
 import { Stages1700000000008 } from './0008-stages.ts'
 import { Reviews1700000000009 } from './0009-reviews.ts'
 import { Notices1700000000010 } from './0010-notices.ts'
+import { Objections1700000000011 } from './0011-objections.ts'
 
 /** Every migration, oldest first, one line each. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Stages1700000000008,
   Reviews1700000000009,
   Notices1700000000010,
+  Objections1700000000011,
 ]

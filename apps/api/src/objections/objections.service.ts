@@ -1,37 +1,46 @@
+import { actOn, type ObjectionAct, raiseObjection } from '@plenary/consensus'
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
-import { type Act, answerObjection, endObjection, type ObjectionStatus, permissions, raiseObjection } from '@plenary/process'
+import { type Act, permissions, respondTime, rulebookOf } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { type EntityManager, In } from 'typeorm'
+import { CollabService } from '../collab/collab.service.ts'
+import type { Draft } from '../drafts/draft.entity.ts'
 import { Permits, type Permitted } from '../drafts/permits.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import { badText } from '../platform/input.ts'
 import { grouped } from '../platform/loaders.ts'
 import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
-import { Objection } from './objection.entity.ts'
+import { Objection, ObjectionStep } from './objection.entity.ts'
 import { ObjectionRecord } from './objection-record.service.ts'
 
 /** What a seat objects to. */
 export interface NewObjection {
   readonly draftId: string
   readonly seatId: string
+  /** The clause; left out only with `wholeDraft`. */
   readonly clauseId?: string | null | undefined
+  readonly wholeDraft?: boolean | null | undefined
+  /** The words of the clause that it is about. */
+  readonly quote?: string | null | undefined
   readonly reason: string
   readonly wouldClear: string
 }
 
-type Decide = (objection: Objection) => Result<{ readonly changes: object; readonly kind: 'answered' | 'withdrawn' | 'overruled' }>
-
 const longest = 20_000
+const responses = ['acknowledge', 'sustain', 'withdraw', 'retract'] as const
+const isResponse = (word: string): word is (typeof responses)[number] => (responses as readonly string[]).includes(word)
 const unknown = () => refusal('NOT_FOUND', 'There is no such objection, or it is not open to you.')
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** Raises, answers and ends objections. */
+/** Raises objections, and leads them through their life. */
 @Injectable()
 export class ObjectionsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly permits: Permits,
     private readonly rights: Rights,
+    private readonly collab: CollabService,
     private readonly record: ObjectionRecord,
   ) {}
 
@@ -40,6 +49,7 @@ export class ObjectionsService {
     return this.transactions.run(async tx => {
       const bad = badText({
         reason: { value: wanted.reason, most: longest }, wouldClear: { value: wanted.wouldClear, most: longest }, clauseId: { value: wanted.clauseId, most: 100 },
+        quote: { value: wanted.quote, most: 2_000 },
       })
       if (bad) return bad
       const permitted = await this.permits.ask(tx, viewer, wanted.draftId, 'objection.raise')
@@ -48,39 +58,60 @@ export class ObjectionsService {
       if (!await this.actsFor(tx, permitted.value, wanted.seatId)) {
         return refusal('FORBIDDEN', 'Only who acts for a participating seat objects in its name. Choose a seat you act for.')
       }
+      const located = await this.locate(tx, draft, wanted)
+      if (!located.ok) return located
       const raised = raiseObjection(wanted.reason, wanted.wouldClear)
       if (!raised.ok) return raised
       const [next] = await tx.query<{ number: number }[]>('select coalesce(max(number), 0) + 1 as number from objection where draft_id = $1', [draft.id])
       const { identifiers } = await tx.insert(Objection, {
-        draftId: draft.id, number: next!.number, seatId: wanted.seatId, authorId: author.personId, clauseId: wanted.clauseId ?? null, ...raised.value,
+        draftId: draft.id, number: next!.number, seatId: wanted.seatId, authorId: author.personId, ...located.value, ...raised.value,
       })
       const objection = await tx.findOneByOrFail(Objection, { id: identifiers[0]!['id'] as string })
-      await this.record.raised(tx, draft, objection, author)
+      await this.record.raised(tx, draft, objection, author.personId)
       return accept(objection)
     })
   }
 
-  /** Answers the substance of an objection. */
-  answer(viewer: Viewer | null, wanted: { objectionId: string; answer: string }): Promise<Result<Objection>> {
-    const bad = badText({ answer: { value: wanted.answer, most: longest } })
-    return this.act(viewer, wanted.objectionId, 'objection.answer', objection => {
+  /** One act of a person on an objection; `right` is the row of the table that it asks. */
+  act(viewer: Viewer | null, objectionId: string, right: Act, act: ObjectionAct): Promise<Result<Objection>> {
+    return this.transactions.run(async tx => {
+      const bad = badText({ reason: { value: 'reason' in act ? act.reason : '', most: longest } })
       if (bad) return bad
-      const answered = answerObjection(objection.status as ObjectionStatus, wanted.answer)
-      return answered.ok ? accept({ kind: 'answered', changes: { status: 'answered', answer: answered.value, answeredBy: viewer!.personId, answeredAt: () => 'plenary_now()' } }) : answered
+      if (!viewer) return refusal('UNAUTHENTICATED', `Sign in to ${permissions[right].words}.`)
+      const found = isId(objectionId) ? await tx.findOneBy(Objection, { id: objectionId }) : null
+      if (!found) return unknown()
+      const standings = await this.rights.standingsIn(tx, viewer)
+      const own = standings.seats.some(seat => seat.seatId === found.seatId)
+      const permitted = await this.permits.ask(tx, viewer, found.draftId, right, { own })
+      if (!permitted.ok) return permitted.refusal.code === 'NOT_FOUND' ? unknown() : permitted
+      return this.step(tx, permitted.value.draft, objectionId, act, viewer.personId)
     })
   }
 
-  /** Ends an objection: its own seat withdraws it, the chair records a finding over it. */
-  end(viewer: Viewer | null, wanted: { objectionId: string; outcome: string; reason: string }): Promise<Result<Objection>> {
-    const bad = badText({ reason: { value: wanted.reason, most: longest } })
-    const act = wanted.outcome === 'withdrawn' ? 'objection.withdraw' : 'objection.overrule'
-    return this.act(viewer, wanted.objectionId, act, objection => {
-      if (bad) return bad
-      const ended = endObjection(objection.status as ObjectionStatus, wanted.outcome, wanted.reason)
-      if (!ended.ok) return ended
-      const { outcome, reason } = ended.value
-      return accept({ kind: outcome, changes: { status: outcome, endReason: reason, endedBy: viewer!.personId, endedAt: () => 'plenary_now()' } })
+  /** What its seat says of an answer. */
+  respond(viewer: Viewer | null, objectionId: string, response: string, reason: string): Promise<Result<Objection>> {
+    if (!isResponse(response)) return Promise.resolve(refusal('BAD_INPUT', `A seat can ${responses.join(', ')}; “${response}” is none of these.`))
+    return this.act(viewer, objectionId, 'objection.respond', { act: response, reason })
+  }
+
+  /** One act on an objection whose draft this transaction has locked; `by` is null for the clock. */
+  async step(tx: EntityManager, draft: Draft, objectionId: string, act: ObjectionAct, by: string | null): Promise<Result<Objection>> {
+    const before = await tx.findOneByOrFail(Objection, { id: objectionId })
+    const book = rulebookOf(draft.rulebook)
+    if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
+    const [clock] = await tx.query<{ now: string }[]>(`select ${instant('plenary_now()')} as now`)
+    const step = actOn({ ...before, respondBy: before.respondBy?.toISOString() ?? null }, act, { now: clock!.now, zone: book.zone, respond: respondTime(book) })
+    if (!step.ok) return step
+    const { status, kind, answered, respondBy, finding, at, reason } = step.value
+    const ends = !['triage', 'address', 'sustain', 'appeal', 'uphold'].includes(act.act)
+    await tx.update(Objection, objectionId, {
+      status, kind, answered, finding, respondBy: respondBy === null ? null : new Date(respondBy),
+      ...(act.act === 'address' ? { answer: reason, answeredBy: by, answeredAt: new Date(at) } : {}),
+      ...(act.act === 'release' ? {} : ends ? { endedBy: by, endedAt: new Date(at), endReason: reason } : { endedBy: null, endedAt: null, endReason: null }),
     })
+    const objection = await tx.findOneByOrFail(Objection, { id: objectionId })
+    await this.record.stepped(tx, { draft, objection, step: step.value, by, zone: book.zone })
+    return accept(objection)
   }
 
   /** The objections on each of these drafts, in the order of their numbers. */
@@ -89,23 +120,18 @@ export class ObjectionsService {
     return grouped(rows, draftIds, objection => objection.draftId)
   }
 
-  private act(viewer: Viewer | null, objectionId: string, act: Act, decide: Decide): Promise<Result<Objection>> {
-    return this.transactions.run(async tx => {
-      if (!viewer) return refusal('UNAUTHENTICATED', `Sign in to ${permissions[act].words}.`)
-      const found = isId(objectionId) ? await tx.findOneBy(Objection, { id: objectionId }) : null
-      if (!found) return unknown()
-      const standings = await this.rights.standingsIn(tx, viewer)
-      const own = standings.seats.some(seat => seat.seatId === found.seatId)
-      const permitted = await this.permits.ask(tx, viewer, found.draftId, act, { own })
-      if (!permitted.ok) return permitted.refusal.code === 'NOT_FOUND' ? unknown() : permitted
-      // The draft is locked by now: what is read from here on stays true until the commit.
-      const decided = decide(await tx.findOneByOrFail(Objection, { id: objectionId }))
-      if (!decided.ok) return decided
-      await tx.update(Objection, objectionId, decided.value.changes)
-      const objection = await tx.findOneByOrFail(Objection, { id: objectionId })
-      await this.record.changed(tx, { draft: permitted.value.draft, objection, by: viewer, kind: decided.value.kind })
-      return accept(objection)
-    })
+  /** The steps of each of these objections, oldest first. */
+  async stepsOf(tx: EntityManager, objectionIds: readonly string[]): Promise<ObjectionStep[][]> {
+    const rows = await tx.find(ObjectionStep, { where: { objectionId: In([...objectionIds]) }, order: { id: 'ASC' } })
+    return grouped(rows, objectionIds, step => step.objectionId)
+  }
+
+  private async locate(tx: EntityManager, draft: Draft, { clauseId, wholeDraft, quote }: NewObjection): Promise<Result<{ clauseId: string | null; quote: string }>> {
+    if (!clauseId) return wholeDraft ? accept({ clauseId: null, quote: '' }) : refusal('locus-missing', 'Say what it is about: name a clause, or say that it is the whole draft.')
+    const { document } = await this.collab.textOf(draft.id, tx)
+    return document.clauses.some(clause => clause.id === clauseId)
+      ? accept({ clauseId, quote: quote?.trim() ?? '' })
+      : refusal('unknown-clause', 'The text has no such clause. Choose one from the outline.')
   }
 
   private async actsFor(tx: EntityManager, { viewer, draft }: Permitted, seatId: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { type Objection as ObjectionState, objectionStatuses, reconciliation, stands } from '@plenary/consensus'
 import { buildLabels, SCHEMA_VERSION, type TextDocument, validate } from '@plenary/document'
 import { type Attestation as Attested, cycleStart, type Facts, type Rulebook, type StageEntry } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
@@ -7,7 +8,7 @@ import type { Draft } from '../drafts/draft.entity.ts'
 import type { Missing } from '../platform/graphql.ts'
 
 type Entry = Omit<StageEntry, 'overridden'> & { readonly override: boolean; readonly missing: readonly Missing[] }
-type Objection = { readonly id: string; readonly by: string; readonly clauseId: string | null }
+type Objection = { readonly id: string; readonly by: string; readonly clauseId: string | null } & Pick<ObjectionState, 'status' | 'kind' | 'answered'>
 
 /** What one statement brings of everything the gates ask, but for the text. */
 interface Row extends Pick<Facts, 'now' | 'categories' | 'seats' | 'call' | 'comments' | 'lastSubstantiveChangeAt' | 'edition' | 'ballot'> {
@@ -28,6 +29,8 @@ const utc = (column: string): string => `to_char(${column} at time zone 'UTC', '
 const list = (query: string): string => `coalesce((select json_agg(one) from (${query}) as one), '[]'::json)`
 const one = (query: string): string => `(select row_to_json(one) from (${query}) as one)`
 
+const standing = objectionStatuses.filter(stands).map(status => `'${status}'`).join(', ')
+
 // One statement, so that all facts are of one moment and a screen pays for one.
 const everything = `
   select asked.id, ${utc('plenary_now()')} as now,
@@ -39,8 +42,8 @@ const everything = `
             where seat.committee_id = asked.committee and seat.until is null order by body.name, seat.id`)} as seats,
     ${one(`select ${utc('opens_at')} as "openedAt", ${utc('closes_at')} as "closesAt" from public_call where draft_id = asked.id order by opens_at desc limit 1`)} as call,
     ${one(`select count(*) as total, count(*) filter (where status = 'open') as undecided from comment where draft_id = asked.id`)} as comments,
-    ${list(`select objection.id, body.name as by, clause_id as "clauseId" from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
-            where draft_id = asked.id and status not in ('withdrawn', 'overruled') order by number`)} as objections,
+    ${list(`select objection.id, body.name as by, clause_id as "clauseId", status, objection.kind, answered from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
+            where draft_id = asked.id and status in (${standing}) order by number`)} as objections,
     (select ${utc('max(at)')} from text_update where room = (asked.id)::text and seq > 1) as "lastSubstantiveChangeAt",
     ${one(`select number, hash, ${utc('created_at')} as "frozenAt" from edition where draft_id = asked.id order by number desc limit 1`)} as edition,
     ${one(`select ballot.id, ${utc('closes_at')} as "closesAt", result->>'outcome' as outcome, coalesce((result->>'passes')::boolean, false) as passed,
@@ -97,7 +100,9 @@ export class StagesFacts {
   private located(objections: readonly Objection[], document: TextDocument): Facts['openObjections'] {
     if (objections.length === 0) return []
     const labels = buildLabels(document.clauses, document.template)
-    return objections.map(({ id, by, clauseId }) => ({ id, by, on: clauseId === null ? 'the whole draft' : labels.get(clauseId)?.label ?? 'a removed clause' }))
+    return objections.map(({ id, by, clauseId, ...state }) => ({
+      id, by, on: clauseId === null ? 'the whole draft' : labels.get(clauseId)?.label ?? 'a removed clause', lacks: reconciliation(state).lacks,
+    }))
   }
 
   private judge(document: TextDocument): Facts['text'] {

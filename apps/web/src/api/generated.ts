@@ -42,6 +42,8 @@ export type AnchorInput = {
 export type AnswerObjectionInput = {
   readonly answer: string;
   readonly objectionId: string;
+  /** accepted, partly or not-accepted */
+  readonly outcome: string;
 };
 
 export type AttestInput = {
@@ -118,13 +120,6 @@ export type EndDelegateInput = {
   readonly reason?: string | null | undefined;
 };
 
-export type EndObjectionInput = {
-  readonly objectionId: string;
-  /** withdrawn or overruled */
-  readonly outcome: string;
-  readonly reason: string;
-};
-
 export type EndRoleInput = {
   readonly reason: string;
   readonly roleId: string;
@@ -133,6 +128,13 @@ export type EndRoleInput = {
 export type EndSeatInput = {
   readonly reason: string;
   readonly seatId: string;
+};
+
+export type FindOnObjectionInput = {
+  readonly objectionId: string;
+  /** resolved or proceeds */
+  readonly outcome: string;
+  readonly reason: string;
 };
 
 export type GrantRoleInput = {
@@ -183,10 +185,15 @@ export type OpenCallInput = {
 };
 
 export type RaiseObjectionInput = {
+  /** The clause it is about; leave it out only with wholeDraft. */
   readonly clauseId?: string | null | undefined;
   readonly draftId: string;
+  /** The words of the clause that it is about. */
+  readonly quote?: string | null | undefined;
   readonly reason: string;
   readonly seatId: string;
+  readonly wholeDraft?: boolean | null | undefined;
+  /** What change would clear it. */
   readonly wouldClear: string;
 };
 
@@ -219,6 +226,14 @@ export type ResolveCommentInput = {
   readonly commentId: string;
 };
 
+export type RespondToObjectionInput = {
+  readonly objectionId: string;
+  /** Needed to sustain. */
+  readonly reason?: string | null | undefined;
+  /** acknowledge, sustain, withdraw or retract */
+  readonly response: string;
+};
+
 export type RestoreDraftInput = {
   readonly draftId: string;
   readonly reason: string;
@@ -227,6 +242,14 @@ export type RestoreDraftInput = {
 export type TakeBackMoveInput = {
   readonly draftId: string;
   readonly reason: string;
+};
+
+export type TriageObjectionInput = {
+  /** editorial, substantive, procedural or out-of-scope */
+  readonly kind: string;
+  readonly objectionId: string;
+  /** Needed for every kind but substantive. */
+  readonly reason?: string | null | undefined;
 };
 
 export type WithdrawDraftInput = {
@@ -304,43 +327,6 @@ export type ReopenCommentMutationVariables = Exact<{
 
 export type ReopenCommentMutation = { readonly reopenComment:
     | { readonly __typename: 'Comment', readonly id: string, readonly status: string }
-    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
-   };
-
-export type ObjectionsQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type ObjectionsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly text: { readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly number: string, readonly title: string, readonly depth: number }> }, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly clauseId: string | null, readonly locus: string, readonly reason: string, readonly wouldClear: string, readonly status: string, readonly raisedAt: string, readonly answer: string | null, readonly answeredAt: string | null, readonly endedAt: string | null, readonly endReason: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly author: { readonly id: string, readonly name: string } }> } | null };
-
-export type RaiseObjectionMutationVariables = Exact<{
-  input: RaiseObjectionInput;
-}>;
-
-
-export type RaiseObjectionMutation = { readonly raiseObjection:
-    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
-    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
-   };
-
-export type AnswerObjectionMutationVariables = Exact<{
-  input: AnswerObjectionInput;
-}>;
-
-
-export type AnswerObjectionMutation = { readonly answerObjection:
-    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
-    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
-   };
-
-export type EndObjectionMutationVariables = Exact<{
-  input: EndObjectionInput;
-}>;
-
-
-export type EndObjectionMutation = { readonly endObjection:
-    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
@@ -580,6 +566,63 @@ export type CalendarQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CalendarQuery = { readonly inbox: { readonly now: string, readonly calendar: ReadonlyArray<{ readonly key: string, readonly what: string, readonly due: string, readonly where: string }> } };
+
+export type ObjectionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ObjectionsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly text: { readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly number: string, readonly title: string, readonly depth: number }> }, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly clauseId: string | null, readonly locus: string, readonly quote: string, readonly reason: string, readonly wouldClear: string, readonly status: string, readonly kind: string | null, readonly stands: boolean, readonly turn: string | null, readonly respondBy: string | null, readonly raisedAt: string, readonly allows: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly steps: ReadonlyArray<{ readonly id: string, readonly act: string, readonly status: string, readonly outcome: string | null, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } | null }>, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly author: { readonly id: string, readonly name: string } }> } | null };
+
+export type RaiseObjectionMutationVariables = Exact<{
+  input: RaiseObjectionInput;
+}>;
+
+
+export type RaiseObjectionMutation = { readonly raiseObjection:
+    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type TriageObjectionMutationVariables = Exact<{
+  input: TriageObjectionInput;
+}>;
+
+
+export type TriageObjectionMutation = { readonly triageObjection:
+    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type AnswerObjectionMutationVariables = Exact<{
+  input: AnswerObjectionInput;
+}>;
+
+
+export type AnswerObjectionMutation = { readonly answerObjection:
+    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RespondToObjectionMutationVariables = Exact<{
+  input: RespondToObjectionInput;
+}>;
+
+
+export type RespondToObjectionMutation = { readonly respondToObjection:
+    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type FindOnObjectionMutationVariables = Exact<{
+  input: FindOnObjectionInput;
+}>;
+
+
+export type FindOnObjectionMutation = { readonly findOnObjection:
+    | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
 
 export type DemoQueryVariables = Exact<{ [key: string]: never; }>;
 

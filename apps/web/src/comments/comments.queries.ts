@@ -1,17 +1,9 @@
 import { gql } from '../api/gql.ts'
 import type {
-  AnswerObjectionMutation,
-  AnswerObjectionMutationVariables,
   DecideCommentMutation,
   DecideCommentMutationVariables,
   DispositionsQuery,
   DispositionsQueryVariables,
-  EndObjectionMutation,
-  EndObjectionMutationVariables,
-  ObjectionsQuery,
-  ObjectionsQueryVariables,
-  RaiseObjectionMutation,
-  RaiseObjectionMutationVariables,
   ReopenCommentMutation,
   ReopenCommentMutationVariables,
 } from '../api/generated.ts'
@@ -125,101 +117,6 @@ export const reopenComment = gql<ReopenCommentMutation, ReopenCommentMutationVar
     reopenComment(input: { commentId: $id }) {
       __typename
       ... on Comment {
-        id
-        status
-      }
-      ...RefusalParts
-    }
-  }
-  ${refusalParts}
-`
-
-/** An objection as its screen shows it. */
-export type Objection = NonNullable<ObjectionsQuery['draft']>['objections'][number]
-
-/** The objections to a draft. */
-export const objectionsQuery = gql<ObjectionsQuery, ObjectionsQueryVariables>`
-  query Objections($id: ID!) {
-    draft(id: $id) {
-      id
-      acts {
-        act
-        allowed
-        why
-      }
-      text {
-        outline {
-          clauseId
-          number
-          title
-          depth
-        }
-      }
-      objections {
-        id
-        number
-        clauseId
-        locus
-        reason
-        wouldClear
-        status
-        raisedAt
-        answer
-        answeredAt
-        endedAt
-        endReason
-        seat {
-          id
-          body {
-            id
-            name
-          }
-        }
-        author {
-          id
-          name
-        }
-      }
-    }
-  }
-`
-
-/** Raises a reasoned objection for a seat. */
-export const raiseObjection = gql<RaiseObjectionMutation, RaiseObjectionMutationVariables>`
-  mutation RaiseObjection($input: RaiseObjectionInput!) {
-    raiseObjection(input: $input) {
-      __typename
-      ... on Objection {
-        id
-        status
-      }
-      ...RefusalParts
-    }
-  }
-  ${refusalParts}
-`
-
-/** Answers an objection. */
-export const answerObjection = gql<AnswerObjectionMutation, AnswerObjectionMutationVariables>`
-  mutation AnswerObjection($input: AnswerObjectionInput!) {
-    answerObjection(input: $input) {
-      __typename
-      ... on Objection {
-        id
-        status
-      }
-      ...RefusalParts
-    }
-  }
-  ${refusalParts}
-`
-
-/** Ends an objection: withdrawn by its seat, or overruled by the chair. */
-export const endObjection = gql<EndObjectionMutation, EndObjectionMutationVariables>`
-  mutation EndObjection($input: EndObjectionInput!) {
-    endObjection(input: $input) {
-      __typename
-      ... on Objection {
         id
         status
       }

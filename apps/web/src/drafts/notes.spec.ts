@@ -20,7 +20,7 @@ test('a comment whose words are gone is listed as not placed and never vanishes;
 
 test('objections that ended and threads that are resolved leave the margin', () => {
   const placements = new Map([['done', place('c1', 0)]])
-  const objections = [objection('o1', 'c1', 'withdrawn'), objection('o2', 'c1', 'overruled'), objection('o3', 'c1', 'sustained')]
+  const objections = [objection('o1', 'c1', 'withdrawn'), objection('o2', 'c1', 'proceeds'), objection('o3', 'c1', 'sustained')]
   expect(marginOf([thread('done', 1, 'resolved')], objections, placements, false).byClause.get('c1')?.map(note => note.key)).toEqual(['o3'])
   expect(marginOf([thread('done', 1, 'resolved')], [], placements, true).byClause.get('c1')?.map(note => note.key)).toEqual(['done'])
 })

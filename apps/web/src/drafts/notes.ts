@@ -26,7 +26,7 @@ export interface Margin {
   readonly onWhole: readonly Thread[]
 }
 
-const standing: ReadonlySet<string> = new Set(['raised', 'answered', 'sustained'])
+const standing: ReadonlySet<string> = new Set(['raised', 'triaged', 'addressed', 'sustained', 'appealed', 'upheld'])
 
 /** Whether an objection still stands in the way. */
 export const stands = (objection: Objection): boolean => standing.has(objection.status)

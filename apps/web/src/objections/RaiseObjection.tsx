@@ -4,16 +4,19 @@ import { useAct } from '../api/answer.ts'
 import type { ObjectionsQuery } from '../api/generated.ts'
 import { usePresent } from '../api/viewer.ts'
 import { ActButton, type Permission } from '../ui/ActButton.tsx'
-import { AreaField, SelectField } from '../ui/Field.tsx'
+import { AreaField, SelectField, TextField } from '../ui/Field.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { raiseObjection } from './comments.queries.ts'
-import styles from './comments.module.css'
+import { raiseObjection } from './objections.queries.ts'
+import styles from './objections.module.css'
 
 interface RaiseObjectionProps {
   readonly draftId: string
   readonly outline: NonNullable<ObjectionsQuery['draft']>['text']['outline']
   readonly permission: Permission
 }
+
+// Stands for the draft as a whole in the choice of places; no clause is called so.
+const WHOLE = '*'
 
 /** Raises an objection for a seat: where, why, and what would clear it. */
 export function RaiseObjection({ draftId, outline, permission }: RaiseObjectionProps) {
@@ -23,11 +26,13 @@ export function RaiseObjection({ draftId, outline, permission }: RaiseObjectionP
   const [open, setOpen] = useState(false)
   const [seatId, setSeatId] = useState(viewer.seats[0]?.id ?? '')
   const [clauseId, setClauseId] = useState('')
+  const [quote, setQuote] = useState('')
   const [reason, setReason] = useState('')
   const [wouldClear, setWouldClear] = useState('')
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const input = { draftId, seatId, clauseId: clauseId === '' ? null : clauseId, reason, wouldClear }
+    const place = clauseId === WHOLE ? { wholeDraft: true } : { clauseId, quote }
+    const input = { draftId, seatId, ...place, reason, wouldClear }
     if ((await raising.act({ input })) !== null) setOpen(false)
   }
   if (!open)
@@ -50,14 +55,22 @@ export function RaiseObjection({ draftId, outline, permission }: RaiseObjectionP
           </option>
         ))}
       </SelectField>
-      <SelectField label={t`On`} value={clauseId} onChange={event => setClauseId(event.target.value)}>
-        <option value="">{t`the whole draft`}</option>
+      <SelectField label={t`On`} required value={clauseId} onChange={event => setClauseId(event.target.value)}>
+        <option value="">{t`Choose a clause`}</option>
+        <option value={WHOLE}>{t`the whole draft`}</option>
         {outline.map(entry => (
           <option key={entry.clauseId} value={entry.clauseId}>
             {entry.number} {entry.title}
           </option>
         ))}
       </SelectField>
+      {clauseId !== '' && clauseId !== WHOLE && (
+        <TextField
+          label={t`The words it is about, if not the whole clause`}
+          value={quote}
+          onChange={event => setQuote(event.target.value)}
+        />
+      )}
       <AreaField label={t`Reason`} required value={reason} onChange={event => setReason(event.target.value)} />
       <AreaField
         label={t`What would clear it`}
@@ -67,7 +80,7 @@ export function RaiseObjection({ draftId, outline, permission }: RaiseObjectionP
         onChange={event => setWouldClear(event.target.value)}
       />
       <RefusalNote refusal={raising.refusal} />
-      <div className={styles.beside}>
+      <div className={styles.acts}>
         <button type="submit" className="btn first" aria-disabled={raising.busy}>
           <Trans>Raise it</Trans>
         </button>
