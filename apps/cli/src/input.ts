@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { BadInput } from './command.ts'
+import { lineAt } from './json-place.ts'
 
 const inWords: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
@@ -17,15 +18,23 @@ export function bytesOf(path: string): Uint8Array {
   }
 }
 
-/** A file read as JSON, or `BadInput` with the place at which it stops being JSON. */
-export function jsonOf(path: string): unknown {
-  const text = Buffer.from(bytesOf(path)).toString('utf8')
+/** A JSON file: its value, and its text, in which a place can be looked up. */
+export interface JsonFile { readonly value: unknown; readonly text: string }
+
+/** A file read as JSON, or `BadInput` with the line at which it stops being JSON. */
+export function jsonFile(path: string): JsonFile {
+  const text = Buffer.from(bytesOf(path)).toString('utf8').replace(/^\uFEFF/, '')
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
+    return { text, value: JSON.parse(text) as unknown }
   } catch (error) {
-    throw new BadInput(`${path} is not JSON: ${(error as Error).message}.`)
+    const { message } = error as Error
+    const position = /position (\d+)/.exec(message)?.[1]
+    throw new BadInput(`${path}, line ${lineAt(text, position === undefined ? text.length : Number(position))}: it is not JSON: ${message}.`)
   }
 }
+
+/** A file read as JSON, or `BadInput` with the line at which it stops being JSON. */
+export const jsonOf = (path: string): unknown => jsonFile(path).value
 
 /** The arguments of a command: those that follow a name (`--rules file`), by name, and the rest. */
 export interface Arguments {

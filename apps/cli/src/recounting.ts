@@ -1,4 +1,4 @@
-import { decide, readRule, type BallotResult, type RollSeat, type Vote } from '@plenary/ballots'
+import { decide, isInstant, readRule, type BallotResult, type RollSeat, type Vote } from '@plenary/ballots'
 import type { RecordedBallot } from '@plenary/ledger'
 
 const seatOf = (seat: RecordedBallot['roll'][number]): RollSeat => ({
@@ -10,10 +10,26 @@ const seatOf = (seat: RecordedBallot['roll'][number]): RollSeat => ({
   ...(typeof seat.population === 'number' ? { population: seat.population } : {}),
 })
 
+function faultOf({ closesAt, roll, votes, context }: RecordedBallot): string | null {
+  const badSeat = roll.findIndex(seat => typeof seat?.seat !== 'string' || (typeof seat.weight === 'number' && !Number.isSafeInteger(seat.weight)))
+  const badVote = votes.findIndex(vote => typeof vote?.seat !== 'string' || typeof vote.choice !== 'string' || !(vote.reason === null || typeof vote.reason === 'string'))
+  const badTime = votes.findIndex(vote => typeof vote?.at !== 'string' || !isInstant(vote.at))
+  const badFigure = Object.entries(context).find(([, value]) => !['number', 'string', 'boolean'].includes(typeof value))?.[0]
+  if (!isInstant(closesAt)) return 'closesAt is not an instant such as 2026-03-02T00:00:00Z.'
+  if (badSeat >= 0) return `roll[${badSeat}] needs a seat, and a whole number as its weight.`
+  if (badVote >= 0) return `votes[${badVote}] needs seat, choice and reason.`
+  if (badTime >= 0) return `votes[${badTime}].at is not an instant such as 2026-03-02T00:00:00Z.`
+  return badFigure === undefined ? null : `context.${badFigure} is not an exact number.`
+}
+
 /** Counts a recorded ballot again, from nothing but its own rule, roll and votes. Throws a RangeError, in words, when it cannot. */
 export function recountBallot(ballot: RecordedBallot): BallotResult {
+  const fault = faultOf(ballot)
+  if (fault !== null) throw new RangeError(fault)
   const rule = readRule(ballot.rule)
   if (!rule.ok) throw new RangeError(rule.refusal.message)
   const votes: Vote[] = ballot.votes.map(({ seat, choice, reason, at }) => ({ seat, choice, reason, at }))
-  return decide(rule.value, ballot.roll.map(seatOf), votes, { ...ballot.context, closesAt: ballot.closesAt })
+  const counted = decide(rule.value, ballot.roll.map(seatOf), votes, { ...ballot.context, closesAt: ballot.closesAt })
+  if (!counted.ok) throw new RangeError(counted.refusal.message)
+  return counted.value
 }

@@ -1,9 +1,12 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
-import { decidePapers, type BallotResult, type Context } from './decide.ts'
+import { decidePapers, proxiesOf, type BallotResult } from './decide.ts'
+import type { Context } from './figures.ts'
 import { isInstant } from './instant.ts'
-import { parseRational } from './rational.ts'
-import type { BallotRule } from './rule.ts'
-import { countPapers, type Paper } from './tally.ts'
+import type { Paper } from './paper.ts'
+import { isExact, isFields, Wrong, type Fields } from './reading.ts'
+import { standingChoices, type BallotRule } from './rule.ts'
+import { countPapers } from './tally.ts'
+import { inUtc } from './utc.ts'
 
 /** A worked ballot: votes and context as an outside program writes them, and the result it gives. */
 export interface BallotCase {
@@ -15,63 +18,112 @@ export interface BallotCase {
   readonly expected: { readonly outcome: string, readonly tallies: Readonly<Record<string, unknown>> } | null
 }
 
-type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isExact = (value: unknown): value is number | string => (typeof value === 'number' || typeof value === 'string') && parseRational(value) !== null
-
-const measures = ['count', 'weight', 'population'] as const
-
-function badVote(vote: unknown): string | null {
-  if (!isFields(vote)) return 'is not an object'
-  if (typeof vote.voter !== 'string' || typeof vote.choice !== 'string') return 'needs voter and choice'
-  const bad = measures.find(measure => vote[measure] !== undefined && !isExact(vote[measure]))
-  if (bad !== undefined) return `has a ${bad} that is not an exact number`
-  if (vote.count !== undefined && (!Number.isSafeInteger(vote.count) || Number(vote.count) < 0)) return 'has a count that is not a whole number'
-  return vote.castAt === undefined || (typeof vote.castAt === 'string' && isInstant(vote.castAt)) ? null : 'has a castAt that is not an instant in UTC'
-}
-
-const flagsOf = (vote: Fields): readonly string[] => Object.keys(vote).filter(name => vote[name] === true)
-
-const paperOf = (vote: Fields): Paper => ({
-  voter: String(vote.voter),
-  choice: String(vote.choice),
-  reasoned: vote.withReason === true,
-  at: typeof vote.castAt === 'string' ? vote.castAt : null,
-  category: typeof vote.category === 'string' ? vote.category : null,
-  count: (vote.count ?? 1) as number,
-  weight: (vote.weight ?? 1) as number | string,
-  population: (vote.population ?? 0) as number | string,
-  flags: flagsOf(vote),
-})
-
-/** Reads a worked ballot. Refuses with one sentence that names the case and the field. */
-export function readCase(data: unknown, index: number): Result<BallotCase> {
-  const wrong = (what: string): Result<never> => refusal('case', `Case ${isFields(data) && typeof data.id === 'string' ? data.id : index}: ${what}.`)
-  if (!isFields(data)) return wrong('is not an object')
-  if (typeof data.id !== 'string' || typeof data.rule !== 'string') return wrong('needs id and rule')
-  const { context = {}, votes, expected = null } = data
-  if (!isFields(context)) return wrong('context is not an object')
-  if (!Array.isArray(votes)) return wrong('votes is not a list')
-  const bad = votes.map(badVote).findIndex(one => one !== null)
-  if (bad >= 0) return wrong(`votes[${bad}] ${badVote(votes[bad])}`)
-  const { closesAt = null, ...figures } = context
-  if (closesAt !== null && (typeof closesAt !== 'string' || !isInstant(closesAt))) return wrong('context.closesAt is not an instant in UTC')
-  const counted = Object.entries(figures).filter((entry): entry is [string, number | string] => isExact(entry[1]))
-  if (expected !== null && (!isFields(expected) || typeof expected.outcome !== 'string' || !isFields(expected.tallies))) {
-    return wrong('expected needs outcome and tallies')
+/** What is wrong, and the path to it within the case: `votes.3.count`. */
+class Bad extends Wrong {
+  constructor(readonly path: string, what: string) {
+    super(what)
   }
-  return accept({
-    id: data.id, rule: data.rule, closesAt, context: Object.fromEntries(counted), papers: (votes as Fields[]).map(paperOf),
-    expected: expected as BallotCase['expected'],
-  })
 }
 
-/** Counts a worked ballot under a rule. What the rule asks and the case does not give is refused by name. */
-export function countCase(rule: BallotRule, one: BallotCase): Result<BallotResult> {
+const textOf = (value: unknown, path: string, at: string): string => {
+  if (typeof value !== 'string' || value === '') throw new Bad(path, `${at} must be a text`)
+  return value
+}
+
+const instantOf = (value: unknown, path: string, at: string): string => {
+  const instant = typeof value === 'string' ? inUtc(value) : ''
+  if (!isInstant(instant)) throw new Bad(path, `${at} is not an instant such as 2026-03-02T00:00:00Z`)
+  return instant
+}
+
+const exactOf = (value: unknown, path: string, at: string): number | string => {
+  if (!isExact(value)) throw new Bad(path, `${at} is not an exact number that is not negative; larger ones are written as texts`)
+  return value
+}
+
+const wholeForm = /^\d+$/
+const countIn = (value: unknown, path: string, at: string): number | string => {
+  if (typeof value === 'string' ? !wholeForm.test(value) : !Number.isSafeInteger(value) || Number(value) < 0) throw new Bad(path, `${at} is not a whole number`)
+  return value as number | string
+}
+
+const texts = ['category', 'affiliation', 'proxyHolder'] as const
+const measures = ['weight', 'population'] as const
+
+function rankingOf(value: unknown, path: string, at: string): readonly string[] | null {
+  if (value === undefined || value === null) return null
+  if (!Array.isArray(value) || !value.every(one => typeof one === 'string')) throw new Bad(path, `${at} is not a list of texts`)
+  return value
+}
+
+function paperAt(vote: unknown, index: number): Paper {
+  const at = (name: string): readonly [string, string] => [`votes.${index}.${name}`, `votes[${index}].${name}`]
+  if (!isFields(vote)) throw new Bad(`votes.${index}`, `votes[${index}] must be an object`)
+  const [category, affiliation, proxyHolder] = texts.map(name => (vote[name] === undefined || vote[name] === null ? null : textOf(vote[name], ...at(name))))
+  if (vote.withReason !== undefined && typeof vote.withReason !== 'boolean') throw new Bad(at('withReason')[0], `${at('withReason')[1]} must be true or false`)
+  const count = vote.count === undefined ? 1 : countIn(vote.count, ...at('count'))
+  // Without a weight each vote weighs one; a line that stands for many has the weight of all.
+  const [weight, population] = measures.map((name, kind) => (vote[name] === undefined ? [count, 0][kind] : exactOf(vote[name], ...at(name)))) as [number | string, number | string]
+  return {
+    voter: textOf(vote.voter, ...at('voter')),
+    choice: textOf(vote.choice, ...at('choice')),
+    reasoned: vote.withReason === true,
+    at: vote.castAt === undefined || vote.castAt === null ? null : instantOf(vote.castAt, ...at('castAt')),
+    category: category ?? null,
+    count, weight, population,
+    flags: Object.keys(vote).filter(name => name !== 'withReason' && vote[name] === true),
+    affiliation: affiliation ?? null,
+    proxyHolder: proxyHolder ?? null,
+    ranking: rankingOf(vote.ranking, ...at('ranking')),
+  }
+}
+
+function contextOf(given: Fields): Context {
+  const limit = given['maxProxiesPerHolder']
+  if (limit !== undefined) countIn(limit, 'context.maxProxiesPerHolder', 'context.maxProxiesPerHolder')
+  const figures = Object.entries(given).filter(([name]) => name !== 'closesAt')
+  for (const [name, value] of figures) if (typeof value === 'number') exactOf(value, `context.${name}`, `context.${name}`)
+  // Texts that are no numbers are remarks, until the rule asks for them.
+  return Object.fromEntries(figures.filter((entry): entry is [string, number | string | boolean] => typeof entry[1] === 'boolean' || isExact(entry[1])))
+}
+
+function caseOf(data: Fields): BallotCase {
+  const { context = {}, votes, expected = null } = data
+  const [id, rule] = [textOf(data.id, 'id', 'id'), textOf(data.rule, 'rule', 'rule')]
+  if (!isFields(context)) throw new Bad('context', 'context must be an object')
+  if (!Array.isArray(votes)) throw new Bad('votes', 'votes must be a list')
+  const closesAt = context.closesAt === undefined || context.closesAt === null ? null : instantOf(context.closesAt, 'context.closesAt', 'context.closesAt')
+  const papers = votes.map(paperAt)
+  if (expected !== null && (!isFields(expected) || typeof expected.outcome !== 'string' || !isFields(expected.tallies))) {
+    throw new Bad('expected', 'expected needs outcome and tallies')
+  }
+  return { id, rule, closesAt, context: contextOf(context), papers, expected: expected as BallotCase['expected'] }
+}
+
+const named = (id: unknown, index: number): string => `Case ${typeof id === 'string' ? id : index}`
+const wrong = (name: string, what: string, path: string): Result<never> =>
+  refusal('case', `${name}: ${what}.`, [{ gate: 'case', message: `${what}.`, where: path }])
+
+/** Reads a worked ballot. Refuses with one sentence that names the case and the field; `missing[0].where` is the path to it within the case. */
+export function readCase(data: unknown, index: number): Result<BallotCase> {
+  if (!isFields(data)) return wrong(named(null, index), 'it must be an object', '')
   try {
-    return accept(decidePapers(rule, countPapers(one.papers, one.closesAt), one.context))
+    return accept(caseOf(data))
   } catch (error) {
-    if (error instanceof RangeError) return refusal('case', `Case ${one.id}: ${error.message}`)
+    if (error instanceof Bad) return wrong(named(data.id, index), error.message, error.path)
     throw error
   }
+}
+
+/** Counts a worked ballot under a rule. What the rule does not know, and what it asks and the case does not give, is refused with its place. */
+export function countCase(rule: BallotRule, one: BallotCase): Result<BallotResult> {
+  const known = new Set<string>([...rule.options, ...standingChoices, 'overruled'])
+  const strange = one.papers.findIndex(paper => !known.has(paper.choice))
+  if (strange >= 0) {
+    const { choice } = one.papers[strange] as Paper
+    return wrong(`Case ${one.id}`, `votes[${strange}].choice is ${JSON.stringify(choice)}, which is not an option of the rule ${rule.id}`, `votes.${strange}.choice`)
+  }
+  const counted = countPapers(one.papers, { closesAt: one.closesAt, proxiesPerHolder: proxiesOf(rule, one.context) })
+  const result = decidePapers(rule, counted, one.context)
+  return result.ok ? result : wrong(`Case ${one.id}`, `context: ${result.refusal.message.replace(/\.$/, '')}`, 'context')
 }

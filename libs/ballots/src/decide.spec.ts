@@ -1,11 +1,18 @@
 import fc from 'fast-check'
-import { decide, quorumOf, type Context } from './decide.ts'
-import { rules } from './rules/index.ts'
+import { decide as decideOrRefuse, quorumOf, type BallotResult } from './decide.ts'
+import type { Context } from './figures.ts'
+import { rules } from './rulebooks/index.ts'
+import type { BallotRule } from './rule.ts'
 import { tally } from './tally.ts'
 import { turning } from './turning.ts'
 import type { Roll, Vote } from './vote.ts'
 
 const closesAt = '2027-04-01T00:00:00Z'
+const decide = (rule: BallotRule, roll: Roll, votes: readonly Vote[], facts: { closesAt: string } & Context): BallotResult => {
+  const result = decideOrRefuse(rule, roll, votes, facts)
+  if (!result.ok) throw new Error(result.refusal.message)
+  return result.value
+}
 const standard = rules['generic.default']!
 const simple = rules['generic.simple']!
 const seatName = (index: number): string => `s${index}`
@@ -46,7 +53,7 @@ test('[ballots-5] a vote taken out is as if it had never been cast', () => {
 
 test.each([
   ['a moment before the close', '2027-03-31T23:59:59.999999Z', { yes: 1 }],
-  ['at the close', '2027-04-01T00:00:00.000000Z', {}],
+  ['at the close', '2027-04-01T00:00:00.000000Z', { yes: 1 }],
   ['after the close', '2027-04-01T00:00:00.000001Z', {}],
 ])('[ballots-6] a vote %s counts or does not, exactly', (_, when, counted) => {
   const tallies = tally(standard, rollOf(1), [{ seat: 's0', choice: 'yes', reason: null, at: when }], closesAt)
@@ -105,7 +112,7 @@ test('[ballots-11] the result says itself in one sentence with every figure', ()
   expect(sentence).toBe('Approved: 10 of 20 eligible seats took part = 1/2 ≥ 1/2; reasoned objections: 0; 6 of 9 votes for and against are in favour = 2/3 ≥ 2/3.')
   expect(criteria.map(one => [one.name, one.met])).toEqual([['quorum', true], ['no reasoned objection', true], ['two thirds in favour', true]])
   expect(passes).toBe(true)
-  expect(decide(standard, rollOf(20), of(7, 4), { closesAt }).sentence).toContain('Rejected: 11 of 20 eligible seats took part = 11/20 ≥ 1/2; reasoned objections: 0; 7 of 11 votes for and against are in favour = 7/11 < 2/3.')
+  expect(decide(standard, rollOf(20), of(7, 4), { closesAt }).sentence).toContain('Rejected: 11 of 20 eligible seats took part = 11/20 (55 %) ≥ 1/2; reasoned objections: 0; 7 of 11 votes for and against are in favour = 7/11 (63.6 %) < 2/3.')
 })
 
 test.each([[1, 'approved'], [0, 'rejected'], [undefined, 'tie']])('[ballots-12] at a tie the casting vote %j gives %s', (castingVoteYes, outcome) => {
@@ -119,10 +126,10 @@ test.each([[20, 10], [9, 5], [1, 1], [0, 0]])('[ballots-11] of %i seats %i make 
 })
 
 test.each([
-  [6, 3, 'One vote “no” instead of “yes” would have turned the result.'],
-  [9, 0, '4 votes “no” instead of “yes” would have turned the result.'],
-  [0, 9, '6 votes “yes” instead of “no” would have turned the result.'],
-  [1, 0, 'No number of votes “yes” instead of “no” would have turned the result.'],
+  [6, 3, 'One vote “no” instead of “yes” would have turned the result (Rejected); one vote “object” instead of “yes” (Blocked by a reasoned objection); 5 votes “yes” fewer (Without effect, no quorum).'],
+  [9, 0, 'One vote “object” instead of “yes” would have turned the result (Blocked by a reasoned objection); 4 votes “no” instead of “yes” (Rejected);'],
+  [0, 9, '6 votes “yes” instead of “no” would have turned the result (Approved).'],
+  [1, 0, '4 more votes “yes” would have turned the result (Approved).'],
 ])('[ballots-13] with %i for and %i against the record says what would have changed it', (yes, no, sentence) => {
-  expect(turning(standard, rollOf(9), of(yes, no), { closesAt })).toBe(sentence)
+  expect(turning(standard, rollOf(9), of(yes, no), { closesAt })).toContain(sentence)
 })

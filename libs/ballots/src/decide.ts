@@ -1,17 +1,14 @@
-import { add, compare, inDigits, multiply, parseRational, rational, subtract, zero, type Rational } from './rational.ts'
-import type { BallotRule, Comparison, Measure, Quantity, Step, Test, Where } from './rule.ts'
-import { countPapers, papersOf, talliesOf, type Counted, type Paper, type Tallies } from './tally.ts'
+import { accept, refusal, type Result } from '@plenary/kernel'
+import { criterionOf, type Criterion } from './criterion.ts'
+import { counting, reportedBy, type Context } from './figures.ts'
+import { papersOf, type Paper } from './paper.ts'
+import { exactly, pilesOf, prepared, type Pile } from './pile.ts'
+import { holds, type Count } from './quantity.ts'
+import { add, multiply, zero, type Rational } from './rational.ts'
+import type { BallotRule, Step } from './rule.ts'
+import { roundInJson, roundInWords, runoff } from './runoff.ts'
+import { countPapers, talliesOf, type Counted, type Reported, type Tallies } from './tally.ts'
 import type { Roll, Vote } from './vote.ts'
-
-/** Figures a rule may ask beside the votes, such as `eligible` or `castingVoteYes`. */
-export type Context = Readonly<Record<string, number | string>>
-
-/** One criterion of a rule with its figures, in words: "6 of 9 votes for and against are in favour = 2/3 ≥ 2/3". */
-export interface Criterion {
-  readonly name: string
-  readonly met: boolean
-  readonly figures: string
-}
 
 /** The result of a ballot: exact, and explained. */
 export interface BallotResult {
@@ -22,116 +19,88 @@ export interface BallotResult {
   readonly sentence: string
 }
 
-interface Count {
-  readonly counted: Counted
-  readonly context: Context
+/** How a decision list ends: the step that struck, or null, and the outcome. */
+export function ending(rule: BallotRule, count: Count): { readonly struck: number | null; readonly outcome: string } {
+  const struck = rule.steps.findIndex(step => holds(step.if, count))
+  return struck < 0 ? { struck: null, outcome: rule.otherwise } : { struck, outcome: (rule.steps[struck] as Step).outcome }
 }
 
-const exactly = (value: number | string, what: string): Rational => {
-  const read = parseRational(value)
-  if (read === null) throw new RangeError(`${what} is ${JSON.stringify(value)}, which is not an exact number.`)
-  return read
-}
+/** Whether the text passes by an outcome. */
+export const passesBy = (rule: BallotRule, outcome: string): boolean =>
+  rule.outcomes?.[outcome]?.passes ?? rule.outcomes?.['*']?.passes ?? outcome === rule.otherwise
 
-const fits = (paper: Paper, { choice, category, reasoned, flag }: Where): boolean =>
-  (choice === undefined || choice.includes(paper.choice))
-  && (category === undefined || (paper.category !== null && category.includes(paper.category)))
-  && (reasoned === undefined || paper.reasoned === reasoned)
-  && (flag === undefined || paper.flags.includes(flag))
+/** An outcome in words. */
+export const outcomeInWords = (rule: BallotRule, outcome: string): string =>
+  rule.outcomes?.[outcome]?.words ?? rule.outcomes?.['*']?.words.replaceAll('{choice}', outcome) ?? outcome
 
-// A line that stands for many votes carries their weight and population together.
-const sumOf = (papers: readonly Paper[], measure: Measure): Rational =>
-  papers.reduce((sum, paper) => add(sum, exactly(paper[measure], `The ${measure} of ${paper.voter}`)), zero)
-
-function valueOf(quantity: Quantity, count: Count): Rational {
-  if ('const' in quantity) return exactly(quantity.const, 'A figure of the rule')
-  if ('sum' in quantity) return sumOf(count.counted.papers.filter(paper => fits(paper, quantity.where)), quantity.sum)
-  if ('add' in quantity) return quantity.add.map(part => valueOf(part, count)).reduce(add, zero)
-  if ('mul' in quantity) return multiply(exactly(quantity.mul[0], 'A fraction of the rule'), valueOf(quantity.mul[1], count))
-  if ('sub' in quantity) {
-    const [first = zero, ...rest] = quantity.sub.map(part => valueOf(part, count))
-    return rest.reduce(subtract, first)
-  }
-  if (quantity.ctx === 'recused' && !Object.hasOwn(count.context, 'recused')) return sumOf(count.counted.recused, 'count')
-  const given = Object.hasOwn(count.context, quantity.ctx) ? count.context[quantity.ctx] : undefined
-  // A casting vote that was not given is neither for nor against.
-  if (given === undefined && quantity.ctx === 'castingVoteYes') return rational(-1n)
-  if (given === undefined) throw new RangeError(`The rule asks for ${JSON.stringify(quantity.ctx)}, which the ballot does not give.`)
-  return exactly(given, `The figure ${JSON.stringify(quantity.ctx)}`)
-}
-
-const relations: Readonly<Record<Comparison, (order: number) => boolean>> = {
-  '<': order => order < 0,
-  '<=': order => order <= 0,
-  '==': order => order === 0,
-  '>=': order => order >= 0,
-  '>': order => order > 0,
-}
-
-function holds(test: Test, count: Count): boolean {
-  if ('all' in test) return test.all.every(part => holds(part, count))
-  if ('any' in test) return test.any.some(part => holds(part, count))
-  return relations[test.op](compare(valueOf(test.l, count), valueOf(test.r, count)))
-}
-
-// How a comparison reads when the step does not strike (the criterion is met), and when it does.
-const readings: Readonly<Record<Comparison, readonly [string, string]>> = {
-  '<': ['≥', '<'], '<=': ['>', '≤'], '==': ['≠', '='], '>=': ['<', '≥'], '>': ['≤', '>'],
-}
-
-function criterionOf(step: Step, count: Count): readonly Criterion[] {
-  if (step.criterion === undefined) return []
-  const { name, words } = step.criterion
-  const met = !holds(step.if, count)
-  if (!('op' in step.if)) return [{ name, met, figures: words }]
-  const left = valueOf(step.if.l, count)
-  const sign = readings[step.if.op][met ? 0 : 1]
-  if (!('mul' in step.if.r)) return [{ name, met, figures: words.replace('{l}', inDigits(left)) }]
-  const base = valueOf(step.if.r.mul[1], count)
-  const told = words.replace('{l}', inDigits(left)).replace('{of}', inDigits(base))
-  const share = base.over === 0n ? '' : ` = ${inDigits(multiply(left, rational(base.under, base.over)))} ${sign} ${step.if.r.mul[0]}`
-  return [{ name, met, figures: `${told}${share}` }]
-}
-
-const ratioOf = (step: Step, count: Count): Readonly<Record<string, string>> =>
-  step.ratio === undefined ? {} : { [step.ratio.name]: step.ratio.of.map(part => inDigits(valueOf(part, count))).join('/') }
-
-/** How many seats must take part for the ballot to have effect, of so many that may; 0 if the rule has no quorum. */
+/** How many seats must take part for the ballot to have effect, of so many that may; 0 if the rule has no quorum of votes. */
 export function quorumOf(rule: BallotRule, eligible: number): number {
   const test = rule.steps.find(step => step.criterion?.name === 'quorum')?.if
-  if (test === undefined || !('op' in test) || !('mul' in test.r)) return 0
-  const { over, under } = multiply(exactly(test.r.mul[0], 'The quorum'), exactly(eligible, 'The number of seats'))
-  return Number((over + under - 1n) / under)
+  if (test === undefined || !('op' in test) || !('sum' in test.l) || !('mul' in test.r) || typeof test.r.mul[0] !== 'string') return 0
+  const { over, under } = multiply(exactly(test.r.mul[0]), exactly(eligible))
+  // More than half of ten are six; at least half of ten are five.
+  return Number(test.op === '<=' ? over / under + 1n : (over + under - 1n) / under)
 }
 
-/** Applies a decision list to papers. Exact, and the same for every order of the papers. */
-export function decidePapers(rule: BallotRule, counted: Counted, context: Context): BallotResult {
-  if (rule.method !== 'steps') throw new RangeError(`The rule ${rule.id} counts by the method ${JSON.stringify(rule.method)}, which is not a decision list.`)
-  const count = { counted, context }
-  const struck = rule.steps.findIndex(step => holds(step.if, count))
-  const reached = struck < 0 ? rule.steps : rule.steps.slice(0, struck + 1)
-  const outcome = rule.steps[struck]?.outcome ?? rule.otherwise
-  const ratios = Object.assign({}, ...reached.map(step => ratioOf(step, count))) as Record<string, string>
-  const criteria = rule.steps.flatMap(step => criterionOf(step, count))
-  const told = rule.outcomes?.[outcome]
-  const votes = Object.entries(talliesOf(counted, {}).counted).map(([choice, number]) => `${number} ${choice}`).sort()
-  const figures = criteria.length > 0 ? criteria.map(one => one.figures).join('; ') : votes.join(', ')
-  const words = told?.words ?? outcome
-  return {
-    outcome,
-    passes: told?.passes ?? outcome === rule.otherwise,
-    tallies: talliesOf(counted, ratios),
-    criteria,
-    sentence: figures === '' ? `${words}.` : `${words}: ${figures}.`,
+/** A whole count in the form that rules are evaluated on. */
+export interface Counting { readonly piles: readonly Pile[]; readonly recused: Rational }
+
+export const countingOf = (rule: BallotRule, counted: Counted): Counting => ({
+  piles: pilesOf(prepared(rule, counted.papers)),
+  recused: counted.recused.reduce((sum, paper) => add(sum, exactly(paper.count)), zero),
+})
+
+const joined = (first: string, figures: readonly string[]): string => (figures.length === 0 ? `${first}.` : `${first}: ${figures.join('; ')}.`)
+
+interface Found { readonly ratios: Readonly<Record<string, Reported>>; readonly criteria: readonly Criterion[]; readonly lines: readonly string[] }
+
+function told(rule: BallotRule, outcome: string, counted: Counted, found: Found): BallotResult {
+  const tallies = talliesOf(counted, found.ratios)
+  const votes = Object.entries(tallies.counted).map(([choice, number]) => `${number} ${choice}`)
+  const lines = found.lines.length > 0 ? found.lines : [votes.join(', ')].filter(line => line !== '')
+  return { outcome, passes: passesBy(rule, outcome), tallies, criteria: found.criteria, sentence: joined(outcomeInWords(rule, outcome), lines) }
+}
+
+function byRunoff(rule: BallotRule, counted: Counted, papers: readonly Paper[]): BallotResult {
+  const { winner, rounds } = runoff(papers)
+  return told(rule, winner ?? rule.otherwise, counted, { ratios: { rounds: rounds.map(roundInJson) }, criteria: [], lines: rounds.map(roundInWords) })
+}
+
+/**
+ * Applies a rule to papers. Exact, and the same for every order of the papers.
+ * Refuses with `figure-missing`, naming the figures, when the way to the outcome asks for what neither the context nor the roll gives.
+ */
+export function decidePapers(rule: BallotRule, counted: Counted, context: Context, roll: Roll | null = null): Result<BallotResult> {
+  if (rule.method === 'irv') return accept(byRunoff(rule, counted, prepared(rule, counted.papers)))
+  const missing = new Set<string>()
+  const sources = { rule, context, roll, ...countingOf(rule, counted) }
+  const count = counting(sources, missing)
+  const { struck, outcome } = ending(rule, count)
+  const ratios = reportedBy(struck === null ? rule.steps : rule.steps.slice(0, struck + 1), count)
+  if (missing.size > 0) {
+    return refusal('figure-missing', `The rule asks for ${[...missing].map(name => JSON.stringify(name)).join(' and ')}, which the ballot does not give.`)
   }
+  const criteria = rule.steps.flatMap(step => {
+    const unknown = new Set<string>()
+    const criterion = criterionOf(rule, step, counting(sources, unknown))
+    // A step the count did not come to may ask for more than is known.
+    return criterion === null || unknown.size > 0 ? [] : [criterion]
+  })
+  return accept(told(rule, outcome, counted, { ratios, criteria, lines: criteria.map(one => one.figures) }))
 }
 
 /**
  * The result of a ballot under its rule: outcome, tallies, every criterion with its figures, and one sentence that says it all.
- * `facts` may add what the rule asks beside the votes, such as the chair's casting vote; `eligible` and `recused` follow from roll and votes.
+ * `facts` may add what the rule asks beside the votes, such as the chair's casting vote; what follows from roll and votes need not be given.
  */
-export function decide(rule: BallotRule, roll: Roll, votes: readonly Vote[], facts: { readonly closesAt: string } & Context): BallotResult {
+export function decide(rule: BallotRule, roll: Roll, votes: readonly Vote[], facts: { readonly closesAt: string } & Context): Result<BallotResult> {
   const { closesAt, ...context } = facts
   const { papers, strangers } = papersOf(roll, votes)
-  return decidePapers(rule, countPapers(papers, closesAt, strangers), { eligible: roll.length, ...context })
+  return decidePapers(rule, countPapers(papers, { closesAt, strangers, proxiesPerHolder: proxiesOf(rule, context) }), context, roll)
+}
+
+/** How many proxies one holder may cast: what the context of the ballot says, else the rule; null without a limit. */
+export function proxiesOf(rule: BallotRule, context: Context): number | null {
+  const given = context['maxProxiesPerHolder']
+  return given === undefined ? rule.proxiesPerHolder ?? null : Number(given)
 }

@@ -1,15 +1,30 @@
-const form = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?Z$/
+const form = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?Z$/
+const secondsLength = 'yyyy-mm-ddThh:mm:ss'.length
 
-/** A text by which UTC instants sort as time does, to the nanosecond. Another form is a fault: instants come from the database or a checked file. */
-export function instantKey(instant: string): string {
-  const parts = form.exec(instant)
-  if (parts === null) throw new RangeError(`${JSON.stringify(instant)} is not an instant in UTC.`)
-  // Written without decimals, "…59Z" would sort after "…59.5Z".
-  return `${parts[1]}.${(parts[2] ?? '').padEnd(9, '0')}`
+const daysIn = (year: number, month: number): number => {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
 }
 
-/** Whether a text is a UTC instant of the form `2026-11-22T09:30:00Z`, with up to nine decimals. */
-export const isInstant = (text: string): boolean => form.test(text)
+/** Whether a text is a UTC instant of the form `2026-11-22T09:30:00Z`, with up to nine decimals, on a day that the calendar has. */
+export function isInstant(text: string): boolean {
+  const parts = form.exec(text)
+  if (parts === null) return false
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+}
+
+// What stands between the dot and the Z. Written without decimals, "…59Z" would sort after "…59.5Z".
+const decimals = (instant: string): string => instant.slice(secondsLength + 1, -1).padEnd(9, '0')
+
+/** Negative, zero or positive, as one instant comes before, is, or comes after another; exact to the nanosecond. Both are instants, as `isInstant` says. */
+export function compareInstants(one: string, other: string): number {
+  if (one === other) return 0
+  const [a, b] = [one.slice(0, secondsLength), other.slice(0, secondsLength)]
+  if (a !== b) return a < b ? -1 : 1
+  const [c, d] = [decimals(one), decimals(other)]
+  return c < d ? -1 : c > d ? 1 : 0
+}
 
 /** Whether one instant comes before another. */
-export const before = (one: string, other: string): boolean => instantKey(one) < instantKey(other)
+export const before = (one: string, other: string): boolean => compareInstants(one, other) < 0

@@ -1,125 +1,119 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
-import { parseRational } from './rational.ts'
-import type { BallotRule, Quantity, Test } from './rule.ts'
+import { stepsOf } from './methods/index.ts'
+import { checkQuantity, checkTest, type Vocabulary } from './quantity-reader.ts'
+import { unreachable } from './reachable.ts'
+import { fieldsAt, isFields, listAt, oneOf, textAt, textsAt, Wrong, type Fields } from './reading.ts'
+import { abstainMeanings, confirmations, methods, preparations, standingChoices, tieMeanings, type BallotRule, type Step } from './rule.ts'
 
-/** Thrown and caught inside this file only: the first thing that is wrong, with its place. */
-class Wrong extends Error {}
+const ruleFields = [
+  'id', 'title', 'options', 'method', 'pre', 'steps', 'otherwise', 'inWords', 'choices', 'reasonRequired', 'outcomes', 'asks', 'abstain', 'tie',
+  'proxiesPerHolder', 'obliged', 'factStatus', 'confirmed', 'source', 'reading',
+]
 
-type Fields = Readonly<Record<string, unknown>>
-
-const fieldsOf = (value: unknown, at: string): Fields => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Wrong(`${at} must be an object`)
-  return value as Fields
+function checkFigures(value: unknown, at: string, known: Vocabulary): void {
+  const { name, of, form } = fieldsAt(value, at, ['name', 'of', 'form'])
+  textAt(name, `${at}.name`)
+  const parts = listAt(of, `${at}.of`)
+  if (parts.length === 0) throw new Wrong(`${at}.of must not be empty`)
+  if (form === undefined && parts.length > 2) throw new Wrong(`${at}.of has more than two parts and no form that says how to write them`)
+  if (form !== undefined) textAt(form, `${at}.form`)
+  parts.forEach((part, index) => checkQuantity(part, `${at}.of[${index}]`, known))
 }
 
-const listAt = (value: unknown, at: string): readonly unknown[] => {
-  if (!Array.isArray(value)) throw new Wrong(`${at} must be a list`)
-  return value
-}
-
-const textAt = (value: unknown, at: string): void => {
-  if (typeof value !== 'string' || value === '') throw new Wrong(`${at} must be a text`)
-}
-
-const textsAt = (value: unknown, at: string): void => listAt(value, at).forEach((one, index) => textAt(one, `${at}[${index}]`))
-
-const numberAt = (value: unknown, at: string): void => {
-  const exact = typeof value === 'number' || typeof value === 'string' ? parseRational(value) : null
-  if (exact === null) throw new Wrong(`${at} must be an exact number or fraction such as "2/3"`)
-}
-
-function checkWhere(value: unknown, at: string): void {
-  const where = fieldsOf(value, at)
-  for (const [name, asked] of Object.entries(where)) {
-    if (name === 'choice' || name === 'category') textsAt(asked, `${at}.${name}`)
-    else if (name === 'flag') textAt(asked, `${at}.flag`)
-    else if (name !== 'reasoned' || typeof asked !== 'boolean') throw new Wrong(`${at} cannot ask for ${name}`)
-  }
-}
-
-function checkQuantity(value: unknown, at: string): asserts value is Quantity {
-  const fields = fieldsOf(value, at)
-  if ('const' in fields) return numberAt(fields.const, `${at}.const`)
-  if ('ctx' in fields) return textAt(fields.ctx, `${at}.ctx`)
-  if ('sum' in fields) {
-    if (!['count', 'weight', 'population'].includes(String(fields.sum))) throw new Wrong(`${at}.sum must be count, weight or population`)
-    return checkWhere(fields.where, `${at}.where`)
-  }
-  if ('mul' in fields) {
-    const [fraction, of] = listAt(fields.mul, `${at}.mul`)
-    numberAt(fraction, `${at}.mul[0]`)
-    return checkQuantity(of, `${at}.mul[1]`)
-  }
-  const name = 'add' in fields ? 'add' : 'sub'
-  if (!(name in fields)) throw new Wrong(`${at} must be one of const, ctx, sum, add, sub, mul`)
-  listAt(fields[name], `${at}.${name}`).forEach((part, index) => checkQuantity(part, `${at}.${name}[${index}]`))
-}
-
-function checkTest(value: unknown, at: string): asserts value is Test {
-  const fields = fieldsOf(value, at)
-  const joined = 'all' in fields ? 'all' : 'any' in fields ? 'any' : null
-  if (joined !== null) {
-    listAt(fields[joined], `${at}.${joined}`).forEach((part, index) => checkTest(part, `${at}.${joined}[${index}]`))
-    return
-  }
-  if (!['<', '<=', '==', '>=', '>'].includes(String(fields.op))) throw new Wrong(`${at}.op must be one of <, <=, ==, >=, >`)
-  checkQuantity(fields.l, `${at}.l`)
-  checkQuantity(fields.r, `${at}.r`)
-}
-
-function checkStep(value: unknown, at: string): void {
-  const step = fieldsOf(value, at)
-  checkTest(step.if, `${at}.if`)
+function checkStep(value: unknown, at: string, known: Vocabulary): void {
+  const step = fieldsAt(value, at, ['if', 'outcome', 'criterion', 'ratio'])
+  checkTest(step.if, `${at}.if`, known)
   textAt(step.outcome, `${at}.outcome`)
   if (step.criterion !== undefined) {
-    const { name, words } = fieldsOf(step.criterion, `${at}.criterion`)
+    const { name, words } = fieldsAt(step.criterion, `${at}.criterion`, ['name', 'words'])
     textAt(name, `${at}.criterion.name`)
-    textAt(words, `${at}.criterion.words`)
+    if (words !== undefined) textAt(words, `${at}.criterion.words`)
   }
-  if (step.ratio !== undefined) {
-    const { name, of } = fieldsOf(step.ratio, `${at}.ratio`)
-    textAt(name, `${at}.ratio.name`)
-    const parts = listAt(of, `${at}.ratio.of`)
-    if (parts.length !== 2) throw new Wrong(`${at}.ratio.of must have two parts`)
-    parts.forEach((part, index) => checkQuantity(part, `${at}.ratio.of[${index}]`))
-  }
+  if (Array.isArray(step.ratio)) step.ratio.forEach((figure, index) => checkFigures(figure, `${at}.ratio[${index}]`, known))
+  else if (step.ratio !== undefined) checkFigures(step.ratio, `${at}.ratio`, known)
 }
 
-function checkOutcomes(value: unknown, at: string): void {
-  for (const [name, told] of Object.entries(fieldsOf(value, at))) {
-    const { words, passes } = fieldsOf(told, `${at}.${name}`)
-    textAt(words, `${at}.${name}.words`)
-    if (typeof passes !== 'boolean') throw new Wrong(`${at}.${name}.passes must be true or false`)
+/** Words of outcomes: if there are any, then for each way in which the rule can end, and for no other. */
+function checkOutcomes(value: unknown, rule: Fields, steps: readonly Fields[]): void {
+  const told = fieldsAt(value, 'outcomes')
+  for (const [name, words] of Object.entries(told)) {
+    const { words: said, passes, effect } = fieldsAt(words, `outcomes.${name}`, ['words', 'passes', 'effect'])
+    textAt(said, `outcomes.${name}.words`)
+    if (typeof passes !== 'boolean') throw new Wrong(`outcomes.${name}.passes must be true or false`)
+    if (effect !== undefined) textAt(effect, `outcomes.${name}.effect`)
   }
+  const ends = [...steps.map((step, index) => [`steps[${index}].outcome`, step.outcome] as const), ['otherwise', rule.otherwise] as const]
+  for (const [at, outcome] of ends) if (!Object.hasOwn(told, String(outcome))) throw new Wrong(`${at} is ${String(outcome)}, which has no words in outcomes`)
+  const open = rule.method === 'irv' ? ['*'] : []
+  const never = Object.keys(told).find(name => !open.includes(name) && !ends.some(([, outcome]) => outcome === name))
+  if (never !== undefined) throw new Wrong(`outcomes.${never} is an outcome that no step gives`)
 }
 
-function checkChoices(value: unknown, at: string): void {
-  for (const [code, told] of Object.entries(fieldsOf(value, at))) {
-    const { name, meaning } = fieldsOf(told, `${at}.${code}`)
-    textAt(name, `${at}.${code}.name`)
-    textAt(meaning, `${at}.${code}.meaning`)
+function checkChoices(value: unknown, options: readonly string[]): void {
+  const told = fieldsAt(value, 'choices', [...new Set([...options, ...standingChoices])])
+  for (const [code, words] of Object.entries(told)) {
+    const { name, meaning } = fieldsAt(words, `choices.${code}`, ['name', 'meaning'])
+    textAt(name, `choices.${code}.name`)
+    textAt(meaning, `choices.${code}.meaning`)
   }
+  const silent = options.find(option => !Object.hasOwn(told, option))
+  if (silent !== undefined) throw new Wrong(`options names ${silent}, which has no words in choices`)
 }
 
-function checkRule(value: unknown): asserts value is BallotRule {
-  const rule = fieldsOf(value, 'the rule')
-  for (const name of ['id', 'title', 'method', 'otherwise'] as const) textAt(rule[name], name)
-  textsAt(rule.options, 'options')
-  textsAt(rule.pre, 'pre')
-  listAt(rule.steps, 'steps').forEach((step, index) => checkStep(step, `steps[${index}]`))
-  if (rule.reasonRequired !== undefined) textsAt(rule.reasonRequired, 'reasonRequired')
-  if (rule.inWords !== undefined) textAt(rule.inWords, 'inWords')
-  if (rule.choices !== undefined) checkChoices(rule.choices, 'choices')
-  if (rule.outcomes !== undefined) checkOutcomes(rule.outcomes, 'outcomes')
+function checkAsks(value: unknown, known: Vocabulary): readonly string[] {
+  const asks = fieldsAt(value, 'asks')
+  for (const [name, asked] of Object.entries(asks)) {
+    const { words, fromRoll } = fieldsAt(asked, `asks.${name}`, ['words', 'fromRoll'])
+    textAt(words, `asks.${name}.words`)
+    if (fromRoll !== undefined) checkQuantity(fromRoll, `asks.${name}.fromRoll`, { ...known, figures: Object.keys(asks) })
+  }
+  return Object.keys(asks)
 }
 
-/** Reads a rule from data. Refuses with one sentence that says what is wrong and where. */
+function checkAbout(rule: Fields, options: readonly string[]): void {
+  if (rule.reasonRequired !== undefined) {
+    const unknown = textsAt(rule.reasonRequired, 'reasonRequired').find(choice => !options.includes(choice))
+    if (unknown !== undefined) throw new Wrong(`reasonRequired names ${unknown}, which is not an option of the rule`)
+  }
+  if (rule.choices !== undefined) checkChoices(rule.choices, options)
+  if (rule.obliged !== undefined) textsAt(rule.obliged, 'obliged')
+  for (const name of ['inWords', 'factStatus', 'source', 'reading']) if (rule[name] !== undefined) textAt(rule[name], name)
+  if (rule.abstain !== undefined) oneOf(rule.abstain, 'abstain', abstainMeanings)
+  if (rule.tie !== undefined) oneOf(rule.tie, 'tie', tieMeanings)
+  if (rule.confirmed !== undefined) oneOf(rule.confirmed, 'confirmed', confirmations)
+  const proxies = rule.proxiesPerHolder
+  if (proxies !== undefined && (!Number.isSafeInteger(proxies) || Number(proxies) < 0)) throw new Wrong('proxiesPerHolder must be a whole number')
+}
+
+function checkRule(value: unknown): BallotRule {
+  const rule = fieldsAt(value, 'the rule', ruleFields)
+  for (const name of ['id', 'title', 'otherwise'] as const) textAt(rule[name], name)
+  const method = oneOf(rule.method, 'method', methods)
+  const options = textsAt(rule.options, 'options')
+  if (options.length === 0) throw new Wrong('options must not be empty')
+  textsAt(rule.pre, 'pre').forEach((preparation, index) => oneOf(preparation, `pre[${index}]`, preparations))
+  const figures = rule.asks === undefined ? null : checkAsks(rule.asks, { options, figures: null })
+  const known = { options, figures }
+  const own = listAt(rule.steps, 'steps')
+  if (method === 'irv' && own.length > 0) throw new Wrong('steps must be empty: a runoff has rounds, not steps')
+  const steps = own.length > 0 ? own : stepsOf(method)
+  steps.forEach((step, index) => checkStep(step, `steps[${index}]`, known))
+  if (rule.outcomes !== undefined) checkOutcomes(rule.outcomes, rule, steps as readonly Fields[])
+  checkAbout(rule, options)
+  const idle = unreachable(steps as readonly Step[], options)
+  if (idle !== null) throw new Wrong(`steps[${idle.step}] is never reached: ${idle.why}`)
+  return { ...rule, steps } as unknown as BallotRule
+}
+
+/**
+ * Reads a rule from data. Refuses with one sentence that says what is wrong and where.
+ * A rule that names a shared method and holds no steps takes those of the method, so that what is stored with a ballot is whole.
+ */
 export function readRule(data: unknown): Result<BallotRule> {
   try {
-    checkRule(data)
-    return accept(data)
+    return accept(checkRule(data))
   } catch (error) {
-    if (error instanceof Wrong) return refusal('rule', `The ballot rule is wrong: ${error.message}.`)
+    if (error instanceof Wrong) return refusal('rule', `The ballot rule${isFields(data) && typeof data.id === 'string' ? ` ${data.id}` : ''} is wrong: ${error.message}.`)
     throw error
   }
 }

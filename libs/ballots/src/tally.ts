@@ -1,112 +1,113 @@
-import { instantKey } from './instant.ts'
+import { compareInstants } from './instant.ts'
+import { papersOf, type Paper } from './paper.ts'
 import type { BallotRule } from './rule.ts'
 import type { Roll, Vote } from './vote.ts'
 
-/** A vote together with what the roll says of its seat: all that counting needs. */
-export interface Paper {
-  readonly voter: string
-  readonly choice: string
-  readonly reasoned: boolean
-  /** Absent in old records, where the order of the list is the order of time. */
-  readonly at: string | null
-  readonly category: string | null
-  /** How many equal votes this line stands for. */
-  readonly count: number | string
-  /** Of all votes this line stands for, together. */
-  readonly weight: number | string
-  readonly population: number | string
-  readonly flags: readonly string[]
-}
+/** A whole number in JSON: as a number while that is exact, in digits beyond. */
+export type Whole = number | string
+
+/** What a rule reports beside the counts: fractions that are not reduced, numbers, and the rounds of a runoff. */
+export type Reported = Whole | readonly Readonly<Record<string, Whole>>[]
 
 /** The figures of a count. What is zero beside `recused` is left out. */
 export interface Tallies {
-  readonly counted: Readonly<Record<string, number>>
-  readonly recused: number
-  readonly late?: number
-  readonly superseded?: number
-  readonly withdraw?: number
-  readonly overruled?: number
+  readonly counted: Readonly<Record<string, Whole>>
+  readonly recused: Whole
+  readonly late?: Whole
+  readonly superseded?: Whole
+  readonly withdraw?: Whole
+  readonly overruled?: Whole
+  /** Votes by proxy beyond what one holder may cast. */
+  readonly proxyRefused?: Whole
   /** Votes of seats that are not on the roll. They never count; a sound ballot has none. */
-  readonly notOnTheRoll?: number
-  readonly ratios: Readonly<Record<string, string>>
+  readonly notOnTheRoll?: Whole
+  readonly ratios: Readonly<Record<string, Reported>>
 }
 
-/** The papers that count, and how many did not, and why. */
+/** The papers that count, and how many votes did not, and why. */
 export interface Counted {
   readonly papers: readonly Paper[]
   readonly recused: readonly Paper[]
-  readonly late: number
-  readonly superseded: number
-  readonly withdrawn: number
-  readonly overruled: number
-  readonly notOnTheRoll: number
+  readonly late: bigint
+  readonly superseded: bigint
+  readonly withdrawn: bigint
+  readonly overruled: bigint
+  readonly proxyRefused: bigint
+  readonly notOnTheRoll: bigint
 }
 
-const number = (value: number | string): number => Number(value)
-const total = (papers: readonly Paper[]): number => papers.reduce((sum, paper) => sum + number(paper.count), 0)
+/** When votes close (the instant itself still counts), how many proxies a holder may cast, and what was set apart before. */
+export interface Cleaning { readonly closesAt: string | null; readonly proxiesPerHolder?: number | null; readonly strangers?: number }
 
-/** Joins votes with the roll. Votes of seats that are not on it are set apart. */
-export function papersOf(roll: Roll, votes: readonly Vote[]): { readonly papers: readonly Paper[]; readonly strangers: number } {
-  const seats = new Map(roll.map(seat => [seat.seat, seat]))
-  const papers = votes.flatMap((vote): readonly Paper[] => {
-    const seat = seats.get(vote.seat)
-    if (seat === undefined) return []
-    const reasoned = vote.reason !== null && vote.reason.trim() !== ''
-    const { category, weight, population = 0 } = seat
-    return [{ voter: vote.seat, choice: vote.choice, reasoned, at: vote.at, category, count: 1, weight, population, flags: [] }]
+const largestExact = BigInt(Number.MAX_SAFE_INTEGER)
+export const whole = (value: bigint): Whole => (value <= largestExact ? Number(value) : `${value}`)
+export const countOf = (paper: Paper): bigint => BigInt(paper.count)
+const total = (papers: readonly Paper[]): bigint => papers.reduce((sum, paper) => sum + countOf(paper), 0n)
+
+// Papers without a time come before those with one, in the order of the list.
+const order = (a: Paper, b: Paper): number =>
+  (a.at === null || b.at === null ? Number(a.at !== null) - Number(b.at !== null) : compareInstants(a.at, b.at))
+
+/** The papers in the order of time; sorting is stable. Mostly they come so, and then nothing is sorted. */
+const inOrder = (papers: readonly Paper[]): readonly Paper[] =>
+  (papers.every((paper, index) => index === 0 || order(papers[index - 1] as Paper, paper) <= 0) ? papers : [...papers].sort(order))
+
+function withinProxies(papers: readonly Paper[], limit: number | null): readonly Paper[] {
+  if (limit === null) return papers
+  const held = new Map<string, bigint>()
+  return papers.filter(({ proxyHolder = null, count }) => {
+    if (proxyHolder === null) return true
+    const holds = (held.get(proxyHolder) ?? 0n) + BigInt(count)
+    if (holds > BigInt(limit)) return false
+    held.set(proxyHolder, holds)
+    return true
   })
-  return { papers, strangers: votes.length - papers.length }
 }
 
-const inTime = (papers: readonly Paper[], closesAt: string | null): readonly Paper[] => {
-  const timely = closesAt === null ? papers : papers.filter(paper => paper.at === null || instantKey(paper.at) < instantKey(closesAt))
-  const key = (paper: Paper): string => (paper.at === null ? '' : instantKey(paper.at))
-  // Sorting is stable: papers without a time keep the order of the list and come before those with one.
-  return [...timely].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
-}
-
-/** Applies what holds under every rule: votes in time, the latest of each voter, without the withdrawn, the overruled and the recused. */
-export function countPapers(papers: readonly Paper[], closesAt: string | null, strangers = 0): Counted {
-  const timely = inTime(papers, closesAt)
+/**
+ * Applies what holds under every rule: votes up to the closing instant, the latest of each voter, without those withdrawn, overruled or recused,
+ * nor proxies beyond the limit. Of the proxies of one holder the earliest stand.
+ */
+export function countPapers(papers: readonly Paper[], { closesAt, proxiesPerHolder = null, strangers = 0 }: Cleaning): Counted {
+  const timely = closesAt === null ? papers : papers.filter(paper => paper.at === null || compareInstants(paper.at, closesAt) <= 0)
   const standing = new Map<string, Paper>()
-  let superseded = 0
-  let withdrawn = 0
-  for (const paper of timely) {
-    if (paper.choice === 'withdraw') {
-      withdrawn += number(paper.count)
-      standing.delete(paper.voter)
-      continue
-    }
+  const gone = { superseded: 0n, withdraw: 0n, overruled: 0n }
+  for (const paper of inOrder(timely)) {
     const earlier = standing.get(paper.voter)
-    // An overruling is the chair's act on an objection, not a change of mind of its voter.
-    if (earlier !== undefined && paper.choice !== 'overruled') superseded += number(earlier.count)
-    standing.set(paper.voter, paper)
+    const removes = paper.choice === 'withdraw' || paper.choice === 'overruled' ? paper.choice : null
+    if (earlier !== undefined) gone[removes ?? 'superseded'] += countOf(earlier)
+    if (removes === null) standing.set(paper.voter, paper)
+    else standing.delete(paper.voter)
   }
   const latest = [...standing.values()]
+  const recused = latest.filter(paper => paper.choice === 'recuse')
+  const cast = recused.length === 0 ? latest : latest.filter(paper => paper.choice !== 'recuse')
+  const allowed = withinProxies(inOrder(cast), proxiesPerHolder)
   return {
-    papers: latest.filter(paper => paper.choice !== 'recuse' && paper.choice !== 'overruled'),
-    recused: latest.filter(paper => paper.choice === 'recuse'),
-    overruled: total(latest.filter(paper => paper.choice === 'overruled')),
-    late: total(papers) - total(timely),
-    superseded,
-    withdrawn,
-    notOnTheRoll: strangers,
+    papers: allowed,
+    recused,
+    late: timely.length === papers.length ? 0n : total(papers) - total(timely),
+    superseded: gone.superseded,
+    withdrawn: gone.withdraw,
+    overruled: gone.overruled,
+    proxyRefused: allowed.length === cast.length ? 0n : total(cast) - total(allowed),
+    notOnTheRoll: BigInt(strangers),
   }
 }
 
-/** The figures of a count, with the ratios a decision came by. */
-export function talliesOf(counted: Counted, ratios: Readonly<Record<string, string>>): Tallies {
-  const byChoice: Record<string, number> = {}
-  for (const paper of counted.papers) byChoice[paper.choice] = (byChoice[paper.choice] ?? 0) + number(paper.count)
-  const { late, superseded, withdrawn, overruled, notOnTheRoll } = counted
+const told = (figures: Readonly<Record<string, bigint>>): Readonly<Record<string, Whole>> =>
+  Object.fromEntries(Object.entries(figures).filter(([, value]) => value > 0n).map(([name, value]) => [name, whole(value)]))
+
+/** The figures of a count, with what the rule reported. */
+export function talliesOf(counted: Counted, ratios: Readonly<Record<string, Reported>>): Tallies {
+  const byChoice = new Map<string, bigint>()
+  for (const paper of counted.papers) byChoice.set(paper.choice, (byChoice.get(paper.choice) ?? 0n) + countOf(paper))
+  const choices = [...byChoice].sort(([a], [b]) => (a < b ? -1 : 1)).map(([choice, count]) => [choice, whole(count)] as const)
+  const { late, superseded, withdrawn, overruled, proxyRefused, notOnTheRoll } = counted
   return {
-    counted: byChoice,
-    recused: total(counted.recused),
-    ...(late > 0 ? { late } : {}),
-    ...(superseded > 0 ? { superseded } : {}),
-    ...(withdrawn > 0 ? { withdraw: withdrawn } : {}),
-    ...(overruled > 0 ? { overruled } : {}),
-    ...(notOnTheRoll > 0 ? { notOnTheRoll } : {}),
+    counted: Object.fromEntries(choices),
+    recused: whole(total(counted.recused)),
+    ...told({ late, superseded, withdraw: withdrawn, overruled, proxyRefused, notOnTheRoll }),
     ratios,
   }
 }
@@ -114,7 +115,7 @@ export function talliesOf(counted: Counted, ratios: Readonly<Record<string, stri
 /** Counts the votes of a ballot by choice, without deciding anything. */
 export function tally(rule: BallotRule, roll: Roll, votes: readonly Vote[], closesAt: string | null): Tallies {
   const { papers, strangers } = papersOf(roll, votes)
-  const counted = countPapers(papers, closesAt, strangers)
+  const counted = countPapers(papers, { closesAt, strangers, proxiesPerHolder: rule.proxiesPerHolder ?? null })
   const known = new Set(rule.options)
   return talliesOf({ ...counted, papers: counted.papers.filter(paper => known.has(paper.choice)) }, {})
 }

@@ -1,35 +1,67 @@
-import { decidePapers, type Context } from './decide.ts'
-import { before } from './instant.ts'
+import { outcomeInWords, passesBy, proxiesOf, countingOf, decidePapers } from './decide.ts'
+import { smallestChange, type Cast, type Change, type Shift } from './change.ts'
+import type { Context } from './figures.ts'
+import { papersOf } from './paper.ts'
 import type { BallotRule } from './rule.ts'
-import { countPapers, papersOf, type Counted } from './tally.ts'
+import { countPapers, type Counted } from './tally.ts'
 import type { Roll, Vote } from './vote.ts'
+import { distinctionsOf, votersOf, type Stand } from './voters.ts'
 
-const changed = (counted: Counted, from: string, to: string, times: number): Counted => {
-  let left = times
-  return {
-    ...counted,
-    papers: counted.papers.map(paper => {
-      if (paper.choice !== from || left === 0) return paper
-      left -= 1
-      return { ...paper, choice: to, reasoned: true }
-    }),
-  }
+/** What would have changed a result: for each outcome by which the text fares otherwise, the fewest voters; and whether every such outcome was looked at. */
+export interface Turning { readonly changes: readonly Change[]; readonly complete: boolean }
+
+/** A count as a ballot of which one asks what else could have come of it. `absent` are those on the roll who did not vote. */
+export function castOf(rule: BallotRule, counted: Counted, context: Context, roll: Roll | null): Cast {
+  const present = new Set([...counted.papers, ...counted.recused].map(paper => paper.voter))
+  const absent = (roll ?? []).filter(seat => !present.has(seat.seat))
+  return { rule, context, roll, recused: countingOf(rule, counted).recused, voters: votersOf(counted.papers, absent) }
 }
 
-/** What would have changed the result: the smallest number of votes that, cast the other way, turn it. A sentence for the record. */
+/** The smallest changes by which a text that passed would not have, or the other way about; the smallest first. */
+export function turningsOf(cast: Cast, outcome: string): Turning {
+  const { rule } = cast
+  const passes = passesBy(rule, outcome)
+  const others = [...new Set([...rule.steps.map(step => step.outcome), rule.otherwise])].filter(other => passesBy(rule, other) !== passes)
+  // Of equal changes those against the last criteria come first: a majority says more than a single objection.
+  const found = others.toReversed().map(other => smallestChange(cast, other))
+  const changes = found.filter((one): one is Change => typeof one !== 'string').sort((a, b) => Number(a.number - b.number))
+  return { changes, complete: rule.method !== 'irv' && !found.includes('unknown') }
+}
+
+const standInWords = (rule: BallotRule, stand: Stand): string => {
+  const { reasons } = distinctionsOf(rule)
+  const asksReason = reasons && rule.steps.some(step => JSON.stringify(step).includes(`"choice":["${stand.choice}"]`) && JSON.stringify(step).includes('"reasoned"'))
+  const flags = stand.flags.length === 0 ? '' : ` (${stand.flags.join(', ')})`
+  return `“${stand.choice}”${flags}${asksReason && !stand.reasoned ? ' without a reason' : ''}`
+}
+
+function shiftInWords(rule: BallotRule, { voters, to, number }: Shift): string {
+  const category = distinctionsOf(rule).categories && voters.category !== null ? ` of ${voters.category}` : ''
+  const votes = `${number === 1n ? 'One' : number} ${voters.stand === null ? 'more ' : ''}vote${number === 1n ? '' : 's'}${category}`
+  if (voters.stand === null) return `${votes} ${to === null ? '' : standInWords(rule, to)}`.trimEnd()
+  if (to === null) return `${votes} ${standInWords(rule, voters.stand)} fewer`
+  return `${votes} ${standInWords(rule, to)} instead of ${standInWords(rule, voters.stand)}`
+}
+
+const changeInWords = (rule: BallotRule, { shifts }: Change): string =>
+  shifts.map((shift, index) => (index === 0 ? shiftInWords(rule, shift) : shiftInWords(rule, shift).replace(/^One /, 'one '))).join(' and ')
+
+const mostTold = 3
+
+/** Turnings in one sentence for the record. */
+export function turningInWords(rule: BallotRule, { changes, complete }: Turning): string {
+  const [first, ...more] = changes
+  if (first === undefined) return complete ? 'No other votes would have turned the result.' : 'What would have turned the result was not searched out.'
+  const others = more.slice(0, mostTold - 1).map(change => `${changeInWords(rule, change).replace(/^One /, 'one ')} (${outcomeInWords(rule, change.outcome)})`)
+  return [`${changeInWords(rule, first)} would have turned the result (${outcomeInWords(rule, first.outcome)})`, ...others].join('; ') + '.'
+}
+
+/** What would have changed the result: the smallest number of votes that, cast another way, turn it. A sentence for the record. */
 export function turning(rule: BallotRule, roll: Roll, votes: readonly Vote[], facts: { readonly closesAt: string } & Context): string {
   const { closesAt, ...context } = facts
   const { papers, strangers } = papersOf(roll, votes)
-  const counted = countPapers(papers, closesAt, strangers)
-  const base = { eligible: roll.length, ...context }
-  const { passes } = decidePapers(rule, counted, base)
-  const [from, to] = passes ? ['yes', 'no'] : ['no', 'yes']
-  if (!rule.options.includes(from) || !rule.options.includes(to)) return 'This rule has no two sides between which a vote could turn it.'
-  const most = counted.papers.filter(paper => paper.choice === from).length
-  for (let times = 1; times <= most; times += 1) {
-    if (decidePapers(rule, changed(counted, from, to, times), base).passes !== passes) {
-      return `${times === 1 ? 'One vote' : `${times} votes`} “${to}” instead of “${from}” would have turned the result.`
-    }
-  }
-  return `No number of votes “${to}” instead of “${from}” would have turned the result.`
+  const counted = countPapers(papers, { closesAt, strangers, proxiesPerHolder: proxiesOf(rule, context) })
+  const result = decidePapers(rule, counted, context, roll)
+  if (!result.ok) return result.refusal.message
+  return turningInWords(rule, turningsOf(castOf(rule, counted, context, roll), result.value.outcome))
 }

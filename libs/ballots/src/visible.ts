@@ -24,7 +24,7 @@ export interface Visible {
 /** What a viewer sees of a ballot now, under the rulebook's choice of open or hidden results. */
 export function visible(results: 'hidden-until-close' | 'open', ballot: Ballot, viewer: Viewer, now: string): Visible {
   const { seats: ownSeats } = viewer
-  const over = ballot.closed || !before(now, ballot.closesAt)
+  const over = ballot.closed || before(ballot.closesAt, now)
   if (over) return { turnout: true, votes: true, result: ballot.closed, ownSeats, why: 'The ballot is closed.' }
   if (results === 'open') return { turnout: true, votes: true, result: false, ownSeats, why: 'Votes are shown as they come; the result comes at the close.' }
   return { turnout: viewer.officer, votes: false, result: false, ownSeats, why: 'How seats voted is hidden until the close.' }

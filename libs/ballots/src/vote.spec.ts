@@ -1,4 +1,4 @@
-import { rules } from './rules/index.ts'
+import { rules } from './rulebooks/index.ts'
 import { visible } from './visible.ts'
 import { castVote, choicesOf, rollHash, rollStatement, type Ballot, type Roll, type Vote } from './vote.ts'
 
@@ -10,8 +10,7 @@ const vote = (change: Partial<Vote> = {}): Vote => ({ seat: 'br', choice: 'yes',
 
 test.each([
   ['before the opening', vote({ at: '2027-02-28T23:59:59.999999Z' }), 'not-open'],
-  ['at the closing instant', vote({ at: '2027-04-01T00:00:00.000000Z' }), 'closed'],
-  ['later', vote({ at: '2027-04-01T00:00:00.000001Z' }), 'closed'],
+  ['after the closing instant', vote({ at: '2027-04-01T00:00:00.000001Z' }), 'closed'],
   ['from a seat that is not on the roll', vote({ seat: 'us' }), 'not-on-the-roll'],
   ['with a choice the rule does not know', vote({ choice: 'maybe' }), 'unknown-choice'],
   ['against, without a reason', vote({ choice: 'no', reason: '  ' }), 'reason-missing'],
@@ -24,8 +23,8 @@ test('[ballots-6] a vote on a ballot whose result is recorded is refused, whatev
   expect(castVote({ ...ballot, closed: true }, roll, [], vote())).toMatchObject({ ok: false, refusal: { code: 'closed' } })
 })
 
-test('[ballots-6] a vote in the last microsecond is taken', () => {
-  expect(castVote(ballot, roll, [], vote({ at: '2027-03-31T23:59:59.999999Z' }))).toMatchObject({ ok: true, value: { kind: 'vote.cast', inPlaceOf: null } })
+test.each(['2027-03-31T23:59:59.999999Z', '2027-04-01T00:00:00.000000Z'])('[ballots-6] a vote up to the closing instant is taken: %s', at => {
+  expect(castVote(ballot, roll, [], vote({ at }))).toMatchObject({ ok: true, value: { kind: 'vote.cast', inPlaceOf: null } })
 })
 
 test('[ballots-5] a vote is changed until the close, and the change names what it replaces', () => {
@@ -50,7 +49,7 @@ test('[ballots-7] a roll has one hash, in whatever order its seats are listed, a
 })
 
 const before = '2027-03-20T00:00:00Z'
-const after = '2027-04-02T00:00:00Z'
+const after = '2027-04-01T00:00:00.000001Z'
 test.each([
   ['hidden-until-close', false, before, { turnout: false, votes: false, result: false }],
   ['hidden-until-close', true, before, { turnout: true, votes: false, result: false }],

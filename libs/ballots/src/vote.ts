@@ -10,6 +10,10 @@ export interface RollSeat {
   readonly category: string | null
   readonly jurisdiction: string | null
   readonly population?: number
+  /** Seats of one affiliation whose votes are equal count once where the rule says so. */
+  readonly affiliation?: string | null
+  /** The persons who may cast the vote of the seat, where the roll names them. There is still one vote. */
+  readonly holders?: readonly string[]
 }
 
 /** The seats that may vote. It is fixed at opening and never changes. */
@@ -22,6 +26,18 @@ export interface Vote {
   readonly reason: string | null
   /** The database's instant, UTC. */
   readonly at: string
+  /** What was said with it beside the choice, such as that the seat commits experts. */
+  readonly flags?: readonly string[]
+  /** The alternatives, the preferred one first, where the rule asks for a ranking. */
+  readonly ranking?: readonly string[]
+  /** The person who cast it, where that matters. */
+  readonly by?: string
+  /** Whoever cast it for the seat, by proxy. */
+  readonly proxyHolder?: string
+  /** Taken over from the round before, where the seat has not voted again. */
+  readonly carried?: boolean
+  /** Its reason is about parts that are not open in this round; it counts as a vote without a reason. */
+  readonly outOfScope?: boolean
 }
 
 /** A ballot on one frozen edition, under one rule, until one instant. */
@@ -30,7 +46,7 @@ export interface Ballot {
   readonly editionHash: string
   readonly rule: BallotRule
   readonly opensAt: string
-  /** The first instant at which no vote is taken any more. */
+  /** The last instant at which a vote is taken. */
   readonly closesAt: string
   /** Whether the result was already recorded. */
   readonly closed: boolean
@@ -45,22 +61,24 @@ export interface VoteCast extends Vote {
 }
 
 /** What a rule lets a seat choose. */
-export const choicesOf = (rule: BallotRule): readonly string[] => [...rule.options, ...standingChoices]
+export const choicesOf = (rule: BallotRule): readonly string[] => [...new Set([...rule.options, ...standingChoices])]
 
 const standingVote = (seat: string, votes: readonly Vote[]): Vote | undefined => {
   const own = votes.filter(vote => vote.seat === seat)
-  const latest = own.reduce<Vote | undefined>((kept, vote) => (kept === undefined || before(kept.at, vote.at) ? vote : kept), undefined)
+  const latest = own.reduce<Vote | undefined>((kept, vote) => (kept === undefined || !before(vote.at, kept.at) ? vote : kept), undefined)
   return latest?.choice === 'withdraw' ? undefined : latest
 }
 
 /**
- * Takes a vote of a seat at the database's instant. A vote before `closesAt` counts; at that instant or later it is refused, never anything between.
- * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `unknown-choice`, `reason-missing`, `nothing-to-withdraw`.
+ * Takes a vote of a seat at the database's instant. A vote up to `closesAt` counts, at the instant itself too; later it is refused, never anything between.
+ * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-a-holder`, `unknown-choice`, `reason-missing`, `nothing-to-withdraw`.
  */
 export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cast: Vote): Result<VoteCast> {
   if (before(cast.at, ballot.opensAt)) return refusal('not-open', 'This ballot has not opened yet.')
-  if (ballot.closed || !before(cast.at, ballot.closesAt)) return refusal('closed', 'This ballot is closed; the vote was not taken.')
-  if (!roll.some(one => one.seat === cast.seat)) return refusal('not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.')
+  if (ballot.closed || before(ballot.closesAt, cast.at)) return refusal('closed', 'This ballot is closed; the vote was not taken.')
+  const seat = roll.find(one => one.seat === cast.seat)
+  if (seat === undefined) return refusal('not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.')
+  if (seat.holders !== undefined && !seat.holders.includes(cast.by ?? '')) return refusal('not-a-holder', 'Only those whom the roll names for this seat cast its vote.')
   const choices = choicesOf(ballot.rule)
   if (!choices.includes(cast.choice)) return refusal('unknown-choice', `The choices are ${choices.join(', ')}.`)
   const reason = cast.reason?.trim() || null
@@ -69,17 +87,19 @@ export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cas
   }
   const earlier = standingVote(cast.seat, votes)
   if (cast.choice === 'withdraw' && earlier === undefined) return refusal('nothing-to-withdraw', 'This seat has no vote to withdraw.')
-  return accept({
-    kind: 'vote.cast', ballot: ballot.id, editionHash: ballot.editionHash, seat: cast.seat, choice: cast.choice, reason, at: cast.at,
-    inPlaceOf: earlier?.choice ?? null,
-  })
+  return accept({ ...cast, kind: 'vote.cast', ballot: ballot.id, editionHash: ballot.editionHash, reason, inPlaceOf: earlier?.choice ?? null })
 }
 
 /** The roll in the one form that is hashed: sorted by seat, every promised field present. */
 export const rollStatement = (roll: Roll): readonly object[] =>
   [...roll]
     .sort((a, b) => (a.seat < b.seat ? -1 : a.seat > b.seat ? 1 : 0))
-    .map(({ seat, name, weight, category, jurisdiction, population }) => ({ seat, name, weight, category, jurisdiction, population: population ?? null }))
+    .map(({ seat, name, weight, category, jurisdiction, population, affiliation, holders }) => ({
+      seat, name, weight, category, jurisdiction, population: population ?? null,
+      // Only where the roll has them, so that the rolls of earlier records keep their hash.
+      ...(affiliation === undefined ? {} : { affiliation }),
+      ...(holders === undefined ? {} : { holders: [...holders].sort() }),
+    }))
 
 /** The hash of a roll, given the house's hash of plain values. The order in which seats are listed does not matter. */
 export const rollHash = (roll: Roll, hashOf: (value: unknown) => string): string => hashOf(rollStatement(roll))

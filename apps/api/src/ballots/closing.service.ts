@@ -46,7 +46,10 @@ export class ClosingService implements OnModuleInit {
     const rule = ballot.ruleData
     const [roll, log] = [await this.votes.roll(tx, ballot.id), await this.votes.log(tx, ballot.id)]
     const facts = { closesAt: ballot.closesAt.toISOString() }
-    const { outcome, passes, sentence, criteria, tallies } = decide(rule, roll, log, facts)
+    const counted = decide(rule, roll, log, facts)
+    // A ballot is not opened under a rule that asks for what nobody will give.
+    if (!counted.ok) throw new Error(`The ballot ${ballot.id} cannot be counted: ${counted.refusal.message}`)
+    const { outcome, passes, sentence, criteria, tallies } = counted.value
     const lines = await tx.query<{ choice: string; count: number; weight: number }[]>(
       `select vote.choice, count(*)::int as count, sum(roll_entry.weight)::int as weight
        from vote join roll_entry using (ballot_id, seat_id) where ballot_id = $1 group by vote.choice order by vote.choice`, [ballot.id])

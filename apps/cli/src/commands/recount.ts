@@ -1,18 +1,27 @@
-import { countCase, readCase, readRule, rules as houseRules, type BallotCase, type BallotResult, type BallotRule } from '@plenary/ballots'
+import { countCase, figureNames, readCase, readRule, rules as houseRules, type BallotCase, type BallotResult, type BallotRule } from '@plenary/ballots'
+import type { Refusal } from '@plenary/kernel'
 import { canonicalJson, type RecordedBallot } from '@plenary/ledger'
 import { BadInput, type Command, type Output } from '../command.ts'
-import { argumentsOf, jsonOf } from '../input.ts'
+import { argumentsOf, jsonFile, jsonOf, type JsonFile } from '../input.ts'
+import { lineOf } from '../json-place.ts'
 import { recountBallot } from '../recounting.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const bare = (rule: BallotRule): string => canonicalJson({ ...rule, steps: rule.steps.map(step => ({ if: step.if, outcome: step.outcome })), title: '', source: '', factStatus: '', inWords: '', choices: {}, outcomes: {}, reasonRequired: [] })
+const withoutWords = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutWords)
+  return isFields(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'words').map(([name, part]) => [name, withoutWords(part)])) : value
+}
 
-/** A rule of a file that counts as the house's rule of the same name takes over the names of its figures. */
+/** What of a rule decides. */
+const bare = ({ options, method, pre, steps, otherwise }: BallotRule): string =>
+  canonicalJson({ options, method, pre, otherwise, steps: steps.map(step => ({ if: withoutWords(step.if), outcome: step.outcome })) })
+
+/** A rule of a file that counts as the house's rule of the same name takes over its words and the names of its figures. */
 const named = (rule: BallotRule): BallotRule => {
   const own = houseRules[rule.id]
-  return own !== undefined && bare(own) === bare(rule) ? { ...rule, steps: own.steps } : rule
+  return own !== undefined && bare(own) === bare(rule) ? { ...own, ...rule, steps: own.steps } : rule
 }
 
 function rulesOf(path: string): ReadonlyMap<string, BallotRule> {
@@ -22,35 +31,33 @@ function rulesOf(path: string): ReadonlyMap<string, BallotRule> {
   return new Map(Object.entries(listed).map(([id, given]) => {
     const rule = readRule(given)
     if (!rule.ok) throw new BadInput(`${path}, rule ${id}: ${rule.refusal.message}`)
+    if (rule.value.id !== id) throw new BadInput(`${path}, rule ${id}: its id is ${rule.value.id}.`)
     return [id, named(rule.value)]
   }))
 }
 
-function ruleOf(one: BallotCase, known: ReadonlyMap<string, BallotRule>): BallotRule {
-  const rule = known.get(one.rule)
-  if (rule === undefined) throw new BadInput(`Case ${one.id}: there is no rule ${JSON.stringify(one.rule)}.`)
-  if (rule.method !== 'steps' || rule.pre.length > 0) {
-    const how = rule.pre.length > 0 ? rule.pre.join(', ') : rule.method
-    throw new BadInput(`Case ${one.id}: the rule ${one.rule} counts by ${how}, which this version cannot.`)
-  }
-  return rule
-}
-
 /** Whether a count is the one a case gives. Figures that the rule does not name are not compared. */
 function agrees({ outcome, tallies }: BallotResult, expected: NonNullable<BallotCase['expected']>, rule: BallotRule): boolean {
-  const names = new Set(rule.steps.flatMap(step => (step.ratio === undefined ? [] : [step.ratio.name])))
+  const names = new Set(figureNames(rule))
   const given = isFields(expected.tallies.ratios) ? expected.tallies.ratios : {}
   const ratios = Object.fromEntries(Object.entries(given).filter(([name]) => names.has(name)))
   return outcome === expected.outcome && canonicalJson(tallies) === canonicalJson({ ...expected.tallies, ratios })
 }
 
-function recountCases(data: readonly unknown[], known: ReadonlyMap<string, BallotRule>, output: Output): number {
+/** Bad input of one case, with the line of the field that is wrong. */
+function badCase(path: string, text: string, index: number, refusal: Refusal): BadInput {
+  const where = refusal.missing[0]?.where ?? ''
+  return new BadInput(`${path}, line ${lineOf(text, [`${index}`, ...where.split('.').filter(part => part !== '')])}: ${refusal.message}`)
+}
+
+function recountCases(path: string, text: string, data: readonly unknown[], known: ReadonlyMap<string, BallotRule>, output: Output): number {
   const cases = data.map((item, index) => {
     const one = readCase(item, index)
-    if (!one.ok) throw new BadInput(one.refusal.message)
-    const rule = ruleOf(one.value, known)
+    if (!one.ok) throw badCase(path, text, index, one.refusal)
+    const rule = known.get(one.value.rule)
+    if (rule === undefined) throw new BadInput(`${path}, line ${lineOf(text, [`${index}`, 'rule'])}: Case ${one.value.id}: there is no rule ${JSON.stringify(one.value.rule)}.`)
     const counted = countCase(rule, one.value)
-    if (!counted.ok) throw new BadInput(counted.refusal.message)
+    if (!counted.ok) throw badCase(path, text, index, counted.refusal)
     return { one: one.value, rule, result: counted.value }
   })
   let differing = 0
@@ -75,12 +82,18 @@ function recountExported(data: Fields, path: string, output: Output): number {
     output.note(sentence)
     if (!isFields(result)) return 0
     const same = result.outcome === outcome && canonicalJson(result.tallies ?? null) === canonicalJson(tallies)
-    if (!same) output.note(`The ballot gives ${String(result.outcome)}; counted, it is ${outcome}.`)
+    if (!same) output.note(`The ballot gives ${String(result.outcome)} ${JSON.stringify(result.tallies)}; counted, it is ${outcome} ${JSON.stringify(tallies)}.`)
     return same ? 0 : 1
   } catch (error) {
     if (error instanceof RangeError) throw new BadInput(`${path}: ${error.message}`)
     throw error
   }
+}
+
+function recountFile(path: string, { value, text }: JsonFile, known: ReadonlyMap<string, BallotRule>, output: Output): number {
+  if (Array.isArray(value)) return recountCases(path, text, value, known, output)
+  if (isFields(value)) return recountExported(value, path, output)
+  throw new BadInput(`${path} is neither a list of worked ballots nor an exported ballot.`)
 }
 
 /** Counts ballots again and compares with the results given: worked ballots, or one exported ballot. */
@@ -93,9 +106,6 @@ export const recount: Command = {
     if (path === undefined || more.length > 0) throw new BadInput(`Usage: ${recount.usage}`)
     const given = values['--rules']?.[0]
     const known = new Map([...Object.entries(houseRules), ...(given === undefined ? [] : rulesOf(given))])
-    const data = jsonOf(path)
-    if (Array.isArray(data)) return recountCases(data, known, output)
-    if (isFields(data)) return recountExported(data, path, output)
-    throw new BadInput(`${path} is neither a list of worked ballots nor an exported ballot.`)
+    return recountFile(path, jsonFile(path), known, output)
   },
 }

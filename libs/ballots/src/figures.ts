@@ -1,0 +1,57 @@
+import { exactly, type Pile } from './pile.ts'
+import { inDigits, rational, zero, type Rational } from './rational.ts'
+import { largestOf, valueOf, type Count } from './quantity.ts'
+import type { BallotRule, Figure, Step } from './rule.ts'
+import { whole, type Reported } from './tally.ts'
+import type { Roll } from './vote.ts'
+
+/** Figures a rule may ask beside the votes, such as `eligible` or `castingVoteYes`: exact numbers, or yes and no. */
+export type Context = Readonly<Record<string, number | string | boolean>>
+
+/** A roll in piles of one seat each. */
+const rollPiles = (roll: Roll): readonly Pile[] =>
+  roll.map(seat => ({ choice: '', category: seat.category, reasoned: false, flags: [], count: rational(1n), weight: exactly(seat.weight), population: exactly(seat.population ?? 0) }))
+
+/** What a figure is when nobody gave it: a casting vote that was not given is neither for nor against. */
+const ifNotGiven: Readonly<Record<string, Rational>> = { castingVoteYes: rational(-1n) }
+
+/** Where the figures of a count come from: what was given, else the roll, else the votes. */
+export interface Sources { readonly rule: BallotRule; readonly piles: readonly Pile[]; readonly recused: Rational; readonly context: Context; readonly roll: Roll | null }
+
+/** The count of a rule. Figures that it asked for and nobody gave are noted in `missing`. */
+export function counting({ rule, piles, recused, context, roll }: Sources, missing: Set<string>): Count {
+  const seats = roll === null ? null : rollPiles(roll)
+  const figure = (name: string): Rational => {
+    const given = Object.hasOwn(context, name) ? context[name] : undefined
+    if (given !== undefined) return typeof given === 'boolean' ? rational(given ? 1n : 0n) : exactly(given)
+    if (name === 'recused') return recused
+    const fromRoll = rule.asks?.[name]?.fromRoll
+    if (fromRoll !== undefined && seats !== null) return valueOf(fromRoll, { piles: seats, figure })
+    if (name === 'eligible' && seats !== null) return rational(BigInt(seats.length))
+    const otherwise = Object.hasOwn(ifNotGiven, name) ? ifNotGiven[name] : undefined
+    if (otherwise === undefined) missing.add(name)
+    return otherwise ?? zero
+  }
+  return { piles, figure }
+}
+
+function reported(figure: Figure, count: Count): Reported {
+  const values = figure.of.map(part => valueOf(part, count))
+  const [only] = values
+  if (figure.form === undefined && values.length === 1 && only !== undefined) return only.under === 1n ? whole(only.over) : inDigits(only)
+  const named = figure.of.find(part => 'largest' in part)
+  const name = named === undefined ? '' : largestOf(count, named.largest, named.where).name
+  const form = figure.form ?? '{0}/{1}'
+  return values.reduce((told, value, index) => told.replaceAll(`{${index}}`, inDigits(value)), form.replaceAll('{name}', name))
+}
+
+/** The figures that a step reports, as a list. */
+export const figuresOf = (step: Step): readonly Figure[] => (step.ratio === undefined ? [] : [step.ratio].flat() as readonly Figure[])
+
+/** The figures reported by the steps that the count came to. */
+export const reportedBy = (steps: readonly Step[], count: Count): Readonly<Record<string, Reported>> =>
+  Object.fromEntries(steps.flatMap(figuresOf).map(figure => [figure.name, reported(figure, count)]))
+
+/** The names of all figures a rule may report. */
+export const figureNames = (rule: BallotRule): readonly string[] =>
+  (rule.method === 'irv' ? ['rounds'] : rule.steps.flatMap(figuresOf).map(figure => figure.name))

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { afterChange, endsWith, smallestChange, type Cast } from './change.ts'
+import { passesBy } from './decide.ts'
+import { rational } from './rational.ts'
+import { rules } from './rulebooks/index.ts'
+import type { BallotRule } from './rule.ts'
+import { turningsOf } from './turning.ts'
+import type { Stand, Voters } from './voters.ts'
+
+const seed = Number(process.env.BALLOTS_SEED ?? 20261127)
+const numRuns = Number(process.env.BALLOTS_RUNS ?? 6)
+
+interface Setting { readonly id: string; readonly categories: readonly (string | null)[]; readonly flags: readonly string[]; readonly context: Cast['context'] }
+
+const settings: readonly Setting[] = [
+  { id: 'generic.default', categories: [null], flags: [], context: { eligible: 4 } },
+  { id: 'generic.simple', categories: [null], flags: [], context: {} },
+  { id: 'generic.consent', categories: [null], flags: [], context: {} },
+  { id: 'iso.dis', categories: ['P', 'O'], flags: [], context: {} },
+  { id: 'iso.np', categories: ['P', 'O'], flags: ['commits'], context: { pMembers: 3 } },
+  { id: 'iso.simple', categories: ['P', 'O'], flags: [], context: {} },
+  { id: 'ieee.sa', categories: [null], flags: [], context: { eligible: 4 } },
+  { id: 'w3c.appeal.2025', categories: [null], flags: [], context: { eligible: 17 } },
+  { id: 'eu.qmv', categories: [null], flags: [], context: { members: 4, population: 40, minBlocking: 2 } },
+  { id: 'cen.mandated', categories: ['blue', 'other'], flags: [], context: {} },
+  { id: 'oecd.qmv', categories: [null], flags: [], context: { members: 4, totalContribution: 40 } },
+  { id: 'codex.majority', categories: [null], flags: [], context: { present: 30, attending: 40, membership: 100 } },
+  { id: 'itu.aap.sg', categories: ['member-state', 'sector'], flags: [], context: {} },
+]
+
+const optionsOf = (rule: BallotRule): readonly string[] => rule.options.filter(option => option !== 'withdraw' && option !== 'recuse')
+
+const subsets = (flags: readonly string[]): readonly string[][] => flags.reduce<string[][]>((made, flag) => [...made, ...made.map(set => [...set, flag])], [[]])
+
+/** All that a voter may do, told anew and not by the code under test. */
+const stands = (rule: BallotRule, flags: readonly string[]): readonly (Stand | null)[] => [
+  null,
+  ...optionsOf(rule).flatMap(choice => [true, false].flatMap(reasoned => subsets(flags).map(set => ({ choice, reasoned, flags: set })))),
+]
+
+const castOf = (setting: Setting, rule: BallotRule) => {
+  const voter = fc.record({
+    stand: fc.constantFrom(...stands(rule, setting.flags)),
+    category: fc.constantFrom(...setting.categories),
+    weight: fc.integer({ min: 1, max: 10 }),
+    population: fc.integer({ min: 1, max: 20 }),
+  })
+  return fc.array(voter, { minLength: 3, maxLength: 4 }).map((voters): Cast => ({
+    rule, context: setting.context, roll: null, recused: rational(0n),
+    voters: voters.map(({ stand, category, weight, population }, index): Voters => ({
+      stand, category, number: 1n, names: [`v${index}`], each: { weight: rational(BigInt(weight)), population: rational(BigInt(population)) },
+    })),
+  }))
+}
+
+const mayDo = (rule: BallotRule, stand: Stand | null): boolean => stand === null || stand.reasoned || !rule.reasonRequired?.includes(stand.choice)
+const same = (a: Stand | null, b: Stand | null): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** For each outcome, how few voters bring it about, by trying everything. */
+function byTrying(cast: Cast, flags: readonly string[]): ReadonlyMap<string, number> {
+  const least = new Map<string, number>()
+  const try_ = (at: number, voters: readonly Voters[], changed: number): void => {
+    const one = cast.voters[at]
+    if (one === undefined) {
+      const outcome = endsWith(cast, voters)
+      if (changed < (least.get(outcome) ?? Infinity)) least.set(outcome, changed)
+      return
+    }
+    for (const stand of stands(cast.rule, flags)) {
+      const stays = same(stand, one.stand)
+      if (stays || mayDo(cast.rule, stand)) try_(at + 1, [...voters, { ...one, stand }], changed + (stays ? 0 : 1))
+    }
+  }
+  try_(0, [], 0)
+  return least
+}
+
+test.each(settings.map(setting => [setting.id, setting] as const))(
+  '[ballots-13] under %s no fewer votes than told turn a result, and those told do, as trying everything shows', (id, setting) => {
+    const rule = rules[id]!
+    const runs = rule.options.length * 2 ** setting.flags.length > 6 ? Math.max(3, numRuns / 3) : numRuns
+    fc.assert(fc.property(castOf(setting, rule), cast => {
+      const now = endsWith(cast, cast.voters)
+      const tried = byTrying(cast, setting.flags)
+      for (const outcome of new Set([...rule.steps.map(step => step.outcome), rule.otherwise])) {
+        if (outcome === now) continue
+        const change = smallestChange(cast, outcome)
+        expect([outcome, typeof change === 'string' ? change : Number(change.number)]).toEqual([outcome, tried.get(outcome) ?? 'none'])
+        if (typeof change !== 'string') expect(endsWith(cast, afterChange(cast.voters, change.shifts))).toBe(outcome)
+      }
+    }), { seed, numRuns: runs })
+  }, 60_000)
+
+test('[ballots-13] the changes told are those that turn the result, the smallest first', () => {
+  const setting = settings[0]!
+  fc.assert(fc.property(castOf(setting, rules[setting.id]!), cast => {
+    const now = endsWith(cast, cast.voters)
+    const { changes, complete } = turningsOf(cast, now)
+    expect(complete).toBe(true)
+    expect(changes.every(change => passesBy(cast.rule, change.outcome) !== passesBy(cast.rule, now))).toBe(true)
+    expect(changes.map(change => Number(change.number))).toEqual(changes.map(change => Number(change.number)).sort((a, b) => a - b))
+  }), { seed, numRuns })
+})
