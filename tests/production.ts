@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { serverProgram } from '../tools/servers.mjs'
 import { freePort, ServerProcess } from './processes.ts'
+import { Redis } from './redis.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -16,8 +17,9 @@ export interface Instance { readonly process: ServerProcess; readonly url: strin
 interface Place {
   readonly folder: string
   readonly databaseUrl: string
-  readonly programs: { readonly redis: string; readonly proxy: string }
-  readonly ports: { readonly redis: number; readonly first: number; readonly second: number; readonly https: number; readonly http: number; readonly admin: number }
+  readonly redis: Redis
+  readonly caddy: string
+  readonly ports: { readonly first: number; readonly second: number; readonly https: number; readonly http: number; readonly admin: number }
 }
 
 /**
@@ -26,29 +28,25 @@ interface Place {
  */
 export class Production {
   readonly url: string
-  readonly redis: ServerProcess
   readonly instances: readonly [Instance, Instance]
   private readonly proxy: ServerProcess
 
   private constructor(private readonly place: Place) {
-    const { folder, ports, programs } = place
+    const { folder, ports, caddy } = place
     this.url = `https://localhost:${ports.https}`
-    const keepsNothing = ['--port', String(ports.redis), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
-    this.redis = new ServerProcess('Redis', programs.redis, keepsNothing, process.env, /ready to accept connections/i)
     this.instances = [this.instance('first', ports.first), this.instance('second', ports.second)]
     const env = {
       ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, PLENARY_HOST: 'localhost', PLENARY_HTTPS_PORT: String(ports.https),
       PLENARY_HTTP_PORT: String(ports.http), PLENARY_PROXY_ADMIN: `localhost:${ports.admin}`, PLENARY_INSTANCES: this.instances.map(({ url }) => new URL(url).host).join(' '),
     }
-    this.proxy = new ServerProcess('Caddy', programs.proxy, ['run', '--config', path.join(root, 'deploy/Caddyfile'), '--adapter', 'caddyfile'], env, () => this.answers())
+    this.proxy = new ServerProcess('Caddy', caddy, ['run', '--config', path.join(root, 'deploy/Caddyfile'), '--adapter', 'caddyfile'], env, () => this.answers())
   }
 
   static async start(databaseUrl: string): Promise<Production> {
-    const programs = { redis: await serverProgram('redis'), proxy: await serverProgram('proxy') }
-    const ports = { redis: await freePort(), first: await freePort(), second: await freePort(), https: await freePort(), http: await freePort(), admin: await freePort() }
-    const production = new Production({ folder: mkdtempSync(path.join(tmpdir(), 'plenary-production-')), databaseUrl, programs, ports })
+    const caddy = await serverProgram('proxy')
+    const ports = { first: await freePort(), second: await freePort(), https: await freePort(), http: await freePort(), admin: await freePort() }
+    const production = new Production({ folder: mkdtempSync(path.join(tmpdir(), 'plenary-production-')), databaseUrl, redis: await Redis.start(), caddy, ports })
     try {
-      await production.redis.start()
       await Promise.all(production.instances.map(one => one.process.start()))
       await production.proxy.start()
       return production
@@ -57,6 +55,8 @@ export class Production {
       throw error
     }
   }
+
+  get redis(): Redis { return this.place.redis }
 
   /** The certificate by which the proxy's own is believed; for NODE_EXTRA_CA_CERTS. */
   get authority(): string { return path.join(this.place.folder, 'caddy/pki/authorities/local/root.crt') }
@@ -76,14 +76,15 @@ export class Production {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.instances.map(one => one.process), this.redis, this.proxy].map(one => one.kill()))
+    await Promise.all([...this.instances.map(one => one.process), this.proxy].map(one => one.kill()))
+    await this.place.redis.end()
     rmSync(this.place.folder, { recursive: true, force: true })
   }
 
   private instance(name: string, port: number): Instance {
-    const { folder, databaseUrl, ports } = this.place
+    const { folder, databaseUrl, redis } = this.place
     const env = {
-      ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: databaseUrl, REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
+      ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: databaseUrl, REDIS_URL: redis.url,
       PUBLIC_URL: this.url, PLENARY_PROXIES: '1', PLENARY_DEMO: '0', PLENARY_ADMIN: '', PLENARY_CLOCK: '', PLENARY_DATA_DIR: path.join(folder, name), LOG_LEVEL: 'warn',
     }
     return { process: new ServerProcess(`the ${name} instance`, process.execPath, [path.join(root, 'apps/api/dist/main.js')], env, /^Plenary is ready/), url: `http://127.0.0.1:${port}` }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { CLOSE, Doors, MemoryLog, Rooms, type Access, type Admission, type Approach, type Gatekeeper, type UpdateLog, type Visitor } from '@plenary/collab'
+import { CLOSE, Doors, MemoryLog, Rooms, type Access, type Admission, type Approach, type Bus, type Gatekeeper, type UpdateLog, type Visitor } from '@plenary/collab'
 import { onTestFinished } from './finished.ts'
 
 /** A gatekeeper whose guest list the test writes: `?ticket=<name>` says who comes. */
@@ -36,18 +36,25 @@ export interface WorldWishes {
   readonly around?: (log: MemoryLog) => UpdateLog
   readonly allowed?: (name: string, key: string | null) => boolean
   readonly schema?: number
+  /** The world whose log this one shares, and the bus by which they hear each other. */
+  readonly beside?: Pick<World, 'log' | 'gatekeeper'>
+  readonly bus?: Bus
+  readonly pollMs?: number
 }
 
 /** The engine on a real socket, over a log in memory with the room `draft`, open to the writers ada and ben and the reader rita. Ends with the test. */
 export async function openWorld(wishes: WorldWishes = {}): Promise<World> {
-  const gatekeeper = new ListedGatekeeper()
+  const gatekeeper = wishes.beside?.gatekeeper ?? new ListedGatekeeper()
   for (const writer of ['ada', 'ben', 'mallory']) gatekeeper.writers.add(writer)
   gatekeeper.readers.add('rita')
-  const log = new MemoryLog(person => gatekeeper.writers.has(person))
-  log.createRoom('draft')
+  const log = wishes.beside?.log ?? new MemoryLog(person => gatekeeper.writers.has(person))
+  if (!wishes.beside) log.createRoom('draft')
   const faults: unknown[] = []
   const report = (error: unknown): void => { faults.push(error) }
-  const rooms = new Rooms({ log: wishes.around?.(log) ?? log, pollMs: 0, idleMs: 0, report, ...(wishes.allowed ? { allowed: wishes.allowed } : {}) })
+  const rooms = new Rooms({
+    log: wishes.around?.(log) ?? log, pollMs: wishes.pollMs ?? 0, idleMs: 0, report,
+    ...(wishes.bus ? { bus: wishes.bus } : {}), ...(wishes.allowed ? { allowed: wishes.allowed } : {}),
+  })
   const doors = new Doors({ rooms, gatekeeper, report, schema: wishes.schema ?? 1 })
   const server = createServer()
   doors.attach(server)
@@ -55,6 +62,7 @@ export async function openWorld(wishes: WorldWishes = {}): Promise<World> {
   onTestFinished(async () => {
     doors.close()
     await rooms.close()
+    await wishes.bus?.end()
     await closed(server)
   })
   return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/collab`, log, rooms, doors, gatekeeper, faults }

@@ -42,16 +42,19 @@ async function enterAt(one: Instance, draftId: string, email: string): Promise<S
   throw new Error('The proxy never chose this instance.')
 }
 
-/** Writes a numbered word every few milliseconds, until told to stop; then says how many. */
-function writing(client: StockProcess, name: string): () => string[] {
+/** Writes a numbered word every few milliseconds, until told to end. */
+function writing(client: StockProcess, name: string): { readonly words: readonly string[]; readonly end: () => readonly string[] } {
   const words: string[] = []
   const timer = setInterval(() => {
     words.push(`${name}${words.length}.`)
     client.type('scope', 0, `${words.at(-1)} `)
   }, 25)
-  return () => {
-    clearInterval(timer)
-    return words
+  return {
+    words,
+    end: () => {
+      clearInterval(timer)
+      return words
+    },
   }
 }
 
@@ -82,12 +85,12 @@ test('production is reached over https alone, tells that it is well, keeps its f
   expect(JSON.parse(me.body)).toEqual({ data: { me: { name: 'ada of production.example' } } })
 }, 60_000)
 
-test('two people on two instances write in one clause; one instance drains, the other is killed, and every word is there', async () => {
+test('two people on two instances write in one clause; one instance drains, Redis dies, the other instance is killed, and every word is there', async () => {
   const draftId = await openDraft(api, committee, prepared)
   await writeArticles(api, draftId, committee.people[ada]!)
   const [first, second] = production.instances
   const [here, there] = [await enterAt(first, draftId, ada), await enterAt(second, draftId, bo)]
-  const [endHere, endThere] = [writing(here, 'ada'), writing(there, 'bo')]
+  const [ofAda, ofBo] = [writing(here, 'ada'), writing(there, 'bo')]
   await here.sees('bo9. ')
   await there.sees('ada9. ')
 
@@ -96,11 +99,18 @@ test('two people on two instances write in one clause; one instance drains, the 
   expect((await production.ask('GET', '/health/ready')).status).toBe(200)
   await first.process.start()
 
+  await until('Redis carries the words', async () => await figureOf(second, 'plenary_collab_bus_up') === 1)
+  await production.redis.process.kill()
+  await until('Redis is missed', async () => await figureOf(second, 'plenary_collab_bus_up') === 0)
+  const last = ofAda.words.at(-1)!
+  await there.sees(`${last} `)
+  await production.redis.process.start()
+
   const [again, alike] = await Promise.all([movesOver(here), movesOver(there), second.process.kill()])
   expect(Math.max(again, alike)).toBeLessThan(2_000)
-  const [ofAda, ofBo] = [endHere(), endThere()]
-  for (const client of [here, there]) await until('everybody sees every word', () => missingIn(client.text, [...ofAda, ...ofBo]).length === 0)
+  const [byAda, byBo] = [ofAda.end(), ofBo.end()]
+  for (const client of [here, there]) await until('everybody sees every word', () => missingIn(client.text, [...byAda, ...byBo]).length === 0)
   expect(here.text).toBe(there.text)
-  expect(missingIn(await wordsOf(api, draftId), [...ofAda, ...ofBo])).toEqual([])
-  expect(Math.min(ofAda.length, ofBo.length)).toBeGreaterThan(20)
+  expect(missingIn(await wordsOf(api, draftId), [...byAda, ...byBo])).toEqual([])
+  expect(Math.min(byAda.length, byBo.length)).toBeGreaterThan(20)
 }, 90_000)

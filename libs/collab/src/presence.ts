@@ -6,9 +6,12 @@ import { writeAwareness } from './protocol.ts'
 
 /** A socket, as presence sees it. */
 export interface Present {
-  readonly visitor: Visitor
+  readonly visitor: Pick<Visitor, 'person' | 'name' | 'colour'>
   send(frame: Uint8Array): void
 }
+
+/** Where to say on other instances who is here. */
+export type TellElsewhere = (states: Uint8Array) => void
 
 interface Shown {
   readonly by: Present
@@ -41,7 +44,7 @@ function readStates(bytes: Uint8Array): Claimed[] | null {
 }
 
 /** What a visitor may show: their own state, with the name and colour of their session instead of what they say of themselves. `null` if it is no state. */
-function asShown(raw: string, { person, name, colour }: Visitor): string | null {
+function asShown(raw: string, { person, name, colour }: Present['visitor']): string | null {
   try {
     const state: unknown = JSON.parse(raw)
     if (state === null) return LEFT
@@ -53,14 +56,43 @@ function asShown(raw: string, { person, name, colour }: Visitor): string | null 
   }
 }
 
+/** Those who were heard of on other instances. They are told nothing from here: their own instance does that. */
+class Elsewhere {
+  private readonly present = new WeakSet<Present>()
+
+  has(by: Present | undefined): boolean { return by !== undefined && this.present.has(by) }
+
+  /** `null` when the state names nobody. */
+  of(state: string): Present | null {
+    const person = personIn(state)
+    if (person === null) return null
+    const by: Present = { visitor: { person, name: '', colour: '' }, send: () => undefined }
+    this.present.add(by)
+    return by
+  }
+}
+
+/** The person whom an instance wrote into a state. */
+function personIn(state: string): string | null {
+  try {
+    const { user } = JSON.parse(state) as { user?: { id?: unknown } }
+    return typeof user?.id === 'string' ? user.id : null
+  } catch {
+    // Another version of us may say something else; whoever it speaks of is not shown.
+    return null
+  }
+}
+
 /** Who is in a room and where they stand in the text. Kept outside Yjs: the last state of each socket, told at most twenty times a second. */
 export class Presence {
   private readonly shown = new Map<number, Shown>()
   private readonly clients = new Map<Present, number>()
   private readonly changed = new Set<number>()
+  private readonly elsewhere = new Elsewhere()
   private timer: NodeJS.Timeout | null = null
 
-  constructor(private readonly members: ReadonlySet<Present>, private readonly ownerOf: (client: number) => string | undefined) {}
+  constructor(private readonly members: ReadonlySet<Present>, private readonly ownerOf: (client: number) => string | undefined,
+    private readonly tellElsewhere: TellElsewhere = () => undefined) {}
 
   /**
    * Hears what a socket says about who is there. A stock client repeats what it heard of others: that is passed over.
@@ -111,9 +143,12 @@ export class Presence {
     this.tellSoon(client)
   }
 
+  /** Says to the other instances who has left and nobody here was told of any more. */
   end(): void {
     if (this.timer) clearTimeout(this.timer)
     this.timer = null
+    this.tellOthers([...this.changed].filter(client => this.shown.get(client)?.told === LEFT))
+    this.changed.clear()
   }
 
   private tellSoon(client: number): void {
@@ -133,7 +168,42 @@ export class Presence {
     const frame = this.frame(told)
     // The one who spoke hears it too: a stock client that hears nothing for thirty seconds believes the server gone.
     for (const member of this.members) member.send(frame)
+    this.tellOthers(told)
     for (const client of told) if (this.shown.get(client)?.told === LEFT && !this.isHeld(client)) this.shown.delete(client)
+  }
+
+  private tellOthers(told: readonly number[]): void {
+    const here = told.filter(client => !this.elsewhere.has(this.shown.get(client)?.by))
+    if (here.length > 0) this.tellElsewhere(this.states(here))
+  }
+
+  /** Asks the other instances who is there. */
+  ask(): void { this.tellElsewhere(new Uint8Array()) }
+
+  /**
+   * Hears from another instance who is there; nothing at all is the question who is here. Names and colours were written there, from the session.
+   * What a socket here says of its own client counts for more, unless it is older: then its person has moved over there.
+   */
+  hearElsewhere(bytes: Uint8Array): void {
+    if (bytes.length === 0) return this.tellOthers([...this.shown].filter(([, { told }]) => told !== LEFT).map(([client]) => client))
+    for (const { client, clock, state } of readStates(bytes) ?? []) {
+      const shown = this.shown.get(client)
+      const isHere = shown !== undefined && !this.elsewhere.has(shown.by)
+      if (isHere && (state === LEFT || clock <= shown.clock)) continue
+      const by = state === LEFT ? shown?.by : this.elsewhere.of(state)
+      if (!by) continue
+      this.shown.set(client, { by, clock, raw: null, told: state, readAt: performance.now() })
+      this.tellSoon(client)
+    }
+  }
+
+  /** Forgets whoever was heard of on an instance that says nothing of them any more. A client that is there says so every fifteen seconds. */
+  forgetTheSilent(now = performance.now()): void {
+    for (const [client, shown] of this.shown) {
+      if (!this.elsewhere.has(shown.by) || now - shown.readAt < PRESENCE.silentMs) continue
+      shown.told = LEFT
+      this.tellSoon(client)
+    }
   }
 
   private isHeld(client: number): boolean {
@@ -152,7 +222,9 @@ export class Presence {
     return true
   }
 
-  private frame(clients: readonly number[]): Uint8Array {
+  private frame(clients: readonly number[]): Uint8Array { return writeAwareness(this.states(clients)) }
+
+  private states(clients: readonly number[]): Uint8Array {
     const encoder = encoding.createEncoder()
     encoding.writeVarUint(encoder, clients.length)
     for (const client of clients) {
@@ -161,7 +233,7 @@ export class Presence {
       encoding.writeVarUint(encoder, shown?.clock ?? 0)
       encoding.writeVarString(encoder, shown?.told ?? LEFT)
     }
-    return writeAwareness(encoding.toUint8Array(encoder))
+    return encoding.toUint8Array(encoder)
   }
 }
 

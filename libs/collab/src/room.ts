@@ -1,3 +1,4 @@
+import type { News as StoredNews } from './bus.ts'
 import { judge, type AllowedRoot, type Judgement, type Known, type News } from './judgement.ts'
 import { serviceLimits, socketLimits } from './limits.ts'
 import type { Entry, Head, RoomBatch, RoomOutcome, StoredText, StoredUpdate, UpdateLog, Verdict, Visitor } from './ports.ts'
@@ -41,6 +42,11 @@ export interface RoomServices {
   /** Tells the group commit that this room has something to store. */
   readonly ready: (room: Room) => void
   readonly report: (error: unknown, room: string) => void
+  /** Tells other instances what was stored here, and who is here. */
+  readonly tellStored: (news: StoredNews) => void
+  readonly tellPresent: (room: string, states: Uint8Array) => void
+  /** Called once, when the room is gone. */
+  readonly left: () => void
 }
 
 interface Waiting {
@@ -53,6 +59,8 @@ interface Waiting {
 const COMMITTED_AT_ONCE = 1_000
 const TAIL_UPDATES = 500
 const TAIL_BYTES = 1024 * 1024
+
+const nobodyHere: ReadonlyMap<number, Member> = new Map()
 
 const nackOf: Readonly<Record<Extract<Verdict, { kind: 'refused' }>['why'], NackCode>> = { frozen: NACK.frozen, forbidden: NACK.forbidden, closed: NACK.closed }
 
@@ -67,7 +75,10 @@ export class Room {
   private again: Waiting[] = []
   private busy = false
   private gone = false
+  private ended = false
   private settledAt = -1
+  private heard = 0
+  private healing: Promise<void> | null = null
   private settling: Promise<void> | null = null
   private readonly reach = new Map<number, number>()
   private readonly claims = new Map<number, string>()
@@ -76,7 +87,7 @@ export class Room {
   constructor(readonly name: string, stored: StoredText, private readonly services: RoomServices) {
     this.text = new Text(stored)
     this.standing = stored.head
-    this.presence = new Presence(this.members, client => this.known.ownerOf(client))
+    this.presence = new Presence(this.members, client => this.known.ownerOf(client), states => services.tellPresent(name, states))
     this.known = {
       clockOf: client => Math.max(this.text.clockOf(client), this.reach.get(client) ?? 0),
       storedClockOf: client => this.text.clockOf(client),
@@ -187,6 +198,7 @@ export class Room {
     // Somebody else's updates lie between: fetch them, so that nobody sees a text with a hole.
     const updates = first && first.seq > this.text.seq + 1 ? (await this.services.log.after(this.name, this.text.seq))?.updates ?? [] : stored
     this.integrate(updates, authors)
+    if (first) this.services.tellStored({ room: this.name, from: first.seq, to: first.seq + stored.length - 1, updates: stored })
     offered.forEach(({ conclude }, i) => {
       const verdict = verdicts[i]
       if (verdict?.kind === 'stored') conclude(verdict)
@@ -221,8 +233,20 @@ export class Room {
     const later = await this.services.log.after(this.name, this.text.seq)
     if (this.gone) return
     if (!later) return this.drop(CLOSE.missing, 'This text is no longer there.')
-    this.integrate(later.updates, new Map())
+    this.integrate(later.updates, nobodyHere)
     this.hear(later.head)
+  }
+
+  /** Takes in what another instance has stored. What does not follow on what is here is fetched from the log together with what lies between. */
+  hearStored({ from, to, updates }: StoredNews): void {
+    if (this.gone || to <= this.text.seq) return
+    if (updates && from <= this.text.seq + 1) return this.integrate(updates, nobodyHere)
+    this.heard = Math.max(this.heard, to)
+    this.healing ??= this.heal().catch((error: unknown) => this.services.report(error, this.name)).finally(() => { this.healing = null })
+  }
+
+  private async heal(): Promise<void> {
+    for (let tries = 0; tries < 3 && !this.gone && this.text.seq < this.heard; tries++) await this.catchUp()
   }
 
   private integrate(updates: readonly StoredUpdate[], authors: ReadonlyMap<number, Member>): void {
@@ -271,6 +295,14 @@ export class Room {
     this.gone = true
     for (const { conclude } of [...this.committing, ...this.again, ...this.waiting]) conclude({ kind: 'lost' })
     for (const member of [...this.members]) member.close(code, reason)
+    this.end()
+  }
+
+  /** Nobody is in it and nobody comes any more. */
+  end(): void {
+    if (this.ended) return
+    this.ended = true
     this.presence.end()
+    this.services.left()
   }
 }

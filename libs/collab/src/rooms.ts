@@ -1,5 +1,6 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
 import type * as Y from 'yjs'
+import { nobodyElse, type Bus, type News } from './bus.ts'
 import { changeDocument } from './change.ts'
 import { GroupCommit } from './commit.ts'
 import type { AllowedRoot } from './judgement.ts'
@@ -17,8 +18,10 @@ export interface RoomsWishes {
   readonly fold?: Fold
   /** How long an empty room stays open. */
   readonly idleMs?: number
-  /** How often the log is asked what other instances have stored. 0: never by itself. */
+  /** How often the log is asked what other instances have stored, while they cannot be heard; a quarter as often while they can. 0: never by itself. */
   readonly pollMs?: number
+  /** How other instances over the same log are heard. Without one they are found by asking the log. */
+  readonly bus?: Bus
   readonly report?: (error: unknown, room: string) => void
 }
 
@@ -34,12 +37,16 @@ export class Rooms {
   private readonly timer: NodeJS.Timeout | null
   private polling: Promise<void> | null = null
   private closed = false
+  private readonly bus: Bus
+  private ticks = 0
+  private wasWell = false
 
   constructor(private readonly wishes: RoomsWishes) {
     this.report = wishes.report ?? (() => undefined)
+    this.bus = wishes.bus ?? nobodyElse
     this.commit = new GroupCommit(wishes.log, this.report)
     const pollMs = wishes.pollMs ?? 500
-    this.timer = pollMs > 0 ? setInterval(() => this.pollSoon(), pollMs).unref() : null
+    this.timer = pollMs > 0 ? setInterval(() => this.tick(), pollMs).unref() : null
   }
 
   /** How many texts are open here. */
@@ -77,14 +84,47 @@ export class Rooms {
   }
 
   private async load(name: string): Promise<Room | null> {
-    const stored = await this.wishes.log.load(name)
-    if (!stored) return null
-    const room = new Room(name, stored, {
-      log: this.wishes.log, allowed: this.wishes.allowed ?? (() => true), mayWriteAs: this.wishes.mayWriteAs ?? (() => false), fold: this.wishes.fold ?? foldHere,
-      ready: ready => this.commit.ready(ready), report: this.report,
+    // What is said while the text is loaded is heard afterwards, as a question to the log.
+    let room: Room | null = null
+    let missed = false
+    const leave = await this.bus.follow(name, {
+      hearStored: news => {
+        if (room) this.hear(room, news)
+        else missed = true
+      },
+      hearPresent: states => room?.presence.hearElsewhere(states),
     })
-    room.tidy()
+    room = await this.loadFollowed(name, leave)
+    if (missed) await room?.catchUp()
+    room?.presence.ask()
     return room
+  }
+
+  private async loadFollowed(name: string, leave: () => void): Promise<Room | null> {
+    try {
+      const stored = await this.wishes.log.load(name)
+      if (!stored) leave()
+      const room = stored && new Room(name, stored, {
+        log: this.wishes.log, allowed: this.wishes.allowed ?? (() => true), mayWriteAs: this.wishes.mayWriteAs ?? (() => false), fold: this.wishes.fold ?? foldHere,
+        ready: ready => this.commit.ready(ready), report: this.report,
+        tellStored: news => this.bus.tellStored(news), tellPresent: (of, states) => this.bus.tellPresent(of, states), left: leave,
+      })
+      room?.tidy()
+      return room
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
+
+  /** What another instance says may be wrong: then this one believes the log alone. */
+  private hear(room: Room, news: News): void {
+    try {
+      room.hearStored(news)
+    } catch (error) {
+      this.report(error, room.name)
+      room.drop()
+    }
   }
 
   /** Closes a room nobody is in, after a while. Called when a socket leaves. */
@@ -99,7 +139,7 @@ export class Rooms {
     if (this.visits.has(name)) return
     if (room && !room.isGone && room.members.size > 0) return
     if (room && !room.isGone && !room.isIdle) return this.closeWhenIdle(name)
-    room?.presence.end()
+    room?.end()
     this.forget(name, promised)
   }
 
@@ -162,6 +202,19 @@ export class Rooms {
       const same = head && head.seq <= room.seq && head.epoch === room.head.epoch && head.locked === room.head.locked
       if (!same) await room.catchUp()
     }
+  }
+
+  private tick(): void {
+    const isWell = this.bus.isWell
+    // Heard again: what was said in between is in the log.
+    if (!isWell || !this.wasWell || this.ticks % 4 === 0) this.pollSoon()
+    if (this.ticks % 10 === 0) this.forgetTheSilent()
+    this.wasWell = isWell
+    this.ticks++
+  }
+
+  private forgetTheSilent(): void {
+    for (const promised of this.open.values()) void promised.then(room => room?.presence.forgetTheSilent(), () => undefined)
   }
 
   private pollSoon(): void {

@@ -7,6 +7,8 @@ import { CollabService } from './collab.service.ts'
 import { EarlyService } from './early.service.ts'
 import { CollabFigures } from './figures.ts'
 import { RightsOfRooms, SocketGatekeeper } from './gatekeeper.ts'
+import { Instances } from './instances.ts'
+import { TextLog } from './text-log.ts'
 import { TextsResolver } from './texts.resolver.ts'
 import { TextsService } from './texts.service.ts'
 import { TicketsService } from './tickets.service.ts'
@@ -15,7 +17,7 @@ import { WriteRights } from './write-rights.ts'
 @Module({
   imports: [PeopleModule, DraftsModule],
   providers: [
-    CollabFigures, CollabService, CollabReactions, CollabResolver, EarlyService, RightsOfRooms, SocketGatekeeper, TextsResolver, TextsService, TicketsService,
+    CollabFigures, CollabService, CollabReactions, CollabResolver, EarlyService, Instances, RightsOfRooms, SocketGatekeeper, TextLog, TextsResolver, TextsService, TicketsService,
     WriteRights,
   ],
   exports: [CollabService, EarlyService],

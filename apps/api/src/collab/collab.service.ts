@@ -2,45 +2,40 @@ import type { Server } from 'node:http'
 import { Doors, Rooms, type Edited } from '@plenary/collab'
 import { SCHEMA_VERSION, type TextDocument } from '@plenary/document'
 import type { Result } from '@plenary/kernel'
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common'
-import { Pool } from 'pg'
+import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type * as Y from 'yjs'
 import { DraftsService } from '../drafts/drafts.service.ts'
-import { CONNECTION } from '../platform/connection.ts'
-import { type Connection, poolOptions } from '../platform/database.ts'
 import { log } from '../platform/log.ts'
 import { allowed, changeWithin } from './change-within.ts'
 import { SocketGatekeeper } from './gatekeeper.ts'
-import { PostgresLog } from './postgres-log.ts'
+import { Instances } from './instances.ts'
+import { TextLog } from './text-log.ts'
 import { TextsService, type TextAt } from './texts.service.ts'
-import { WriteRights } from './write-rights.ts'
 
 const report = (error: unknown, room: string): void => log.error({ err: error, room }, 'a text could not be kept or shown')
 
 /** The texts of all drafts: written together over sockets, and by the server through the same door. A room is the id of its draft. */
 @Injectable()
 export class CollabService implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly pool: Pool
   private readonly rooms: Rooms
   private readonly doors: Doors
 
   constructor(
-    @Inject(CONNECTION) connection: Connection,
+    private readonly textLog: TextLog,
     private readonly drafts: DraftsService,
     private readonly texts: TextsService,
     private readonly gatekeeper: SocketGatekeeper,
-    writeRights: WriteRights,
+    private readonly instances: Instances,
   ) {
-    this.pool = new Pool({ ...poolOptions(connection), max: 6, application_name: 'plenary texts' })
-    // A lost idle connection is replaced at the next use.
-    this.pool.on('error', () => undefined)
-    this.rooms = new Rooms({ log: new PostgresLog(this.pool, writeRights.mayWrite), allowed, fold: updates => this.texts.workers.fold(updates), report })
+    this.rooms = new Rooms({ log: textLog.log, bus: instances.bus, allowed, fold: updates => this.texts.workers.fold(updates), report })
     this.doors = new Doors({ rooms: this.rooms, gatekeeper, schema: SCHEMA_VERSION, report })
   }
 
-  /** How many sockets, and how many texts, are open on this instance. */
-  get open(): { readonly sockets: number; readonly rooms: number } { return { sockets: this.doors.size, rooms: this.rooms.size } }
+  /** How many sockets and texts are open on this instance, and whether it hears the others. */
+  get open(): { readonly sockets: number; readonly rooms: number; readonly hearsOthers: boolean } {
+    return { sockets: this.doors.size, rooms: this.rooms.size, hearsOthers: this.instances.bus.isWell }
+  }
 
   onModuleInit(): void {
     this.drafts.onOpening((tx, draft, viewer) => this.texts.open(tx, draft, viewer?.personId ?? draft.createdBy))
@@ -115,6 +110,7 @@ export class CollabService implements OnModuleInit, BeforeApplicationShutdown {
     this.doors.close()
     await this.rooms.close()
     await this.texts.workers.end()
-    await this.pool.end()
+    await this.instances.bus.end()
+    await this.textLog.end()
   }
 }

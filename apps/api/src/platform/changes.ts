@@ -5,6 +5,9 @@ import type { EntityManager } from 'typeorm'
 import { log } from './log.ts'
 
 const CHANNEL = 'plenary_changed'
+const BEAT_MS = 1_000
+const SILENCE_MS = 2_000
+const AGAIN_MS = 500
 
 /** What every instance hears of the open texts: somebody's rights may have ended, a text or its rules changed, words may have been missed. */
 export interface InstanceWords {
@@ -56,10 +59,15 @@ export class Changes implements BeforeApplicationShutdown {
 
   /** Listens on a connection of its own; comes back by itself when the database was away. */
   async listen(options: ClientConfig): Promise<void> {
-    const client = new Client({ ...options, application_name: 'plenary changes' })
+    const client = new Client({ ...options, application_name: 'plenary changes', connectionTimeoutMillis: SILENCE_MS, query_timeout: SILENCE_MS })
     this.client = client
     client.on('error', error => log.warn({ err: error }, 'the connection for changes was lost'))
-    client.on('end', () => { if (!this.stopped) setTimeout(() => void this.listen(options).catch(() => client.emit('end')), 1_000).unref() })
+    client.on('end', () => {
+      clearInterval(beat)
+      if (!this.stopped) setTimeout(() => void this.listen(options).catch(() => client.emit('end')), AGAIN_MS).unref()
+    })
+    // A connection that a network has forgotten tells nobody: one that does not answer is ended, and what was missed is caught up on the next.
+    const beat = setInterval(() => void client.query('select 1').catch(() => client.end()), BEAT_MS).unref()
     client.on('notification', ({ payload }) => {
       const { topic, ...word } = JSON.parse(payload ?? '{}') as { topic: string }
       void this.hub.publish(topic, word)
