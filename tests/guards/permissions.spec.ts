@@ -81,6 +81,7 @@ const cases: readonly Case[] = [
   { mutation: 'createDraft', asks: 'draft.create', by: 'secretary', input: () => ({ committeeId: committee.id, title: 'Another' }) },
   { mutation: 'importDraft', asks: 'draft.import', by: 'drafter', input: () => ({ draftId: ids['empty'], uploadId: ids['upload'] }) },
   { mutation: 'comment', asks: 'comment.write', by: 'br', input: () => ({ ...draft(), type: 'general', body: 'Too short.' }) },
+  { mutation: 'editComment', asks: 'comment.write', by: 'br', input: () => ({ commentId: ids['comment'], type: 'general', body: 'Still too long.' }) },
   { mutation: 'reply', asks: 'comment.reply', by: 'fr', input: () => ({ commentId: ids['comment'], body: 'Indeed.' }) },
   { mutation: 'decideComment', asks: 'comment.decide', by: 'drafter', input: () => ({ commentId: ids['comment'], disposition: 'noted', reason }) },
   { mutation: 'resolveComment', asks: 'comment.resolve', by: 'br', input: () => ({ commentId: ids['comment'] }) },

@@ -54,6 +54,14 @@ class CommentInput {
 }
 
 @InputType()
+class EditCommentInput {
+  @Field(() => ID) commentId: string
+  @Field() type: string
+  @Field() body: string
+  @Field(() => String, { nullable: true }) proposedChange?: string
+}
+
+@InputType()
 class ReplyInput {
   @Field(() => ID) commentId: string
   @Field() body: string
@@ -75,6 +83,7 @@ class DecideCommentInput {
 
 const CommentConnection = connectionOf('CommentConnection', () => Comment)
 const CommentResult = orRefusal('CommentResult', () => Comment)
+const EditCommentResult = orRefusal('EditCommentResult', () => Comment)
 const ReplyResult = orRefusal('ReplyResult', () => Comment)
 const ResolveCommentResult = orRefusal('ResolveCommentResult', () => Comment)
 const ReopenCommentResult = orRefusal('ReopenCommentResult', () => Comment)
@@ -103,6 +112,9 @@ export class CommentsResolver {
 
   @Mutation(() => CommentResult) @Asks('comment.write')
   comment(@Args('input') input: CommentInput, @Asking() viewer: Viewer | null) { return this.service.comment(viewer, input) }
+
+  @Mutation(() => EditCommentResult) @Asks('comment.write')
+  editComment(@Args('input') input: EditCommentInput, @Asking() viewer: Viewer | null) { return this.service.edit(viewer, input) }
 
   @Mutation(() => ReplyResult) @Asks('comment.reply')
   reply(@Args('input') input: ReplyInput, @Asking() viewer: Viewer | null) { return this.service.reply(viewer, input) }

@@ -24,6 +24,14 @@ export interface NewComment {
   readonly mentions?: readonly string[] | null | undefined
 }
 
+/** What a comment shall say from now on. Its place in the text stays. */
+export interface EditedComment {
+  readonly commentId: string
+  readonly type: string
+  readonly body: string
+  readonly proposedChange?: string | null | undefined
+}
+
 /** In characters. */
 const longest = { body: 20_000, quote: 10_000, context: 500, position: 2_000, id: 100 }
 
@@ -78,6 +86,32 @@ export class CommentsService {
       })
       const comment = await tx.findOneByOrFail(Comment, { id: identifiers[0]!['id'] as string })
       await this.record.written(tx, draft, comment, author)
+      return accept(comment)
+    })
+  }
+
+  /** Puts other words into a comment, by its author and until it is decided: what was decided must stay what was read. */
+  edit(viewer: Viewer | null, wanted: EditedComment): Promise<Result<Comment>> {
+    return this.transactions.run(async tx => {
+      const bad = badText({
+        body: { value: wanted.body, most: longest.body, needed: true }, proposedChange: { value: wanted.proposedChange, most: longest.body },
+      }) ?? badCommentType(wanted.type)
+      if (bad) return bad
+      const found = isId(wanted.commentId) ? await tx.findOneBy(Comment, { id: wanted.commentId }) : null
+      if (!found) return viewer ? unknownComment() : refusal('UNAUTHENTICATED', 'Sign in to edit a comment.')
+      const call = await this.calls.openOn(tx, found.draftId)
+      const permitted = await this.permits.ask(tx, viewer, found.draftId, 'comment.write', { callOpen: call !== null })
+      if (!permitted.ok) return permitted.refusal.code === 'NOT_FOUND' ? unknownComment() : permitted
+      const { draft, viewer: author } = permitted.value
+      if (found.authorId !== author.personId) return refusal('FORBIDDEN', 'Only who wrote a comment may edit it. Reply to it instead.')
+      // The draft is locked by now: what is read from here on stays true until the commit.
+      const before = await tx.findOneByOrFail(Comment, { id: found.id })
+      if (before.status !== 'open') return refusal('decided', 'This comment is decided or resolved, and what was answered stays as it was. Reply, or ask to have it opened again.')
+      const after = { type: wanted.type, body: wanted.body.trim(), proposedChange: wanted.proposedChange?.trim() || null }
+      if (after.type === before.type && after.body === before.body && after.proposedChange === before.proposedChange) return accept(before)
+      await tx.createQueryBuilder().update(Comment).set({ ...after, editedAt: () => 'plenary_now()' }).where({ id: before.id }).execute()
+      const comment = await tx.findOneByOrFail(Comment, { id: before.id })
+      await this.record.edited(tx, draft, comment, author)
       return accept(comment)
     })
   }

@@ -56,6 +56,21 @@ test('(E1) a comment keeps its place when its clause moves and gets another numb
   expect(data.comment).toEqual({ placed: true, clauseNumber: '1' })
 })
 
+test('its author may put other words into a comment until it is decided; it says so, and the ledger holds both', async () => {
+  const { id, number } = await say(head, { anchor })
+  const edit = (as: Caller | undefined, body: string) => act<Shown & { body: string; editedAt: string | null; code?: string; message?: string }>(
+    api, 'editComment', `Comment { ${fields} body type editedAt }`, { commentId: id, type: 'general', body, proposedChange: 'seven years' }, as)
+  expect(await edit(head, ' Why five, and not seven? ')).toMatchObject({ body: 'Why five, and not seven?', type: 'general', placed: true, editedAt: expect.any(String) })
+  const refused = (words: string) => ({ message: expect.stringContaining(words) })
+  expect(await edit(drafter, 'Because.')).toMatchObject(refused('Only who wrote a comment may edit it'))
+  expect(await edit(stranger, 'Because.')).toMatchObject(refused('no such comment'))
+  expect(await edit(head, '  ')).toMatchObject(refused('body'))
+  await act(api, 'decideComment', 'Comment { id }', { commentId: id, disposition: 'noted', reason: 'Seen.' }, secretary)
+  expect(await edit(head, 'Too late.')).toMatchObject(refused('decided or resolved'))
+  const kinds = await api.db.query<{ kind: string }[]>("select kind from ledger_entry where facts->>'number' = $1 and kind like 'comment.%' order by seq", [String(number)])
+  expect(kinds.map(({ kind }) => kind)).toEqual(['comment.written', 'comment.edited', 'comment.decided'])
+})
+
 test('who is answered or named has it in the inbox until they answer or the thread is over', async () => {
   const { id, number } = await say(head)
   await act(api, 'reply', 'Comment { id }', { commentId: id, body: 'See Article 12.', mentions: [committee.people['secretary@c.example']] }, drafter)

@@ -24,6 +24,7 @@ export class ThreadRecord implements OnModuleInit {
   onModuleInit(): void {
     this.ledger.tell({
       'comment.written': facts => `Comment ${word(facts['number'])} was written.`,
+      'comment.edited': facts => `Comment ${word(facts['number'])} was edited by its author.`,
       'comment.replied': facts => `Comment ${word(facts['number'])} was answered.`,
       'comment.decided': facts => `Comment ${word(facts['number'])} was decided: ${word(facts['disposition'])}. ${word(facts['reason'])}`,
       'comment.resolved': facts => `Comment ${word(facts['number'])} was resolved.`,
@@ -37,6 +38,15 @@ export class ThreadRecord implements OnModuleInit {
       text: closed(comment.body), proposedChange: comment.proposedChange === null ? null : closed(comment.proposedChange),
     })
     await this.call(tx, { draft, comment, author, mentions: comment.mentionIds })
+    await this.changes.draft(tx, draft.id, 'comment')
+  }
+
+  /** The earlier words stay in the ledger's entry of the writing, the new ones come with this. */
+  async edited(tx: EntityManager, draft: Draft, comment: Comment, author: Viewer): Promise<void> {
+    await this.ledger.append(tx, { draft: draft.id }, author.personId, 'comment.edited', {
+      comment: comment.id, number: comment.number, type: comment.type,
+      text: closed(comment.body), proposedChange: comment.proposedChange === null ? null : closed(comment.proposedChange),
+    })
     await this.changes.draft(tx, draft.id, 'comment')
   }
 

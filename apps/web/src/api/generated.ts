@@ -115,6 +115,13 @@ export type DecideReviewInput = {
   readonly reviewId: string;
 };
 
+export type EditCommentInput = {
+  readonly body: string;
+  readonly commentId: string;
+  readonly proposedChange?: string | null | undefined;
+  readonly type: string;
+};
+
 export type EndDelegateInput = {
   readonly delegateId: string;
   readonly reason?: string | null | undefined;
@@ -308,7 +315,7 @@ export type DispositionsQueryVariables = Exact<{
 }>;
 
 
-export type DispositionsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly commentCounts: { readonly total: number, readonly open: number, readonly general: number, readonly technical: number, readonly editorial: number, readonly unplaced: number }, readonly text: { readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly number: string, readonly title: string, readonly depth: number }> }, readonly comments: { readonly total: number | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly placed: boolean, readonly clauseNumber: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly decidedAt: string | null, readonly fromCall: boolean, readonly createdAt: string, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly jurisdiction: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly quote: string, readonly prefix: string, readonly suffix: string }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> } } | null };
+export type DispositionsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly commentCounts: { readonly total: number, readonly open: number, readonly general: number, readonly technical: number, readonly editorial: number, readonly unplaced: number }, readonly text: { readonly outline: ReadonlyArray<{ readonly clauseId: string, readonly number: string, readonly title: string, readonly depth: number }> }, readonly comments: { readonly total: number | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly placed: boolean, readonly clauseNumber: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly decidedAt: string | null, readonly fromCall: boolean, readonly createdAt: string, readonly editedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly jurisdiction: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly quote: string, readonly prefix: string, readonly suffix: string }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> } } | null };
 
 export type DecideCommentMutationVariables = Exact<{
   input: DecideCommentInput;
@@ -491,7 +498,7 @@ export type DraftNotesQueryVariables = Exact<{
 }>;
 
 
-export type DraftNotesQuery = { readonly draft: { readonly id: string, readonly commentCounts: { readonly total: number, readonly open: number, readonly unplaced: number }, readonly comments: { readonly total: number | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly placed: boolean, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly createdAt: string, readonly resolvedAt: string | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly blockId: string | null, readonly start: number | null, readonly end: number | null, readonly quote: string, readonly prefix: string, readonly suffix: string, readonly relStart: string | null, readonly relEnd: string | null, readonly needBefore: number | null, readonly needAfter: number | null }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> }, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly clauseId: string | null, readonly locus: string, readonly reason: string, readonly wouldClear: string, readonly status: string, readonly raisedAt: string, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } }> } | null };
+export type DraftNotesQuery = { readonly draft: { readonly id: string, readonly commentCounts: { readonly total: number, readonly open: number, readonly unplaced: number }, readonly comments: { readonly total: number | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly placed: boolean, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly status: string, readonly disposition: string | null, readonly dispositionReason: string | null, readonly createdAt: string, readonly editedAt: string | null, readonly resolvedAt: string | null, readonly author: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null, readonly anchor: { readonly clauseId: string | null, readonly blockId: string | null, readonly start: number | null, readonly end: number | null, readonly quote: string, readonly prefix: string, readonly suffix: string, readonly relStart: string | null, readonly relEnd: string | null, readonly needBefore: number | null, readonly needAfter: number | null }, readonly replies: ReadonlyArray<{ readonly id: string, readonly body: string, readonly createdAt: string, readonly author: { readonly id: string, readonly name: string } }> }> }, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly clauseId: string | null, readonly locus: string, readonly reason: string, readonly wouldClear: string, readonly status: string, readonly raisedAt: string, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } }> } | null };
 
 export type DraftPeopleQueryVariables = Exact<{
   id: string;
@@ -514,6 +521,16 @@ export type CommentOnTextMutationVariables = Exact<{
 
 export type CommentOnTextMutation = { readonly comment:
     | { readonly __typename: 'Comment', readonly id: string, readonly number: number, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type EditThreadMutationVariables = Exact<{
+  input: EditCommentInput;
+}>;
+
+
+export type EditThreadMutation = { readonly editComment:
+    | { readonly __typename: 'Comment', readonly id: string, readonly type: string, readonly body: string, readonly proposedChange: string | null, readonly editedAt: string | null }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 

@@ -119,6 +119,14 @@ function InPlace({ draftId, comment }: { readonly draftId: string; readonly comm
         <Trans>
           {comment.author.name}, <Day at={comment.createdAt} />
         </Trans>
+        {comment.editedAt !== null && (
+          <>
+            ,{' '}
+            <Trans>
+              edited <Day at={comment.editedAt} />
+            </Trans>
+          </>
+        )}
         {comment.replies.length > 0 && (
           <>
             ; <Plural value={comment.replies.length} one="# reply" other="# replies" />

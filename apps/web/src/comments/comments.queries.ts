@@ -58,6 +58,7 @@ export const dispositionsQuery = gql<DispositionsQuery, DispositionsQueryVariabl
           decidedAt
           fromCall
           createdAt
+          editedAt
           decidedBy {
             id
             name

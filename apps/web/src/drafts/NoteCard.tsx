@@ -2,12 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Plural } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
+import { usePresent } from '../api/viewer.ts'
 import { permitted, type Permission } from '../ui/ActButton.tsx'
 import { Day } from '../ui/Due.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { reopenMutation, replyMutation, resolveMutation } from './drafts.queries.ts'
+import { EditComment } from './EditComment.tsx'
 import { MentionField, type Mentionable } from './MentionField.tsx'
 import { Sign } from './Sign.tsx'
 import type { Objection, Thread } from './notes.ts'
@@ -72,9 +74,15 @@ function ThreadState({ thread }: { readonly thread: Thread }) {
 
 function OpenThread({ thread, draftId, acts, people, onChanged }: Omit<CardProps, 'isOpen' | 'isLine' | 'onOpen'> & { readonly thread: Thread }) {
   const sayWord = useSay()
+  const [editing, setEditing] = useState(false)
+  if (editing) return <EditComment thread={thread} onDone={() => { setEditing(false); onChanged() }} onCancel={() => setEditing(false)} />
   return (
     <>
-      {thread.seat !== null && <p className="q"><bdi>{thread.author.name}</bdi>, <Day at={thread.createdAt} /></p>}
+      <p className="q">
+        {thread.seat !== null && <><bdi>{thread.author.name}</bdi>, </>}
+        <Day at={thread.createdAt} />
+        {thread.editedAt !== null && <>, <Trans>edited <Day at={thread.editedAt} /></Trans></>}
+      </p>
       {thread.anchor.quote !== '' && <p className="say quote" dir="auto"><q>{thread.anchor.quote.replaceAll('\ufffc', '…')}</q></p>}
       <p dir="auto" className="pre">{thread.body}</p>
       {thread.proposedChange !== null && thread.proposedChange !== '' && (
@@ -93,18 +101,20 @@ function OpenThread({ thread, draftId, acts, people, onChanged }: Omit<CardProps
           ))}
         </ol>
       )}
-      <ThreadActs {...{ thread, draftId, acts, people, onChanged }} />
+      <ThreadActs {...{ thread, draftId, acts, people, onChanged }} onEdit={() => setEditing(true)} />
     </>
   )
 }
 
-function ThreadActs({ thread, draftId, acts, people, onChanged }: Omit<CardProps, 'isOpen' | 'isLine' | 'onOpen'> & { readonly thread: Thread }) {
+function ThreadActs({ thread, draftId, acts, people, onChanged, onEdit }: Omit<CardProps, 'isOpen' | 'isLine' | 'onOpen'> & { readonly thread: Thread; readonly onEdit: () => void }) {
   const { t } = useLingui()
   const [words, setWords] = useState('')
   const [mentions, setMentions] = useState<readonly string[]>([])
   const reply = useAct(replyMutation)
   const resolve = useAct(resolveMutation)
   const reopen = useAct(reopenMutation)
+  const { viewer } = usePresent()
+  const mayEdit = thread.author.id === viewer.id && thread.status === 'open' && permitted(acts, 'comment.write').allowed
   const mayReply = permitted(acts, 'comment.reply')
   const mayDecide = permitted(acts, 'comment.decide')
   const send = async (): Promise<void> => {
@@ -128,6 +138,7 @@ function ThreadActs({ thread, draftId, acts, people, onChanged }: Omit<CardProps
       <RefusalNote refusal={refusal} />
       <div className="acts">
         {mayReply.allowed && <button type="button" className="btn small" disabled={reply.busy || words.trim() === ''} onClick={() => void send()}><Trans>Reply</Trans></button>}
+        {mayEdit && <button type="button" className="btn small" onClick={onEdit}><Trans>Edit</Trans></button>}
         <button type="button" className="btn small" disabled={resolve.busy || reopen.busy} onClick={() => void end()}>
           {thread.status === 'resolved' ? <Trans>Reopen</Trans> : <Trans>Resolve</Trans>}
         </button>

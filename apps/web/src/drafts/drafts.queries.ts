@@ -2,7 +2,7 @@ import { gql } from '../api/gql.ts'
 import type {
   CommentOnTextMutation, CommentOnTextMutationVariables, WorkspaceChangedSubscription, WorkspaceChangedSubscriptionVariables,
   DraftNotesQuery, DraftNotesQueryVariables, DraftPeopleQuery, DraftPeopleQueryVariables, DraftTextQuery, DraftTextQueryVariables,
-  ImportTextMutation, ImportTextMutationVariables, ReopenThreadMutation, ReopenThreadMutationVariables, ReplyToThreadMutation,
+  EditThreadMutation, EditThreadMutationVariables, ImportTextMutation, ImportTextMutationVariables, ReopenThreadMutation, ReopenThreadMutationVariables, ReplyToThreadMutation,
   ReplyToThreadMutationVariables, ResolveThreadMutation, ResolveThreadMutationVariables, WorkspaceQuery, WorkspaceQueryVariables,
 } from '../api/generated.ts'
 
@@ -65,6 +65,7 @@ export const notesQuery = gql<DraftNotesQuery, DraftNotesQueryVariables>`
           disposition
           dispositionReason
           createdAt
+          editedAt
           resolvedAt
           replies { id author { id name } body createdAt }
         }
@@ -99,6 +100,16 @@ export const commentMutation = gql<CommentOnTextMutation, CommentOnTextMutationV
     comment(input: $input) {
       __typename
       ... on Comment { id number status }
+      ... on Refusal { code message missing { gate message where } }
+    }
+  }
+`
+
+export const editMutation = gql<EditThreadMutation, EditThreadMutationVariables>`
+  mutation EditThread($input: EditCommentInput!) {
+    editComment(input: $input) {
+      __typename
+      ... on Comment { id type body proposedChange editedAt }
       ... on Refusal { code message missing { gate message where } }
     }
   }
