@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState, type FormEvent } from 'react'
 import { useAct } from '../api/answer.ts'
 import { AreaField } from '../ui/Field.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { moment } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
@@ -52,7 +53,8 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
       ) : (
         <form className={styles.position} onSubmit={review} noValidate>
           {my.vote !== null && (
-            <p className="banner">
+            <p className={styles.mine}>
+              <Icon name="ok" />
               <Trans>
                 Cast on {moment(my.vote.at, ballot.zone)}:{' '}
                 {ballot.choices.find(choice => choice.code === my.vote?.choice)?.name ?? my.vote.choice}. You may change it.

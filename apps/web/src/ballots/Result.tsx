@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Fragment } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { Day } from '../ui/Due.tsx'
 import { day } from '../ui/moment.ts'
@@ -6,6 +7,7 @@ import { Screen } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { Hash } from './Hash.tsx'
+import { inWholeNumbers, inWords, thresholdOf, type Threshold } from './arithmetic.ts'
 import { groups, standsFor, type Stand } from './strip.ts'
 import styles from './ballots.module.css'
 
@@ -33,10 +35,11 @@ export function Result({ ballot, result }: ResultProps) {
   const carried = inFavour + against === 0 ? t`Carried without a vote` : t`Carried, ${inFavour} to ${against}`
   const verdict = carries ? carried : (failures[result.outcome] ?? t`Not carried, ${inFavour} to ${against}`)
   return (
-    <Screen title={ballot.state === 'annulled' ? t`Annulled` : verdict} lede={result.sentence}>
+    <div className={styles.verdict}>
+    <Screen title={ballot.state === 'annulled' ? t`Annulled` : verdict} lede={inWords(result.sentence)}>
       <div className={styles.columns}>
         <div>
-          <Strip ballot={ballot} />
+          <Strip ballot={ballot} threshold={thresholdOf(result.criteria, inFavour + against)} />
           <Arithmetic result={result} />
         </div>
         <aside className={styles.aside} aria-label={t`What follows, and how to check it`}>
@@ -71,18 +74,39 @@ export function Result({ ballot, result }: ResultProps) {
       </div>
       <Roll ballot={ballot} />
     </Screen>
+    </div>
   )
 }
 
-function Strip({ ballot }: { readonly ballot: Ballot }) {
+const looks: Readonly<Record<Stand, string | undefined>> = { favour: styles.favour, against: styles.against, abstain: styles.abstain, silent: styles.silent }
+const signs = { favour: null, against: 'cross', abstain: 'dash', silent: null } as const
+
+// A square of 42 px and the 3 px to the next; all of them shrink alike where there is less room.
+const widthOf = (count: number): number => Math.max(0, count * 45 - 3)
+
+/** Squares of one kind. `from` counts the squares before them; the threshold stands after the square it names. */
+function Squares({ stand, count, from = 0, threshold = null }: { readonly stand: Stand; readonly count: number; readonly from?: number; readonly threshold?: Threshold | null }) {
+  const sign = signs[stand]
+  return (
+    <div className={styles.cells} aria-hidden="true">
+      {Array.from({ length: count }, (_, index) => (
+        <Fragment key={index}>
+          <i className={looks[stand]}>{sign !== null && <Icon name={sign} />}</i>
+          {threshold !== null && threshold.after === from + index + 1 && (
+            <b className={styles.threshold}>
+              <span className="meta b">{threshold.words}</span>
+            </b>
+          )}
+        </Fragment>
+      ))}
+    </div>
+  )
+}
+
+/** The votes as squares, with the line that those in favour had to reach; the words below and the table say the same. */
+function Strip({ ballot, threshold }: { readonly ballot: Ballot; readonly threshold: Threshold | null }) {
   const { t } = useLingui()
   const sorted = groups(ballot)
-  const squares = (count: number, look: string | undefined, sign: 'cross' | 'dash' | null) =>
-    Array.from({ length: count }, (_, index) => (
-      <i key={index} className={look}>
-        {sign !== null && <Icon name={sign} />}
-      </i>
-    ))
   const words = (stand: Stand, count: number): string =>
     ({
       favour: t`${count} in favour`,
@@ -90,21 +114,23 @@ function Strip({ ballot }: { readonly ballot: Ballot }) {
       abstain: t`${count} abstained`,
       silent: t`${count} not voting`,
     })[stand]
-  const looks = { favour: styles.favour, against: styles.against, abstain: styles.abstain, silent: styles.silent }
-  const signs = { favour: null, against: 'cross', abstain: 'dash', silent: null } as const
-  const stands: readonly Stand[] = ['favour', 'against', 'abstain', 'silent']
+  const part = (stand: Stand, from = 0, line: Threshold | null = null) => {
+    const count = sorted[stand].length
+    return count === 0 ? null : (
+      <div key={stand} style={{ flex: `0 ${count} ${widthOf(count)}px` }}>
+        <Squares stand={stand} count={count} from={from} threshold={line} />
+        <p className={stand === 'favour' || stand === 'against' ? 'meta b' : 'meta'}>{words(stand, count)}</p>
+      </div>
+    )
+  }
   return (
-    <figure className={styles.strip}>
-      {stands
-        .filter(stand => sorted[stand].length > 0)
-        .map(stand => (
-          <div key={stand} style={{ flexBasis: `${sorted[stand].length * 45}px`, flexShrink: sorted[stand].length }}>
-            <div className={styles.cells} aria-hidden="true">
-              {squares(sorted[stand].length, looks[stand], signs[stand])}
-            </div>
-            <p className={stand === 'favour' || stand === 'against' ? 'meta b' : 'meta'}>{words(stand, sorted[stand].length)}</p>
-          </div>
-        ))}
+    <figure className={styles.strip} data-threshold={threshold === null ? undefined : ''}>
+      <div className={styles.cast} style={{ flexBasis: `${widthOf(sorted.favour.length + sorted.against.length)}px` }}>
+        {part('favour', 0, threshold)}
+        {part('against', sorted.favour.length, threshold)}
+      </div>
+      {part('abstain')}
+      {part('silent')}
     </figure>
   )
 }
@@ -137,8 +163,8 @@ function Arithmetic({ result }: { readonly result: ResultProps['result'] }) {
             {result.criteria.map((criterion, index) => (
               <tr key={criterion.name}>
                 <td>{index + 1}</td>
-                <td>{criterion.name}</td>
-                <td className="r">{criterion.figures}</td>
+                <td className={styles.step}>{criterion.name}</td>
+                <td className="r">{inWholeNumbers(criterion.figures)}</td>
                 <td className={`nb b ${criterion.met ? 'c-ins' : 'c-del'}`}>
                   <Icon name={criterion.met ? 'ok' : 'cross'} /> {criterion.met ? <Trans>yes</Trans> : <Trans>no</Trans>}
                 </td>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RailPartsFragment } from '../api/generated.ts'
-import { day } from '../ui/moment.ts'
+import { shortDay } from '../ui/moment.ts'
 import { useStationWords } from '../ui/use-say.ts'
 
 type Station = RailPartsFragment['stations'][number]
@@ -53,7 +53,7 @@ function StationItem({ station, now }: { readonly station: Station; readonly now
         {say(station.code, station.name)}
       </span>
       <span className="sm">
-        {station.words !== '' ? station.words : closed !== null ? <Trans>closed {day(closed)}</Trans> : null}
+        {station.words !== '' ? station.words : closed !== null ? <Trans>closed {shortDay(closed)}</Trans> : null}
         {station.state === 'waiting' && (
           <span className="vh">
             {' '}
