@@ -24,6 +24,7 @@ export class StageNotices {
   async entered(tx: EntityManager, draft: Draft, book: Rulebook): Promise<void> {
     await this.notices.settle(tx, `stage:${draft.id}`)
     await this.notices.settle(tx, `attest:${draft.id}`)
+    await this.schedule(tx, draft, book)
     if (draft.withdrawnAt) return
     const people = await this.holders(tx, draft)
     await this.notices.needs(tx, this.attestationsWanted(draft, book, people))
@@ -60,6 +61,24 @@ export class StageNotices {
       why: `The result may be appealed until ${dateInWords(ballot.appealEnds, book.zone)}.`,
     })
     await this.notices.follow(tx, { draft, committeeId: draft.committeeId, what: `The ballot was closed. ${ballot.sentence}`, where: `/b/${ballot.id}` })
+  }
+
+  /** Puts the times of the stage into the committee's calendar, as its deadlines have just been set. */
+  private async schedule(tx: EntityManager, draft: Draft, book: Rulebook): Promise<void> {
+    await this.notices.unmark(tx, `stage:${draft.id}`)
+    if (draft.withdrawnAt) return
+    const stage = stageOf(book, draft.stage).title.toLowerCase()
+    const words: Record<string, string> = {
+      'stage.minimum': `${draft.number} may leave ${stage}`,
+      'stage.target': `${draft.number} is due to leave ${stage}`,
+    }
+    const times = await tx.query<{ task: string; due: Date }[]>(
+      `select task, due from deadline where key = any($1) and payload->>'stage' = $2`, [Object.keys(words).map(task => `${task}:${draft.id}`), draft.stage])
+    for (const { task, due } of times) {
+      await this.notices.mark(tx, {
+        key: `stage:${draft.id}:${task}`, committeeId: draft.committeeId, what: words[task]!, due: due.toISOString(), where: `/d/${draft.id}/stage`,
+      })
+    }
   }
 
   private async officers(tx: EntityManager, draft: Draft, need: Omit<Need, 'personId' | 'draft' | 'committeeId'>, holder?: Role): Promise<void> {
