@@ -10,6 +10,8 @@ import { MentionField, type Mentionable } from './MentionField.tsx'
 /** Where a new comment will stand. */
 export interface NewAnchor {
   readonly clauseId: string
+  /** The last clause the comment is about, when it is about several; said in the words of the comment. */
+  readonly through?: string | undefined
   readonly blockId?: string
   readonly start?: number
   readonly end?: number
@@ -46,8 +48,9 @@ export function CommentForm({ draftId, committeeId, anchor, on, people, onDone, 
   const comment = useAct(commentMutation)
   const send = async (): Promise<void> => {
     if (body.trim() === '' || comment.busy) return
+    const { through, ...stored } = anchor
     const input = {
-      draftId, anchor, type, body: body.trim(), mentions: [...mentions],
+      draftId, anchor: stored, type, body: through === undefined ? body.trim() : `${on}: ${body.trim()}`, mentions: [...mentions],
       proposedChange: proposed.trim() === '' ? null : proposed.trim(),
       seatId: seatId === '' ? null : seatId,
     }

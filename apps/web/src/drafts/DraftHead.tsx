@@ -22,9 +22,11 @@ export function DraftHead({ number, title, about, people, numberOf, rail, places
           <h1 className="h1"><bdi>{number}</bdi> <span dir="auto">{title}</span></h1>
           <p className="q">{about}</p>
         </div>
-        <PeopleHere people={people} numberOf={numberOf} />
+        <div className="dhead-end">
+          {places}
+          <PeopleHere people={people} numberOf={numberOf} />
+        </div>
       </div>
-      {places}
       {rail}
     </div>
   )

@@ -12,6 +12,7 @@ import { DraftHead } from './DraftHead.tsx'
 import { EmptyDraft } from './EmptyDraft.tsx'
 import { Margin, Unplaced } from './Margin.tsx'
 import { ModeBar } from './ModeBar.tsx'
+import { clauseOfNote } from './notes.ts'
 import { bringIntoView } from './places.ts'
 import { Notices } from './Notices.tsx'
 import { Outline } from './Outline.tsx'
@@ -95,6 +96,11 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
   useFormulas(desk, state.version, readable)
   const people = usePeople(draft.id, composing.anchor !== null || openNote !== null)
   const outline = useOutline(desk, state, notes, visit)
+  const { margin } = notes
+  const showNote = useCallback((key: string | null) => {
+    desk?.sheet.keep(key === null ? null : clauseOfNote(margin, key))
+    setOpenNote(key)
+  }, [desk, margin])
 
   const go = useCallback((clauseId: string) => {
     pen?.leave()
@@ -102,9 +108,9 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
     const row = desk?.sheet.row(clauseId)
     row?.focus({ preventScroll: true })
     if (row !== undefined) bringIntoView(row)
-    setOpenNote(outline.firstNote(clauseId))
+    showNote(outline.firstNote(clauseId))
     setOutlineShown(false)
-  }, [desk, pen, outline])
+  }, [desk, pen, outline, showNote])
   const next = useCallback((direction: 1 | -1) => {
     const target = outline.nextStop(state.open ?? state.current, direction)
     if (target !== null) go(target)
@@ -120,10 +126,10 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
     outline: () => document.querySelector<HTMLElement>('#outline a')?.focus(),
     openNoteAt: (clauseId, point) => {
       const key = notes.noteAt(clauseId, point)
-      setOpenNote(key ?? outline.firstNote(clauseId))
+      showNote(key ?? outline.firstNote(clauseId))
       return key !== null
     },
-  }), [mayWrite, mayComment, go, next, composing, notes, outline]))
+  }), [mayWrite, mayComment, go, next, composing, notes, outline, showNote]))
 
   const write = (): void => {
     const id = state.current ?? state.rows[0]?.clauseId
@@ -131,7 +137,7 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
   }
   const here = state.rows.find(row => row.clauseId === (state.open ?? state.current)) ?? null
   const possible = clauses.acts.filter(({ id }) => (id !== 'close-gap' || (here?.gap ?? null) !== null) && (state.open !== null || !needsCaret.has(id)))
-  const noteProps = { draftId: draft.id, acts: draft.acts, people, openNote, onOpenNote: setOpenNote, onChanged: notes.refetch }
+  const noteProps = { draftId: draft.id, acts: draft.acts, people, openNote, onOpenNote: showNote, onChanged: notes.refetch }
   const shownOutline = (
     <Outline
       entries={outline.entries} current={here?.clauseId ?? null} visit={visit === null ? null : { at: visit.at, clauses: visit.clauses.size }}

@@ -47,21 +47,25 @@ export function Margin(props: MarginProps) {
   const [hosts, setHosts] = useState<ReadonlyMap<string, HTMLElement>>(new Map())
   useEffect(() => {
     const noted = (id: string): boolean => notes.byClause.has(id) || composing?.clauseId === id
-    setHosts(desk.sheet.hosts(spansOf(order.map(row => row.clauseId), noted)))
+    const places = desk.sheet.hosts(spansOf(order.map(row => row.clauseId), noted))
+    if (composing !== null) desk.sheet.keep(composing.clauseId)
+    setHosts(places)
   }, [desk, notes, order, composing])
   const numbers = new Map(order.map(row => [row.clauseId, row.number]))
   return [...hosts].map(([clauseId, host]) => {
     const number = numbers.get(clauseId) ?? ''
     host.setAttribute('role', 'group')
     host.setAttribute('aria-label', t`Notes on ${number}`)
-    const here = { clauseId, number, notesHere: notes.byClause.get(clauseId) ?? [], space: desk.sheet.spaceBeside(clauseId) }
+    const last = composing?.through === undefined ? '' : numbers.get(composing.through) ?? ''
+    const on = last === '' ? number : t`${number} to ${last}`
+    const here = { clauseId, number, on, notesHere: notes.byClause.get(clauseId) ?? [], space: desk.sheet.spaceBeside(clauseId) }
     return createPortal(<ClauseNotes {...props} {...here} />, host, clauseId)
   })
 }
 
-type ClauseNotesProps = MarginProps & { readonly clauseId: string; readonly number: string; readonly notesHere: readonly Note[]; readonly space: number }
+type ClauseNotesProps = MarginProps & { readonly clauseId: string; readonly number: string; readonly on: string; readonly notesHere: readonly Note[]; readonly space: number }
 
-function ClauseNotes({ clauseId, number, notesHere, space, openNote, composing, onComposed, onCancel, ...rest }: ClauseNotesProps) {
+function ClauseNotes({ clauseId, on, notesHere, space, openNote, composing, onComposed, onCancel, ...rest }: ClauseNotesProps) {
   const [all, setAll] = useState(false)
   const fit = fitOf(notesHere, space)
   const shown = fit === 'count' && !all ? notesHere.filter(note => note.key === openNote) : notesHere
@@ -70,7 +74,7 @@ function ClauseNotes({ clauseId, number, notesHere, space, openNote, composing, 
     <>
       {composing?.clauseId === clauseId && (
         <CommentForm
-          draftId={rest.draftId} committeeId={rest.committeeId} anchor={composing} on={number} people={rest.people}
+          draftId={rest.draftId} committeeId={rest.committeeId} anchor={composing} on={on} people={rest.people}
           onDone={onComposed} onCancel={onCancel}
         />
       )}

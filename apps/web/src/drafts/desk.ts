@@ -79,7 +79,9 @@ export class Desk {
   }
 
   setRows(rows: readonly OutlineRow[]): void {
-    if (this.#live === null) this.set({ rows })
+    if (this.#live !== null) return
+    this.sheet.number(rows.map(({ clauseId, number }) => ({ id: clauseId, number })))
+    this.set({ rows })
   }
 
   /** From here on the shared text is what is shown. */
@@ -160,6 +162,7 @@ export class Desk {
     const shown = live.nodes.filter(node => !node.withdrawn)
     this.sheet.add(shown.flatMap(({ id }) => this.sheet.row(id) === undefined ? [{ id, html: live.html(id) }] : []))
     this.sheet.arrange(shown.map(({ id }) => ({ id, depth: live.depth(id) })))
+    this.sheet.number(shown.map(({ id }) => ({ id, number: live.labels.get(id)?.number ?? '' })))
     this.set({
       rows: shown.map(({ id, kind, gap }) => {
         const label = live.labels.get(id)

@@ -58,6 +58,12 @@ export function marginOf(
   return { byClause, unplaced, onWhole }
 }
 
+/** The clause beside which a note stands; null for one that has no place in the text. */
+export function clauseOfNote({ byClause }: Pick<Margin, 'byClause'>, key: string): string | null {
+  for (const [clauseId, notes] of byClause) if (notes.some(note => note.key === key)) return clauseId
+  return null
+}
+
 /** How many rows a clause's notes may cover: down to the next clause that has notes of its own. */
 export function spansOf(order: readonly string[], noted: (clauseId: string) => boolean): Map<string, number> {
   const spans = new Map<string, number>()

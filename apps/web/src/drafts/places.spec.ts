@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { quoteOf, rangeOf, stretchOf } from './places.ts'
+import { quoteOf, rangeOf, stretchOf, textOver } from './places.ts'
 
 globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS
 
@@ -53,4 +53,21 @@ test('nothing selected, or something outside the text, is no place', () => {
   const text = at(row, 'p')
   expect(stretchOf(select(text, 2, text, 2))).toBeNull()
   expect(rangeOf(row, { clauseId: 'c1', blockId: 'gone', start: 0, end: 1 })).toBeNull()
+})
+
+test('a selection over several clauses begins a comment in the first, names the last, and is copied with numbers and without the notes between', () => {
+  document.body.innerHTML = `<article class="desk"><div class="rows">
+    <section class="clause" data-clause="a"><bdi class="number">14(1)</bdi><p data-block="a1">Systems shall be overseen.</p></section>
+    <div class="note-g"><p>A note.</p></div>
+    <section class="clause" data-clause="b"><bdi class="number">14(2)</bdi><p data-block="b1">Oversight shall prevent risks.</p></section>
+  </div></article>`
+  const selection = getSelection()!
+  const from = document.querySelector('[data-block=a1]')!.firstChild!
+  const to = document.querySelector('[data-block=b1]')!.firstChild!
+  selection.setBaseAndExtent(from, 8, to, 9)
+  expect(stretchOf(selection)).toEqual({ clauseId: 'a', blockId: 'a1', start: 8, end: 26, through: 'b' })
+  expect(textOver(selection)?.plain).toBe('shall be overseen.\n\n14(2) Oversight')
+  selection.setBaseAndExtent(from, 8, from, 13)
+  expect(stretchOf(selection)).toEqual({ clauseId: 'a', blockId: 'a1', start: 8, end: 13 })
+  expect(textOver(selection)).toBeNull()
 })

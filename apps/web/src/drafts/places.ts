@@ -4,6 +4,8 @@ export interface Stretch {
   readonly blockId: string
   readonly start: number
   readonly end: number
+  /** The clause in which a selection ends that began here; left out when it ends in this clause. */
+  readonly through?: string
 }
 
 export interface Point { readonly node: Node; readonly offset: number }
@@ -74,7 +76,10 @@ export function rangeOf(row: Element, stretch: Stretch): Range | null {
   return range
 }
 
-/** The stretch a reader has selected. A selection over several blocks counts up to the end of the first: a comment stands in one block. */
+/**
+ * The stretch a reader has selected. A comment stands in one block, so a selection over several counts up to the end of the first; where it goes
+ * on into other clauses, `through` names the last.
+ */
 export function stretchOf(selection: Selection | null): Stretch | null {
   if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null
   const range = selection.getRangeAt(0)
@@ -86,7 +91,28 @@ export function stretchOf(selection: Selection | null): Stretch | null {
   const end = block.contains(range.endContainer)
     ? offsetOf(block, { node: range.endContainer, offset: range.endOffset })
     : piecesOf(block).reduce((sum, piece) => sum + piece.length, 0)
-  return end > start ? { clauseId, blockId, start, end } : null
+  const last = blockOf(range.endContainer)?.closest<HTMLElement>('[data-clause]')?.dataset['clause']
+  const isOver = last !== undefined && last !== clauseId && block.closest('.desk')?.contains(range.endContainer) === true
+  return end > start ? { clauseId, blockId, start, end, ...(isOver ? { through: last } : {}) } : null
+}
+
+/** What a selection over several clauses says: each with its number and on lines of its own, without the notes that stand between them. Null for less. */
+export function textOver(selection: Selection | null): { readonly plain: string; readonly html: string } | null {
+  if (selection === null || selection.rangeCount === 0 || stretchOf(selection)?.through === undefined) return null
+  const part = selection.getRangeAt(0).cloneContents()
+  for (const note of Array.from(part.querySelectorAll('.note-g'))) note.remove()
+  const clauses = Array.from(part.querySelectorAll('[data-clause]')).map(clause => {
+    const number = clause.querySelector(':scope > .number')?.textContent?.trim() ?? ''
+    const blocks = Array.from(clause.children).filter(child => !child.classList.contains('number')).map(child => child.textContent?.trim() ?? '')
+    return { number, blocks: blocks.filter(words => words !== '') }
+  }).filter(({ blocks }) => blocks.length > 0)
+  const holder = document.createElement('div')
+  holder.append(...clauses.map(({ number, blocks }) => {
+    const paragraph = document.createElement('p')
+    paragraph.textContent = [number, ...blocks].filter(words => words !== '').join(' ')
+    return paragraph
+  }))
+  return { plain: clauses.map(({ number, blocks }) => [number, blocks.join('\n')].filter(words => words !== '').join(' ')).join('\n\n'), html: holder.innerHTML }
 }
 
 /** Where in which block a click fell, so that the caret stands there when the clause opens. */

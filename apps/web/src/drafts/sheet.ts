@@ -116,6 +116,15 @@ export class Sheet {
     this.#group()
   }
 
+  /** Tells each clause its number, from which the labels of its requirements are made. */
+  number(clauses: readonly { id: string; number: string }[]): void {
+    for (const { id, number } of clauses) {
+      const { style } = this.#rows.get(id) ?? {}
+      const quoted = JSON.stringify(number)
+      if (style !== undefined && style.getPropertyValue('--number') !== quoted) style.setProperty('--number', quoted)
+    }
+  }
+
   /** The place beside a clause for its notes, which spans the rows below it up to the next clause with notes. */
   hosts(spans: ReadonlyMap<string, number>): ReadonlyMap<string, HTMLElement> {
     for (const [id, host] of this.#hosts) {
@@ -134,6 +143,18 @@ export class Sheet {
       if (row.nextSibling !== host) row.after(host)
     }
     return new Map(this.#hosts)
+  }
+
+  /**
+   * Keeps the room beside a clause as high as it is now, whatever opens in it: text never moves for a note. What is higher lies over the notes
+   * below it as long as it is open. Null lets all rooms go.
+   */
+  keep(clauseId: string | null): void {
+    for (const host of this.#hosts.values()) delete host.dataset['kept']
+    const host = clauseId === null ? undefined : this.#hosts.get(clauseId)
+    if (host === undefined) return
+    host.style.setProperty('--kept', `${host.offsetHeight}px`)
+    host.dataset['kept'] = ''
   }
 
   /** About how many pixels a clause's notes have before they would push the text apart. */

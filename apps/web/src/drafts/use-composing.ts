@@ -31,9 +31,10 @@ export function useComposing(desk: Desk | undefined, pen: Pen | null): Composing
     const onClause: NewAnchor = { clauseId, quote: '', prefix: '', suffix: '' }
     const row = desk.sheet.row(clauseId)
     if (stretch === null || row === undefined) return setAnchor(onClause)
+    const { through, ...place } = stretch
     const live = desk.live
     if (live === null) return setAnchor({ ...stretch, ...quoteOf(row, stretch) })
-    void import('../editor/threads.ts').then(({ anchorAt }) => setAnchor(anchorAt(live, stretch) ?? onClause))
+    void import('../editor/threads.ts').then(({ anchorAt }) => setAnchor({ ...anchorAt(live, place) ?? onClause, through }))
   }, [desk, pen])
   const end = useCallback(() => setAnchor(null), [])
   return { anchor, begin, end }

@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from 'react'
 import { useKeys } from '../ui/keys.ts'
 import type { Desk } from './desk.ts'
 import type { Pen } from './pen.ts'
-import { pointUnder, stretchOf } from './places.ts'
+import { pointUnder, stretchOf, textOver } from './places.ts'
 
 /** What the keys and clicks of the reading view ask of the page. */
 export interface DeskActs {
@@ -66,18 +66,29 @@ export function useDeskKeys(element: RefObject<HTMLElement | null>, desk: Desk |
       const row = event.target instanceof HTMLElement && event.target.hasAttribute('data-clause') ? event.target.dataset['clause'] : undefined
       if (row !== undefined) desk.select(row)
     }
-    // The editor's code is fetched while the pointer is still on its way.
-    const onOver = (): void => {
+    const onCopy = (event: ClipboardEvent): void => {
+      const text = textOver(getSelection())
+      if (text === null || event.clipboardData === null) return
+      event.clipboardData.setData('text/plain', text.plain)
+      event.clipboardData.setData('text/html', text.html)
+      event.preventDefault()
+    }
+    // A selection that begins in the text passes over the notes; one that begins in a note may take its words.
+    // And the editor's code is fetched while the pointer is still on its way.
+    const onOver = (event: PointerEvent): void => {
+      root.toggleAttribute('data-selecting', event.target instanceof Element && event.target.closest('.note-g') === null)
       if (acts.mayWrite && desk.state().live) void pen?.prepare()
     }
     root.addEventListener('keydown', onKey)
     root.addEventListener('click', onClick)
     root.addEventListener('focusin', onFocus)
+    root.addEventListener('copy', onCopy)
     root.addEventListener('pointerdown', onOver)
     return () => {
       root.removeEventListener('keydown', onKey)
       root.removeEventListener('click', onClick)
       root.removeEventListener('focusin', onFocus)
+      root.removeEventListener('copy', onCopy)
       root.removeEventListener('pointerdown', onOver)
     }
   }, [element, desk, pen, acts])

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useQuery } from 'urql'
+import { useClient, useQuery } from 'urql'
 import type { Desk, DeskState } from './desk.ts'
 import { notesQuery } from './drafts.queries.ts'
 import { marginOf, type Margin, type Placement, type Thread } from './notes.ts'
@@ -65,16 +65,44 @@ function useSettled<T>(value: T): T {
   return settled
 }
 
+/** All comments of a draft. The first two hundred are shown as soon as they are here; the rest comes page by page, also after a change. */
+function useThreads(draftId: string) {
+  const client = useClient()
+  const [{ data, fetching, error }, execute] = useQuery({ query: notesQuery, variables: { id: draftId, after: null } })
+  const [rest, setRest] = useState<readonly Thread[]>(nothing)
+  const first = data?.draft?.comments
+  useEffect(() => {
+    let left = false
+    const turn = async (): Promise<void> => {
+      const more: Thread[] = []
+      let page = first?.pageInfo
+      while (page?.hasNextPage === true) {
+        const answer = await client.query(notesQuery, { id: draftId, after: page.endCursor }, { requestPolicy: 'network-only' }).toPromise()
+        const comments = answer.data?.draft?.comments
+        // A page that does not come leaves what is known; the next change asks again.
+        if (left || comments === undefined) return
+        more.push(...comments.nodes)
+        page = comments.pageInfo
+      }
+      if (!left) setRest(more.length === 0 ? nothing : more)
+    }
+    void turn()
+    return () => { left = true }
+  }, [client, draftId, first])
+  const threads = useMemo(() => rest.length === 0 ? first?.nodes ?? nothing : [...first?.nodes ?? nothing, ...rest], [first, rest])
+  const refetch = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
+  return { data, threads, fetching, error, refetch }
+}
+
 /** The comments and objections of a draft with their places in the text as it stands now. */
 export function useNotes(draftId: string, desk: Desk | undefined, state: DeskState, pen: Pen | null, round: number): Notes {
-  const [{ data, fetching, error }, execute] = useQuery({ query: notesQuery, variables: { id: draftId, after: null } })
+  const { data, threads, fetching, error, refetch } = useThreads(draftId)
   const [module, setModule] = useState<Threads | null>(null)
   const version = useSettled(state.version)
   const { live, open } = state
   useEffect(() => {
     if (live) void import('../editor/threads.ts').then(setModule)
   }, [live])
-  const threads = data?.draft?.comments.nodes ?? nothing
   const objections = data?.draft?.objections ?? nothing
   // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for the text, which lives outside React.
   const places = useMemo(() => placesOf(threads, desk, module), [threads, desk, module, version, live])
@@ -87,7 +115,6 @@ export function useNotes(draftId: string, desk: Desk | undefined, state: DeskSta
     const stretches = [...drawn.values()].flatMap(place => place !== null && place.blockId !== null && place.clauseId === open ? [{ ...place, blockId: place.blockId }] : [])
     if (open !== null) pen?.editor?.showAnchors(stretches)
   }, [desk, places, margin, open, pen, version])
-  const refetch = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
   useEffect(() => {
     if (round > 0) refetch()
   }, [round, refetch])

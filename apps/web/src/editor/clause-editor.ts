@@ -9,6 +9,7 @@ import { blockIds } from './plugins/block-ids.ts'
 import { carets } from './plugins/carets.ts'
 import { leaving, type Leave } from './plugins/leaving.ts'
 import { paste } from './plugins/paste.ts'
+import { slashMenu } from './plugins/slash-menu.ts'
 import { restorePlace, undoPlaces, type StepPlace } from './plugins/undo.ts'
 import { verbalForms } from './plugins/verbal-forms.ts'
 import { nodeViews, type Surroundings } from './schema-view.ts'
@@ -51,14 +52,16 @@ export class ClauseEditor {
     text.undo.stopCapturing()
     const fragment = bodyOf(text.doc, clauseId)
     const { doc, mapping } = initProseMirrorDoc(fragment, schema)
+    const commands = writingCommands()
     const state = EditorState.create({
       doc,
       plugins: [
         ySyncPlugin(fragment, { mapping }),
         undoPlaces(clauseId, text.undo),
         blockIds(options.newId),
+        slashMenu(commands),
         leaving(options.leave),
-        ...writingKeys(writingCommands(), options.keys),
+        ...writingKeys(commands, options.keys),
         paste(),
         tableEditing(),
         verbalForms(),
