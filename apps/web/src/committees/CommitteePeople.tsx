@@ -69,6 +69,7 @@ export function CommitteePeople() {
 }
 
 function Seats({ committee }: { readonly committee: Committee }) {
+  const { t } = useLingui()
   const say = useSay()
   const ending = useAct(endSeat)
   const leaving = useAct(endDelegate)
@@ -139,7 +140,7 @@ function Seats({ committee }: { readonly committee: Committee }) {
                           {one.person.name}
                           {one.head && <span className="meta"> {say('head')}</span>}{' '}
                           {may && (
-                            <Ending name={one.person.name} onEnd={reason => leaving.act({ input: { delegateId: one.id, reason } })} />
+                            <Ending name={one.person.name} words={t`end the mandate`} onEnd={reason => leaving.act({ input: { delegateId: one.id, reason } })} />
                           )}
                         </div>
                       ))}
@@ -161,7 +162,7 @@ function Seats({ committee }: { readonly committee: Committee }) {
                   {may && (
                     <td>
                       {seat.until === null && (
-                        <Ending name={seat.body.name} onEnd={reason => ending.act({ input: { seatId: seat.id, reason } })} />
+                        <Ending name={seat.body.name} words={t`End the seat`} onEnd={reason => ending.act({ input: { seatId: seat.id, reason } })} />
                       )}
                     </td>
                   )}

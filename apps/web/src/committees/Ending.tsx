@@ -5,12 +5,14 @@ import { Modal } from '../ui/Modal.tsx'
 
 interface EndingProps {
   readonly name: string
+  /** What the link says; the name is added for those who do not see the row. */
+  readonly words?: string
   /** Does it; a result of null means it was refused, and the refusal is shown by who called. */
   readonly onEnd: (reason: string) => Promise<unknown>
 }
 
 /** Ends a seat, a role or a delegate's place: asks for the reason first, since it stays on record. */
-export function Ending({ name, onEnd }: EndingProps) {
+export function Ending({ name, words, onEnd }: EndingProps) {
   const { t } = useLingui()
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
@@ -22,9 +24,8 @@ export function Ending({ name, onEnd }: EndingProps) {
   return (
     <>
       <button type="button" className="link" onClick={() => setAsking(true)}>
-        <Trans>
-          End<span className="vh"> {name}</span>
-        </Trans>
+        {words ?? t`End`}
+        <span className="vh"> {name}</span>
       </button>
       {asking && (
         <Modal title={t`End ${name}?`} onClose={() => setAsking(false)}>

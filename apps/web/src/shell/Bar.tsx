@@ -68,7 +68,7 @@ export function Bar({ count, onFind, onHelp }: BarProps) {
         <div className="bar-a">
           <Link to="/inbox" className="mark">
             <Logo />
-            Plenary
+            <span className="mark-name">Plenary</span>
           </Link>
           {committee !== undefined && (
             <nav className="crumb" aria-label={t`Where you are`}>

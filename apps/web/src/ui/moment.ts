@@ -29,6 +29,11 @@ export function day(iso: string, zone?: string): string {
   return `${said.get('weekday')} ${said.get('day')} ${said.get('month')}${year}`
 }
 
+/** "4 Dec", with the year when it is not the present one: for a day long gone, where room is short. */
+export function shortDay(iso: string): string {
+  return day(iso).replace(/^\S+ /, '')
+}
+
 /** "Fri 4 Dec, 18:00 CET": a deadline always names its zone. */
 export function moment(iso: string, zone?: string): string {
   const said = parts(new Date(iso), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short', ...zoned(zone) })
