@@ -57,6 +57,9 @@ export const permissions = {
   // From the first sentence of the issue on, the same people hold the pen: comments and amendments carry everybody else's words.
   'text.write': { words: 'write in the text', cells: { chair: writing, secretary: writing, drafter: writing } },
 
+  // Who wrote which words, and how the text read while it was made, is for those who make it.
+  'text.history': { words: 'see how the text came about', cells: members },
+
   'comment.write': { words: 'comment on the text', cells: { ...commenters, public: duringCall } },
   'comment.reply': { words: 'reply to a comment', cells: { ...commenters, public: duringCall } },
   'comment.resolve': {
@@ -110,7 +113,7 @@ export const permissions = {
 
 type ActName =
   | 'committee.create' | 'committee.manage' | 'body.create' | 'seat.add' | 'seat.end' | 'person.invite' | 'role.grant' | 'role.end'
-  | 'draft.create' | 'draft.read' | 'draft.import' | 'draft.withdraw' | 'draft.restore' | 'text.write'
+  | 'draft.create' | 'draft.read' | 'draft.import' | 'draft.withdraw' | 'draft.restore' | 'text.write' | 'text.history'
   | 'comment.write' | 'comment.reply' | 'comment.resolve' | 'comment.decide'
   | 'objection.raise' | 'objection.triage' | 'objection.answer' | 'objection.respond' | 'objection.find'
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
@@ -125,4 +128,4 @@ export type Act = ActName
 export const acts = Object.keys(permissions) as readonly Act[]
 
 /** What can still be done to a withdrawn draft. */
-export const actsOnWithdrawn: readonly Act[] = ['draft.read', 'draft.restore', 'ballot.read', 'record.export', 'ledger.read']
+export const actsOnWithdrawn: readonly Act[] = ['draft.read', 'draft.restore', 'text.history', 'ballot.read', 'record.export', 'ledger.read']

@@ -142,7 +142,8 @@ export class Authorship {
   }
 
   #nameOf(type: unknown): string | undefined {
-    if (this.#names.size !== this.#ydoc.share.size) this.#names = new Map([...this.#ydoc.share].map(([name, root]) => [root, name]))
+    // A root becomes another object once somebody reads it by its type.
+    if (this.#names.size !== this.#ydoc.share.size || !this.#names.has(type)) this.#names = new Map([...this.#ydoc.share].map(([name, root]) => [root, name]))
     return this.#names.get(type)
   }
 

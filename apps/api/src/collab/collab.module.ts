@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common'
 import { DraftsModule } from '../drafts/drafts.module.ts'
+import { NoticesModule } from '../notices/notices.module.ts'
 import { PeopleModule } from '../people/people.module.ts'
+import { AuthorshipService } from './authorship.service.ts'
 import { CollabReactions } from './collab.reactions.ts'
 import { CollabResolver } from './collab.resolver.ts'
 import { CollabService } from './collab.service.ts'
 import { EarlyService } from './early.service.ts'
 import { CollabFigures } from './figures.ts'
 import { RightsOfRooms, SocketGatekeeper } from './gatekeeper.ts'
+import { HistoryPermit } from './history-permit.ts'
+import { AuthorSharesResolver, ClauseAuthorshipsResolver, HistoryResolver, TextMomentsResolver, WrittenStretchesResolver } from './history.resolver.ts'
+import { HistoryService } from './history.service.ts'
 import { Instances } from './instances.ts'
+import { QuarantineService } from './quarantine.service.ts'
 import { TextLog } from './text-log.ts'
 import { TextsResolver } from './texts.resolver.ts'
 import { TextsService } from './texts.service.ts'
@@ -15,11 +21,12 @@ import { TicketsService } from './tickets.service.ts'
 import { WriteRights } from './write-rights.ts'
 
 @Module({
-  imports: [PeopleModule, DraftsModule],
+  imports: [PeopleModule, NoticesModule, DraftsModule],
   providers: [
-    CollabFigures, CollabService, CollabReactions, CollabResolver, EarlyService, Instances, RightsOfRooms, SocketGatekeeper, TextLog, TextsResolver, TextsService, TicketsService,
-    WriteRights,
+    AuthorshipService, AuthorSharesResolver, ClauseAuthorshipsResolver, CollabFigures, CollabReactions, CollabResolver, CollabService, EarlyService, HistoryPermit,
+    HistoryResolver, HistoryService, Instances, QuarantineService, RightsOfRooms, SocketGatekeeper, TextLog, TextMomentsResolver, TextsResolver, TextsService, TicketsService, WriteRights,
+    WrittenStretchesResolver,
   ],
-  exports: [CollabService, EarlyService],
+  exports: [CollabService, EarlyService, HistoryService],
 })
 export class CollabModule {}

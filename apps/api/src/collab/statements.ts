@@ -37,3 +37,43 @@ export const keepSnapshot = `
   insert into text_snapshot (room, upto_seq, data)
   select room, $2::bigint, $3::bytea from text_head where room = $1 and seq >= $2::bigint
   on conflict (room) do update set upto_seq = excluded.upto_seq, data = excluded.data where text_snapshot.upto_seq < excluded.upto_seq`
+
+/** Where a text stands and what is known of its authors, without the state itself. */
+export const authorshipNow = `
+  select seq, upto_seq, clauses from text_head
+  left join lateral (select upto_seq, clauses from text_authorship where text_authorship.room = text_head.room order by upto_seq desc limit 1) as latest on true
+  where text_head.room = $1`
+
+/** The nearest state from which a number can be reached. */
+export const authorshipUpTo = 'select upto_seq, data from text_authorship where room = $1 and upto_seq <= $2 order by upto_seq desc limit 1'
+
+/** The next updates after one number, up to another, with author and time in milliseconds since 1970. */
+export const authoredUpdates = `
+  select seq, data, author, (extract(epoch from at) * 1000)::bigint as at from text_update where room = $1 and seq > $2 and seq <= $3 order by seq limit $4`
+
+/** Keeps a state of what the log has; states that were only the latest for a while make room for it, milestones stay. */
+export const keepAuthorship = `
+  with kept as (
+    insert into text_authorship (room, upto_seq, data, clauses, milestone)
+    select room, $2::bigint, $3::bytea, $4::jsonb, $5::boolean from text_head where room = $1 and seq >= $2::bigint
+    on conflict (room, upto_seq) do update set milestone = text_authorship.milestone or excluded.milestone
+  )
+  delete from text_authorship where room = $1 and not milestone and upto_seq < $2::bigint`
+
+/** The update that each instant, to the millisecond, came after; 0 before the first. Numbers and times rise together, so each is found in some twenty looks. */
+export const seqsAt = `
+  select instant.place, found.low as seq from unnest($2::timestamptz[]) with ordinality as instant (at, place),
+  lateral (
+    with recursive search (low, high) as (
+      select 0::bigint, seq from text_head where room = $1
+      union all
+      select case when date_trunc('milliseconds', looked.at) <= instant.at then middle else low end, case when date_trunc('milliseconds', looked.at) <= instant.at then high else middle - 1 end
+      from search, lateral (select (low + high + 1) / 2 as middle) as half, lateral (select at from text_update where room = $1 and seq = middle) as looked
+      where low < high
+    ) select low from search where low = high
+  ) as found order by instant.place`
+
+/** Who wrote when, by person and hour, in one stretch of the log. */
+export const stretches = `
+  select author, min(seq) as first, max(seq) as seq, min(at) as began, max(at) as ended, count(*)::int as changes
+  from text_update where room = $1 and seq >= $2 and seq < $3 group by author, date_trunc('hour', at, 'UTC')`

@@ -4,7 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm'
 import * as Y from 'yjs'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { Changes } from '../platform/changes.ts'
-import { TextWorkers, UnreadableText } from './text-workers.ts'
+import { TextWorkers } from './text-workers.ts'
+import { UnreadableText } from './worker-line.ts'
 
 /** A text as data, and of which moment it is. */
 export interface TextAt {
@@ -16,8 +17,8 @@ export interface TextAt {
 interface Kept { readonly seq: number; readonly epoch: number; readonly document: Promise<TextDocument> }
 
 const KEPT = 40
-// Who writes the first, empty state of a text that nobody in particular opened.
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+/** Who writes the first, empty state of a text that nobody in particular opened. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Texts in the database, apart from the sockets: their first state, their freezing, and what they say. */
 @Injectable()

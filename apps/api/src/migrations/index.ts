@@ -9,6 +9,7 @@ import { Stages1700000000008 } from './0008-stages.ts'
 import { Reviews1700000000009 } from './0009-reviews.ts'
 import { Notices1700000000010 } from './0010-notices.ts'
 import { Objections1700000000011 } from './0011-objections.ts'
+import { Authorship1700000000030 } from './0030-authorship.ts'
 
 /** Every migration, oldest first, one line each. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Reviews1700000000009,
   Notices1700000000010,
   Objections1700000000011,
+  Authorship1700000000030,
 ]

@@ -11,6 +11,7 @@ import { Attestation } from './attestation.entity.ts'
 import { AttestationsService } from './attestations.service.ts'
 import { Opening } from './opening.service.ts'
 import { StageEvent } from './stage-event.entity.ts'
+import { StageMoments } from './stage-moments.ts'
 import { StageNotices } from './stage-notices.service.ts'
 import { StageRecord } from './stage-record.service.ts'
 import { StagesFacts } from './stages-facts.service.ts'
@@ -27,7 +28,7 @@ const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver]
   imports: [
     BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Attestation, StageEvent]),
   ],
-  providers: [...services, ...resolvers, Opening, StageNotices, StageRecord, StagesReactions, StandingService],
+  providers: [...services, ...resolvers, Opening, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService],
   exports: services,
 })
 export class StagesModule {}

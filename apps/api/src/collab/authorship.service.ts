@@ -1,0 +1,150 @@
+import type { TextDocument } from '@plenary/document'
+import type { AuthoredUpdate, BlockAuthorship, ClauseAuthorship } from '@plenary/provenance'
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common'
+import { DataSource } from 'typeorm'
+import type { HistoryAnswer, HistoryTask } from './history-worker.ts'
+import { QuarantineService } from './quarantine.service.ts'
+import { authorshipNow, authorshipUpTo, authoredUpdates, keepAuthorship } from './statements.ts'
+import { WorkerLine } from './worker-line.ts'
+
+/** Who wrote what in a text, at one of its numbers. */
+export interface AuthorshipAt {
+  readonly seq: number
+  readonly clauses: readonly ClauseAuthorship[]
+}
+
+/** A text as it was, with who had written what. */
+export interface PastText extends AuthorshipAt {
+  readonly document: TextDocument
+}
+
+type Base = { readonly upTo: number; readonly data: Uint8Array | 'held' | null }
+
+/** A state is worth storing when so many updates have come since the last; a page of so many is read at once, and its end is a milestone. */
+const STORED_EVERY = 200
+const MILESTONE_EVERY = 2_000
+const PAGE = 10_000
+const KEPT_PAST = 20
+const KEPT_NOW = 60
+
+/** Who wrote what, now and at any past moment, from the log alone. Reading is done in a worker thread; what was made is stored and gone on from. */
+@Injectable()
+export class AuthorshipService implements BeforeApplicationShutdown {
+  private readonly held = new Map<string, number>()
+  private readonly line = new WorkerLine<HistoryTask, HistoryAnswer>('history-worker', { patienceMs: 60_000, waiting: 60 }, () => this.held.clear())
+  private readonly turns = new Map<string, Promise<unknown>>()
+  private readonly known = new Map<string, AuthorshipAt>()
+  private readonly past = new Map<string, Promise<PastText>>()
+
+  constructor(private readonly db: DataSource, private readonly quarantine: QuarantineService) {}
+
+  /** As the text stands now. Asked again without news it costs one statement; with news, what they cost. */
+  async now(room: string): Promise<AuthorshipAt> {
+    const [row] = await this.db.query<{ seq: string; upto_seq: string | null; clauses: ClauseAuthorship[] | null }[]>(authorshipNow, [room])
+    if (!row) throw new Error(`There is no text ${room}.`)
+    const seq = Number(row.seq)
+    const known = this.known.get(room)
+    if (known?.seq === seq) return known
+    if (row.clauses !== null && Number(row.upto_seq) === seq) return this.keepKnown(room, { seq, clauses: row.clauses })
+    return this.inTurn(room, async () => {
+      const meanwhile = this.known.get(room)
+      if (meanwhile && meanwhile.seq >= seq) return meanwhile
+      const { clauses } = await this.goOn(room, seq, { clauses: true }, true)
+      return this.keepKnown(room, { seq, clauses: clauses ?? [] })
+    })
+  }
+
+  /** The words of one clause by who wrote them, as the text stands now. */
+  async blocks(room: string, clauseId: string): Promise<readonly BlockAuthorship[]> {
+    const { seq } = await this.now(room)
+    return this.inTurn(room, async () => (await this.goOn(room, seq, { blocksOf: clauseId }, true)).blocks ?? [])
+  }
+
+  /** The text as it stood at one of its numbers. Asked again it costs nothing. */
+  at(room: string, seq: number): Promise<PastText> {
+    const key = `${seq} ${room}`
+    const known = this.past.get(key)
+    this.past.delete(key)
+    const text = known ?? this.inTurn(room, () => this.goOn(room, seq, { clauses: true, document: true }, false))
+      .then(({ clauses, document }) => ({ seq, clauses: clauses ?? [], document: document! }))
+    this.past.set(key, text)
+    text.catch(() => this.past.delete(key))
+    const [oldest] = this.past.keys()
+    if (this.past.size > KEPT_PAST && oldest !== undefined) this.past.delete(oldest)
+    return text
+  }
+
+  /** Makes and stores what a text has grown since it was last looked at, so that nobody has to wait for it. */
+  async catchUp(room: string): Promise<void> {
+    await this.now(room)
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.line.end()
+  }
+
+  private keepKnown(room: string, known: AuthorshipAt): AuthorshipAt {
+    this.known.delete(room)
+    this.known.set(room, known)
+    const [oldest] = this.known.keys()
+    if (this.known.size > KEPT_NOW && oldest !== undefined) this.known.delete(oldest)
+    return known
+  }
+
+  /** One question about a room at a time: the second finds what the first has made. */
+  private async inTurn<T>(room: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(room) ?? Promise.resolve()).then(work, work)
+    const ended = turn.catch(() => undefined).finally(() => { if (this.turns.get(room) === ended) this.turns.delete(room) })
+    this.turns.set(room, ended)
+    return turn
+  }
+
+  /** Advances the nearest state to a number and asks about the text there. States worth keeping are stored on the way. */
+  private async goOn(room: string, target: number, wants: HistoryTask['wants'], hold: boolean): Promise<HistoryAnswer> {
+    let base = await this.baseFor(room, target, hold)
+    const start = base.upTo
+    for (;;) {
+      const updates = await this.updates(room, base.upTo, target)
+      const end = updates.at(-1)?.seq ?? base.upTo
+      const isLast = end >= target || updates.length === 0
+      const milestone = !isLast || end - start >= MILESTONE_EVERY
+      const stores = milestone || (hold && end - start >= STORED_EVERY)
+      const keeps = hold || !isLast || base.data === 'held'
+      const answer = await this.ask({
+        room, base: base.data, updates, wants: { ...(isLast ? wants : {}), ...(stores ? { state: true, clauses: true } : {}) }, hold: keeps,
+      })
+      if (answer.lost) return this.goOn(room, target, wants, hold)
+      if (keeps) this.held.set(room, end)
+      await this.quarantine.note(room, answer.unreadable ?? [])
+      if (answer.state) await this.db.query(keepAuthorship, [room, end, Buffer.from(answer.state), JSON.stringify(answer.clauses), milestone])
+      if (isLast) return answer
+      base = { upTo: end, data: 'held' }
+    }
+  }
+
+  /** What the worker holds is believed only as long as it says so. */
+  private async ask(task: Omit<HistoryTask, 'id'>): Promise<HistoryAnswer> {
+    try {
+      const answer = await this.line.ask(task)
+      for (const dropped of answer.dropped ?? []) this.held.delete(dropped)
+      if (answer.lost) this.held.delete(task.room)
+      return answer
+    } catch (error) {
+      this.held.delete(task.room)
+      throw error
+    }
+  }
+
+  private async baseFor(room: string, target: number, hold: boolean): Promise<Base> {
+    const held = this.held.get(room)
+    if (hold && held !== undefined && held <= target) return { upTo: held, data: 'held' }
+    const [row] = await this.db.query<{ upto_seq: string; data: Buffer }[]>(authorshipUpTo, [room, target])
+    return row ? { upTo: Number(row.upto_seq), data: row.data } : { upTo: 0, data: null }
+  }
+
+  private async updates(room: string, after: number, target: number): Promise<AuthoredUpdate[]> {
+    if (after >= target) return []
+    const rows = await this.db.query<{ seq: string; data: Buffer; author: string; at: string }[]>(authoredUpdates, [room, after, target, PAGE])
+    return rows.map(({ seq, data, author, at }) => ({ seq: Number(seq), bytes: data, author, at: Number(at) }))
+  }
+}
