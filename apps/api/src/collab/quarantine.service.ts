@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import { Counter } from 'prom-client'
+import type { Counter } from 'prom-client'
 import { DataSource, type EntityManager } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
 import { NoticesService } from '../notices/notices.service.ts'
-import { metrics } from '../platform/health.controller.ts'
+import { Figures } from '../platform/figures.ts'
 import { log } from '../platform/log.ts'
 
 const NOT_A_PART = 'It cannot be read as part of the text.'
-
-const quarantined = new Counter({ name: 'plenary_text_updates_quarantined_total', help: 'Stored updates that could not be read as part of their text', registers: [metrics] })
 
 /**
  * Updates that were stored and cannot be read as part of their text. They stay in the log; the text is read without them. Each is noted once,
@@ -18,7 +16,11 @@ const quarantined = new Counter({ name: 'plenary_text_updates_quarantined_total'
 export class QuarantineService {
   private readonly noted = new Set<string>()
 
-  constructor(private readonly db: DataSource, private readonly notices: NoticesService) {}
+  private readonly quarantined: Counter
+
+  constructor(private readonly db: DataSource, private readonly notices: NoticesService, figures: Figures) {
+    this.quarantined = figures.counter('plenary_text_updates_quarantined_total', 'Stored updates that could not be read as part of their text')
+  }
 
   async note(room: string, seqs: readonly number[], reason = NOT_A_PART): Promise<void> {
     const fresh = seqs.filter(seq => !this.noted.has(`${seq} ${room}`))
@@ -28,7 +30,7 @@ export class QuarantineService {
         `insert into text_quarantine (room, seq, reason) select $1, seq, $3 from unnest($2::bigint[]) as seq
          where not exists (select from text_quarantine as known where known.room = $1 and known.seq = seq) on conflict do nothing returning seq`, [room, fresh, reason])
       if (found.length === 0) return
-      quarantined.inc(found.length)
+      this.quarantined.inc(found.length)
       log.error({ room, seqs: found.map(({ seq }) => Number(seq)), reason }, 'a stored update cannot be read as part of its text')
       await this.tell(tx, room)
     })

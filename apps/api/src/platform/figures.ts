@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 
 /** Figures of this instance for Prometheus, served at `/metrics`. Domains add their own; no names, no texts. */
 @Injectable()
@@ -13,5 +13,10 @@ export class Figures {
   /** Shows what a reading gives at the moment it is asked for. */
   gauge(name: string, help: string, reading: () => number): void {
     new Gauge({ name, help, registers: [this.register], collect() { this.set(reading()) } })
+  }
+
+  /** Counts what happens, from zero at the start of this instance. */
+  counter(name: string, help: string): Counter {
+    return new Counter({ name, help, registers: [this.register] })
   }
 }
