@@ -10,4 +10,6 @@ export default {
   testMatch: ['<rootDir>/{apps,libs,seeds,tests,tools}/**/*.spec.{ts,tsx,mjs}'],
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
   watchman: false,
+  // A test that waits for the thing itself may do so on a slow machine too.
+  testTimeout: 30_000,
 }
