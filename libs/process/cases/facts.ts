@@ -42,12 +42,13 @@ export function sound(stage: string, change: Partial<Facts> = {}): Facts {
     call: { openedAt: '2027-01-26T09:00:00Z', closesAt: '2027-03-30T00:00:00Z' },
     comments: { total: 12, undecided: 0 },
     openObjections: [],
+    references: [],
     text: { faults: 0, first: null, empty: false },
     lastSubstantiveChangeAt: '2027-07-01T10:00:00Z',
     edition: frozen ? { number: 1, hash, frozenAt: '2027-09-06T10:00:00Z' } : null,
     languagesPresent: ['en', 'fr'],
     ballot: frozen ? {
-      id: 'b1', closesAt: '2027-10-07T00:00:00Z', outcome: 'approved', passed: true, sentence: 'Approved: 3 of 3 eligible seats took part.', edition: 1,
+      id: 'b1', rule: 'generic.default', closesAt: '2027-10-07T00:00:00Z', outcome: 'approved', passed: true, sentence: 'Approved: 3 of 3 eligible seats took part.', edition: 1,
       editionHash: hash, decidedAt: '2027-10-07T00:00:05Z',
     } : null,
     attestations: [

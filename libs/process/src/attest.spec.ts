@@ -1,5 +1,8 @@
 import { sound } from '../cases/facts.ts'
 import { attest } from './attest.ts'
+import { rulebooks } from './rulebooks/index.ts'
+
+const book = rulebooks.harmonization!
 
 const now = '2027-01-05T10:00:00Z'
 const { seats } = sound('negotiation')
@@ -8,11 +11,11 @@ const head = { roles: ['head'] } as const
 const said = { person: 'Ana Lima', reason: 'Accepted at the meeting of 5 January.' }
 
 test('[process-16] an attestation names person, role, reason or document, and time', () => {
-  expect(attest({ ...said, gate: 'problem-statement', seat: 'br', document: ' N 14 ' }, secretary, seats, now)).toEqual({
+  expect(attest(book, { ...said, gate: 'problem-statement', seat: 'br', document: ' N 14 ' }, secretary, seats, now)).toEqual({
     ok: true, value: { ...said, gate: 'problem-statement', role: 'secretary', seat: null, document: 'N 14', at: now },
   })
-  expect(attest({ person: 'Ana Lima', gate: 'problem-statement', document: 'N 14' }, secretary, seats, now)).toMatchObject({ ok: true, value: { reason: '', document: 'N 14' } })
-  expect(attest({ ...said, gate: 'conflicts-of-interest', seat: 'br' }, head, seats, now)).toMatchObject({ ok: true, value: { role: 'head', seat: 'br' } })
+  expect(attest(book, { person: 'Ana Lima', gate: 'problem-statement', document: 'N 14' }, secretary, seats, now)).toMatchObject({ ok: true, value: { reason: '', document: 'N 14' } })
+  expect(attest(book, { ...said, gate: 'conflicts-of-interest', seat: 'br' }, head, seats, now)).toMatchObject({ ok: true, value: { role: 'head', seat: 'br' } })
 })
 
 test.each([
@@ -24,5 +27,5 @@ test.each([
   ['for an observing seat', { ...said, gate: 'conflicts-of-interest', seat: 'obs' }, head, 'not-your-seat'],
   ['without reason or document', { person: 'Ana Lima', gate: 'problem-statement', reason: ' ' }, secretary, 'reason-missing'],
 ])('[process-16] an attestation %s is refused', (_, declaration, actor, code) => {
-  expect(attest(declaration, actor, seats, now)).toMatchObject({ ok: false, refusal: { code } })
+  expect(attest(book, declaration, actor, seats, now)).toMatchObject({ ok: false, refusal: { code } })
 })

@@ -1,6 +1,7 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
 import type { Attestation, SeatFacts } from './facts.ts'
-import { gates } from './gates/index.ts'
+import { gateOf } from './conditions.ts'
+import type { Rulebook } from './rulebook.ts'
 import { listed, type Actor } from './may.ts'
 import { roleWords } from './role.ts'
 
@@ -18,9 +19,9 @@ export interface Declaration {
  * Decides whether a person may attest a gate. The declaration names the role it is made in and carries a reason or a document.
  * `seats` are those the person acts for. Refuses with: `unknown-gate`, `computed-gate`, `not-yours`, `not-your-seat`, `reason-missing`.
  */
-export function attest(declaration: Declaration, actor: Actor, seats: readonly SeatFacts[], now: string): Result<Attestation> {
-  if (!(declaration.gate in gates)) return refusal('unknown-gate', `There is no gate ${JSON.stringify(declaration.gate)}.`)
-  const gate = gates[declaration.gate as keyof typeof gates]
+export function attest(rulebook: Rulebook, declaration: Declaration, actor: Actor, seats: readonly SeatFacts[], now: string): Result<Attestation> {
+  const gate = gateOf(rulebook, declaration.gate)
+  if (gate === null) return refusal('unknown-gate', `There is no gate ${JSON.stringify(declaration.gate)}.`)
   if (gate.kind === 'computed') return refusal('computed-gate', `“${gate.title}” is computed from what Plenary holds; nobody can attest it.`)
   const role = gate.by.find(one => actor.roles.includes(one))
   if (role === undefined) return refusal('not-yours', `Only ${listed(gate.by.map(one => roleWords[one][0]), 'or')} attests “${gate.title}”.`)

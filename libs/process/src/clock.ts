@@ -7,9 +7,15 @@ export function isDuration(text: string): boolean {
 
 const at = (instant: string, zone: string): Temporal.ZonedDateTime => Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
 
+// Any day would do, if only it is always the same.
+const measured = '2025-01-01T00:00:00Z'
+
 /** Whether one instant is at or after another. */
 export const reached = (now: string, due: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(now), Temporal.Instant.from(due)) >= 0
+
+/** An instant as a number, for comparing many: nanoseconds of the epoch are cut to milliseconds. */
+export const momentOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds
 
 /** The earlier first. */
 export const compareInstants = (one: string, other: string): number =>
@@ -26,9 +32,43 @@ export function endOfPeriod(from: string, duration: string, zone: string): strin
   return (ofDays && !span.blank ? end.add({ days: 1 }).startOfDay() : end).toInstant().toString()
 }
 
+/**
+ * The end of a period whose last day is included: the act may happen on the day the period ends. A ballot of two months from 12 July may
+ * be closed on 12 September. The instant returned is the beginning of that day, or the exact moment if hours are counted.
+ */
+export function endOfPeriodOnDay(from: string, duration: string, zone: string): string {
+  const span = Temporal.Duration.from(duration)
+  const end = at(from, zone).add(span)
+  const ofDays = span.hours === 0 && span.minutes === 0 && span.seconds === 0
+  return (ofDays && !span.blank ? end.startOfDay() : end).toInstant().toString()
+}
+
 /** The instant one duration later, at the same time of day in the zone. */
 export const later = (from: string, duration: string, zone: string): string =>
   at(from, zone).add(Temporal.Duration.from(duration)).toInstant().toString()
+
+/** The instant one duration earlier, at the same time of day in the zone. */
+export const earlier = (from: string, duration: string, zone: string): string =>
+  at(from, zone).subtract(Temporal.Duration.from(duration)).toInstant().toString()
+
+/** Whether a duration is nothing. */
+export const isNothing = (duration: string): boolean => Temporal.Duration.from(duration).blank
+
+/** The shorter first, measured from one fixed day. */
+export const compareDurations = (one: string, other: string): number => compareInstants(later(measured, one, 'UTC'), later(measured, other, 'UTC'))
+
+/** Whether a named time zone exists. */
+export function isZone(zone: string): boolean {
+  try {
+    at(measured, zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The calendar day of an instant in the zone, such as 2027-03-04. */
+export const dayOf = (instant: string, zone: string): string => at(instant, zone).toPlainDate().toString()
 
 /** Whole calendar days from one instant to another in the zone: 0 on the same day. */
 export function daysBetween(from: string, to: string, zone: string): number {

@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts'
 import { may, type Actor, type Situation } from './may.ts'
 import type { Act } from './permissions.ts'
 import type { Phase } from './phase.ts'
-import { stageOf, type Rulebook } from './rulebook.ts'
+import { ballotsAt, stageOf, type Rulebook } from './rulebook.ts'
 import { standing } from './stand.ts'
 
 /** A move made in error was taken back. Both stay in the history; the time in the earlier stage runs on from its first day. */
@@ -29,7 +29,7 @@ function granted(actor: Actor, act: Act, situation: Situation, reason: string, a
 }
 
 const situationOf = (rulebook: Rulebook, facts: Facts): Situation =>
-  ({ phase: stageOf(rulebook, facts.draft.stage).phase, withdrawn: facts.draft.withdrawn })
+  ({ phase: stageOf(rulebook, facts.draft.stage).phase, voted: ballotsAt(rulebook, facts.draft.stage).length > 0, withdrawn: facts.draft.withdrawn })
 
 /**
  * Takes back the latest move. Refused once a ballot was opened on what the move froze: seats have then acted on it.

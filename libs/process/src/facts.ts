@@ -15,9 +15,11 @@ export interface Facts {
   readonly call: CallFacts | null
   readonly comments: { readonly total: number; readonly undecided: number }
   /** Reasoned objections that have not ended; `lacks` says what each one waits for, such as "waits for its seat". */
-  readonly openObjections: readonly { readonly id: string; readonly by: string; readonly on: string; readonly lacks?: string | null }[]
+  readonly openObjections: readonly { readonly id: string; readonly by: string; readonly on: string; readonly lacks?: string | null; readonly answered: boolean }[]
   /** Appeals against what was decided about the draft that are not decided yet. */
   readonly pendingAppeals?: readonly PendingAppeal[]
+  /** Texts that the draft refers to normatively, and whether each is as mature as the draft is about to be. */
+  readonly references: readonly { readonly name: string; readonly mature: boolean; readonly why: string }[]
   /** What the strict validator says of the text as it stands. */
   readonly text: { readonly faults: number; readonly first: string | null; readonly empty: boolean }
   readonly lastSubstantiveChangeAt: string | null
@@ -72,6 +74,8 @@ export interface EditionFacts {
 
 export interface BallotFacts {
   readonly id: string
+  /** The counting rule it was held under. */
+  readonly rule: string
   readonly closesAt: string
   /** Null while the ballot is open. */
   readonly outcome: string | null

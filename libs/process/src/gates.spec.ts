@@ -5,7 +5,7 @@ import { move } from './move.ts'
 import { rulebooks } from './rulebooks/index.ts'
 
 const rulebook = rulebooks.harmonization!
-const names = Object.keys(gates) as GateName[]
+const names = [...new Set(rulebook.moves.flatMap(move => move.gates))] as GateName[]
 const moveWith = (gate: GateName) => rulebook.moves.find(one => one.gates.includes(gate))!
 const ask = (gate: GateName, change: Partial<Facts> = {}) => {
   const asked = moveWith(gate)
@@ -27,7 +27,7 @@ const unmet: readonly (readonly [GateName, string, Partial<Facts>, string, strin
   ['call-closed', 'an open call', day('2027-03-01'), 'The public call is open until 29 March 2027.', `${d}/stage#call`],
   ['call-closed', 'a call that was too short', { call: { openedAt: '2027-01-26T09:00:00Z', closesAt: '2027-02-10T00:00:00Z' } }, 'closed before its minimum of 60 days was over (27 March 2027)', `${d}/stage#call`],
   ['comments-dispositioned', 'open comments', { comments: { total: 12, undecided: 3 } }, '3 of 12 comments still without a disposition.', `${d}/comments?status=open`],
-  ['no-open-reasoned-objection', 'five objections', { openObjections: ['5.1', '5.2', '6', '7', '8'].map(on => ({ id: on, by: 'Kenya', on })) }, '5 reasoned objections are open: Kenya on 5.1, Kenya on 5.2, Kenya on 6 and 2 others.', `${d}/comments?status=objection`],
+  ['no-open-reasoned-objection', 'five objections', { openObjections: ['5.1', '5.2', '6', '7', '8'].map(on => ({ id: on, by: 'Kenya', on, answered: false })) }, '5 reasoned objections are open: Kenya on 5.1, Kenya on 5.2, Kenya on 6 and 2 others.', `${d}/comments?status=objection`],
   ['text-valid', 'no text', { text: { faults: 0, first: null, empty: true } }, 'The draft has no text yet.', `${d}?show=faults`],
   ['text-valid', 'faults', { text: { faults: 2, first: 'clause 5 has no title', empty: false } }, 'finds 2 faults in the text, first: clause 5 has no title.', `${d}?show=faults`],
   ['edition-frozen', 'no edition', { edition: null }, 'No edition of the text is frozen.', `${d}/editions`],
@@ -36,6 +36,8 @@ const unmet: readonly (readonly [GateName, string, Partial<Facts>, string, strin
   ['ballot-passed', 'no ballot', { ballot: null }, 'No ballot was opened on the frozen edition.', `${d}/stage#ballot`],
   ['ballot-passed', 'a running ballot', { ballot: { ...ballot, outcome: null, passed: false } }, 'The ballot is open until 6 October 2027.', '/b/b1'],
   ['ballot-passed', 'a lost ballot', { ballot: { ...ballot, outcome: 'rejected', passed: false, sentence: 'Rejected: 7 of 11.' } }, 'Rejected: 7 of 11.', '/b/b1'],
+  ['ballot-passed', 'a ballot under a rule that does not decide here', { ballot: { ...ballot, rule: 'generic.simple' } }, 'The ballot was held under the rule generic.simple, which does not decide here.', '/b/b1'],
+  ['ballot-passed', 'a ballot that was held before the draft came here', { ballot: { ...ballot, decidedAt: '2027-09-01T00:00:00Z' } }, 'The latest ballot was held before the draft came here.', '/b/b1'],
   ['ballot-passed', 'a ballot on another text', { ballot: { ...ballot, editionHash: 'cd'.repeat(32) } }, 'The ballot was not on the latest frozen edition.', '/b/b1'],
   ['ballot-passed', 'a ballot on an earlier edition of equal words', { edition: { ...edition, number: 2 } }, 'The ballot was not on the latest frozen edition.', '/b/b1'],
   ['appeal-window-over', 'no result yet', { ballot: { ...ballot, decidedAt: null } }, 'The appeal window of 21 days starts when the result is recorded.', `${d}/stage#appeal`],

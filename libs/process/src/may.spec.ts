@@ -97,3 +97,10 @@ test.each([
 ] as const)('[process-14] whether %s may make somebody %s: %s', (own, role, expected) => {
   expect(mayGrant([own, 'public', 'anonymous'], role as GrantedRole)).toBe(expected)
 })
+
+test('[process-214] where the rulebook holds a ballot nobody writes and heads vote, whatever the phase', () => {
+  const voted = { phase: 'engagement', voted: true } as const
+  expect([allowed('head', 'ballot.vote', voted), allowed('chair', 'ballot.open', voted), allowed('delegate', 'ballot.vote', voted)]).toEqual([true, true, false])
+  expect(may(as('drafter'), 'text.write', voted)).toEqual({ allowed: false, why: 'The text is frozen here, because it is voted on.' })
+  expect([allowed('chair', 'draft.import', voted), allowed('delegate', 'comment.write', voted), allowed('head', 'ballot.vote', { phase: 'engagement' })]).toEqual([false, true, false])
+})

@@ -1,4 +1,4 @@
-import { actsOnWithdrawn, permissions, type Act, type Cell, type Condition } from './permissions.ts'
+import { actsOnOpenText, actsOnWithdrawn, permissions, type Act, type Cell, type Condition } from './permissions.ts'
 import { isFrozen, type Phase } from './phase.ts'
 import { roles, roleWords, type Role } from './role.ts'
 
@@ -14,6 +14,8 @@ export interface Situation {
   readonly callOpen?: boolean
   readonly adopted?: boolean
   readonly withdrawn?: boolean
+  /** The rulebook holds a ballot in the stage, and freezes the text for it. */
+  readonly voted?: boolean
   /** The thing acted on is the actor's own (their comment, their objection, their sessions). */
   readonly own?: boolean
 }
@@ -33,7 +35,8 @@ const holds = (condition: Condition | undefined, situation: Situation): boolean 
   }
 }
 
-const inPhase = (cell: Cell, phase: Phase | undefined): boolean => phase === undefined || cell.during.includes(phase)
+const inPhase = (cell: Cell, { phase, voted }: Situation): boolean =>
+  phase === undefined || cell.during.includes(phase) || (cell.whereVoted === true && voted === true)
 
 /** Joins words as a sentence does: "a", "a and b", "a, b and c". */
 export const listed = (words: readonly string[], last = 'and'): string =>
@@ -64,7 +67,7 @@ const refusalOf = (act: Act, own: readonly Role[], situation: Situation): string
   const role = held[0]
   if (role === undefined) return whoMay(act)
   const cell = cells[role] as Cell
-  if (situation.phase !== undefined && !held.some(one => inPhase(cells[one] as Cell, situation.phase))) {
+  if (situation.phase !== undefined && !held.some(one => inPhase(cells[one] as Cell, situation))) {
     const frozen = act === 'text.write' && isFrozen(situation.phase) ? ', where the text is frozen' : ''
     return `One may ${words} in ${listed(cell.during)}; this draft is in ${situation.phase}${frozen}.`
   }
@@ -76,10 +79,13 @@ export function may(actor: Actor, act: Act, situation: Situation = {}): Verdict 
   if (situation.withdrawn === true && !actsOnWithdrawn.includes(act)) {
     return { allowed: false, why: 'This draft is withdrawn. Restore it first.' }
   }
+  if (situation.voted === true && actsOnOpenText.includes(act)) {
+    return { allowed: false, why: 'The text is frozen here, because it is voted on.' }
+  }
   const { cells } = permissions[act]
   const granting = actor.roles.find(role => {
     const cell = cells[role]
-    return cell !== undefined && cell.during.length > 0 && inPhase(cell, situation.phase) && holds(cell.when, situation)
+    return cell !== undefined && cell.during.length > 0 && inPhase(cell, situation) && holds(cell.when, situation)
   })
   if (granting !== undefined) return { allowed: true, why: sentenceOf(act, granting) }
   return { allowed: false, why: refusalOf(act, actor.roles, situation) }

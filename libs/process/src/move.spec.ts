@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts'
 import { checklist, move, nextStep } from './move.ts'
 import { phases } from './phase.ts'
 import { roles } from './role.ts'
-import { rulebooks } from './rulebooks/index.ts'
+import { rulebookOf, rulebooks } from './rulebooks/index.ts'
 
 const rulebook = rulebooks.harmonization!
 const secretary = { roles: ['secretary'] } as const
@@ -25,7 +25,7 @@ test('[process-18] no draft moves otherwise than the rulebook permits, whoever a
 })
 
 const nothing: Partial<Facts> = {
-  now: '2027-06-08T12:00:00Z', comments: { total: 9, undecided: 2 }, openObjections: [{ id: 'o', by: 'Kenya', on: '5.1' }], text: { faults: 1, first: null, empty: false },
+  now: '2027-06-08T12:00:00Z', comments: { total: 9, undecided: 2 }, openObjections: [{ id: 'o', by: 'Kenya', on: '5.1', answered: false }], text: { faults: 1, first: null, empty: false },
   languagesPresent: [], attestations: [], lastSubstantiveChangeAt: '2027-06-08T10:00:00Z',
 }
 
@@ -94,4 +94,18 @@ test('[process-19] the sentence under the rail says what is missing, who decides
 test('[process-1] a minimum time runs on from the first day when a later move was taken back', () => {
   const history = [...sound('issue').history, entry('issue', 'engagement', '2027-01-10'), entry('engagement', 'issue', '2027-01-18', 'takenBack')]
   expect(codeOf(move('engagement', rulebook, sound('issue', { history, now: '2027-01-19T00:00:00Z' }), secretary))).toBe('moved')
+})
+
+test('[process-214] a ballot freezes the text in any phase, and leaving it lets writing go on', () => {
+  const iso = rulebookOf('iso')!
+  const at = (code: string) => ({ ...sound('negotiation'), draft: { ...sound('negotiation').draft, stage: code }, history: [entry(null, code, '2027-01-04')] })
+  const changed = (from: string, to: string) => {
+    const done = move(to, iso, at(from), secretary, { reason: 'It is time' })
+    return done.ok ? [done.value.freezes, done.value.thaws, done.value.ends] : done.refusal.code
+  }
+  expect(changed('10.00', '10.20')).toEqual([true, false, null])
+  expect(changed('10.20', '10.60')).toEqual([false, false, null])
+  expect(changed('10.60', '10.92')).toEqual([false, true, null])
+  expect(changed('30.60', '30.98')).toEqual([false, false, 'abandoned'])
+  expect(changed('40.93', '40.92')).toEqual([false, true, null])
 })

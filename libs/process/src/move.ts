@@ -2,11 +2,11 @@ import { accept, refusal, type Missing, type Refusal, type Result } from '@plena
 import { attestationsOn } from './attested.ts'
 import type { Facts } from './facts.ts'
 import type { GateState } from './gate.ts'
-import { gates } from './gates/index.ts'
+import { gateNamed } from './conditions.ts'
 import { listed, type Actor } from './may.ts'
-import { isFrozen, type Phase } from './phase.ts'
+import type { Phase } from './phase.ts'
 import { roleWords, type Role } from './role.ts'
-import { stageOf, type Move, type Rulebook } from './rulebook.ts'
+import { gateNamesOf, isFrozenIn, stageOf, wayOn, type Move, type Rulebook, type Stage } from './rulebook.ts'
 
 /** What somebody says when they move a draft. */
 export interface MoveRequest {
@@ -27,6 +27,8 @@ export interface StageChanged {
   readonly freezes: boolean
   /** The text may be written again. */
   readonly thaws: boolean
+  /** The work on the draft ends with this move, and how; null while it goes on. */
+  readonly ends: NonNullable<Stage['ends']> | null
   /** What every gate said at that moment, met or overridden. */
   readonly gates: readonly GateState[]
   readonly overridden: readonly string[]
@@ -54,7 +56,7 @@ const saidBy = (text: string | null | undefined): string | null => (text?.trim()
 
 /** What one gate says of the facts for a move. */
 function stateOf(name: string, move: Move, rulebook: Rulebook, facts: Facts): GateState {
-  const gate = gates[name as keyof typeof gates]
+  const gate = gateNamed(rulebook, name)
   const attestations = gate.kind === 'attested' ? attestationsOn(name, facts, rulebook) : []
   const overridable = move.override?.gates.includes(name) ?? false
   return { gate: name, title: gate.title, kind: gate.kind, overridable, attestations, ...gate.check(facts, { rulebook, move }) }
@@ -62,7 +64,7 @@ function stateOf(name: string, move: Move, rulebook: Rulebook, facts: Facts): Ga
 
 /** What all gates of a move say. */
 export const gatesOf = (move: Move, rulebook: Rulebook, facts: Facts): readonly GateState[] =>
-  move.gates.map(name => stateOf(name, move, rulebook, facts))
+  gateNamesOf(rulebook, move).map(name => stateOf(name, move, rulebook, facts))
 
 const missingOf = (states: readonly GateState[]): readonly Missing[] =>
   states.filter(state => !state.met).map(({ gate, message, where }) => ({ gate, message, where }))
@@ -91,7 +93,8 @@ export function checklist(rulebook: Rulebook, facts: Facts, actor: Actor): reado
 /** The sentence under the rail: what the draft waits for, who may act, and that nothing happens by itself. */
 export function nextStep(rulebook: Rulebook, facts: Facts): { readonly sentence: string; readonly missing: number } {
   if (facts.draft.withdrawn) return { sentence: 'This draft is withdrawn. It can be restored.', missing: 0 }
-  const ahead = checklist(rulebook, facts, { roles: [] }).find(one => one.direction === 'forward')
+  const on = wayOn(rulebook, facts.draft.stage)
+  const ahead = checklist(rulebook, facts, { roles: [] }).find(one => one.to === on?.to)
   if (ahead === undefined) return { sentence: `${stageOf(rulebook, facts.draft.stage).purpose}`, missing: 0 }
   const who = listed(ahead.decides, 'or')
   if (ahead.missing === 0) return { sentence: `Nothing is missing: ${who} may ${ahead.title.charAt(0).toLowerCase()}${ahead.title.slice(1)}.`, missing: 0 }
@@ -113,8 +116,9 @@ function refuseOverride(move: Move, states: readonly GateState[], actor: Actor):
 
 /** The event of a move whose gates said what they said. */
 export function stageChanged(move: Move, rulebook: Rulebook, facts: Facts, states: readonly GateState[], reason: string | null): StageChanged {
-  const { phase } = stageOf(rulebook, move.to)
+  const { phase, ends = null } = stageOf(rulebook, move.to)
   const before = stageOf(rulebook, move.from).phase
+  const [wasFrozen, isFrozen] = [isFrozenIn(rulebook, move.from), isFrozenIn(rulebook, move.to)]
   return {
     kind: 'stage.moved',
     from: move.from,
@@ -124,8 +128,10 @@ export function stageChanged(move: Move, rulebook: Rulebook, facts: Facts, state
     at: facts.now,
     reason,
     // Every entry into adoption freezes, also one straight from review: a ballot is always on an edition of its own.
-    freezes: phase === 'adoption',
-    thaws: isFrozen(before) && !isFrozen(phase),
+    // Within adoption the text stays what it is, so that the ballot stays on the latest edition.
+    freezes: isFrozen && (!wasFrozen || (phase === 'adoption' && before !== 'adoption')),
+    thaws: wasFrozen && !isFrozen,
+    ends,
     gates: states,
     overridden: states.filter(state => !state.met).map(state => state.gate),
   }

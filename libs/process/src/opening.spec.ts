@@ -45,3 +45,11 @@ test.each([
 ] as const)('[process-108] a ballot %s is answered by its rulebook', (_, known, asked, earlier, outcome) => {
   expect(codeOf(openBallot(book, known, asked, earlier))).toBe(outcome)
 })
+
+test('[process-108] under a rulebook with several rules in one stage any of them may be chosen, and each has its own time', () => {
+  const oecd = rulebookOf('oecd')!
+  const council = { ...facts, draft: { ...facts.draft, stage: 'council' } }
+  const asked = (rule: string, closesAt = '2027-02-03T08:00:00Z') => codeOf(openBallot(oecd, council, { rule, closesAt }, []))
+  expect([asked('oecd.mutual'), asked('oecd.qmv'), asked('generic.default'), asked('oecd.qmv', '2027-01-05T08:00:00Z')]).toEqual(['ab', 'ab', 'other-rule', 'too-short'])
+  expect(codeOf(openBallot(oecd, { ...council, draft: { ...council.draft, stage: 'adherence' } }, wanted, []))).toBe('no-ballot')
+})

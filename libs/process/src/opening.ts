@@ -1,8 +1,9 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
-import { dateInWords, daysBetween, durationInWords, endOfPeriod, later, reached } from './clock.ts'
+import { dateInWords, daysBetween, durationInWords, later, reached } from './clock.ts'
 import type { Facts } from './facts.ts'
-import { isFrozen } from './phase.ts'
-import { stageOf, type Rulebook } from './rulebook.ts'
+import { endOf } from './period.ts'
+import { listed } from './may.ts'
+import { ballotsAt, isFrozenIn, type Rulebook } from './rulebook.ts'
 
 /** Decides about a public call. Refuses with: `question-missing`, `call-open`, `too-short` (naming the earliest close). */
 export function openCall(
@@ -11,7 +12,7 @@ export function openCall(
   if (isOpen) return refusal('call-open', 'A public call is open on this draft already.')
   const question = wanted.question.trim()
   if (question === '') return refusal('question-missing', 'A call asks something: write the question that people answer.')
-  const earliest = endOfPeriod(now, rulebook.call.minimum, rulebook.zone)
+  const earliest = endOf(rulebook, now, rulebook.call.minimum)
   if (!reached(wanted.closesAt, earliest)) {
     return refusal('too-short', `A public call runs for at least ${durationInWords(rulebook.call.minimum)}: it can close on ${dateInWords(earliest, rulebook.zone)} at the earliest (${earliest}).`)
   }
@@ -26,20 +27,25 @@ export interface EarlierBallot { readonly editionHash: string; readonly closedAt
 
 /**
  * Decides whether a ballot may open on the frozen text. Its last day is counted whole, so it may close at any hour of that day or later.
- * Refuses with: `withdrawn`, `not-frozen`, `other-rule`, `ballot-open`, `same-text` (naming the day), `too-short` (naming the earliest day).
+ * Refuses with: `withdrawn`, `not-frozen`, `no-ballot`, `other-rule`, `ballot-open`, `same-text` (naming the day), `too-short` (naming the earliest day).
  */
 export function openBallot(
   rulebook: Rulebook, facts: Pick<Facts, 'draft' | 'edition' | 'now'>, wanted: WantedBallot, earlier: readonly EarlierBallot[],
 ): Result<{ readonly editionHash: string }> {
   const { draft, edition, now } = facts
-  const { zone, ballot: { duration, sameTextAgain } } = rulebook
+  const { zone } = rulebook
   if (draft.withdrawn) return refusal('withdrawn', 'This draft is withdrawn. Restore it first.')
-  if (edition === null || !isFrozen(stageOf(rulebook, draft.stage).phase)) {
+  if (edition === null || !isFrozenIn(rulebook, draft.stage)) {
     return refusal('not-frozen', 'A ballot is held on a frozen text. Move the draft to adoption first.')
   }
-  if (wanted.rule !== rulebook.ballot.rule) {
-    return refusal('other-rule', `Under this rulebook a text is voted on by the rule ${rulebook.ballot.rule}; it was fixed before the work began.`)
+  const held = ballotsAt(rulebook, draft.stage)
+  if (held.length === 0) return refusal('no-ballot', `The rulebook holds no ballot in ${draft.stage}.`)
+  const ballot = held.find(one => one.rule === wanted.rule)
+  if (ballot === undefined) {
+    const rules = listed(held.map(one => one.rule), 'or')
+    return refusal('other-rule', `Under this rulebook a text is voted on by the rule ${rules}; it was fixed before the work began.`)
   }
+  const { duration, sameTextAgain } = ballot
   if (earlier.some(ballot => ballot.closedAt === null)) return refusal('ballot-open', 'A ballot is open on this draft already.')
   const again = earlier.filter(ballot => ballot.editionHash === edition.hash).map(ballot => later(ballot.closedAt as string, sameTextAgain, zone))
   const notBefore = again.find(instant => !reached(now, instant))

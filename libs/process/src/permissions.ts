@@ -8,6 +8,8 @@ export type Condition = 'a call is open' | 'the text is adopted' | 'it is their 
 export interface Cell {
   readonly during: readonly Phase[]
   readonly when?: Condition
+  /** Also in any other phase, in stages where the rulebook holds a ballot. */
+  readonly whereVoted?: true
 }
 
 /** One row of the table. `words` completes the sentence "The chair may …". */
@@ -20,7 +22,7 @@ const always: Cell = { during: phases }
 const writing: Cell = { during: writingPhases }
 // The text under ballot is judged by votes with reasons, so comments rest during adoption and come back with use.
 const commenting: Cell = { during: [...writingPhases, 'implementation', 'review'] }
-const voting: Cell = { during: ['adoption', 'review'] }
+const voting: Cell = { during: ['adoption', 'review'], whereVoted: true }
 const own: Cell = { during: phases, when: 'it is their own' }
 const duringCall: Cell = { during: phases, when: 'a call is open' }
 const onceAdopted: Cell = { during: phases, when: 'the text is adopted' }
@@ -129,3 +131,6 @@ export const acts = Object.keys(permissions) as readonly Act[]
 
 /** What can still be done to a withdrawn draft. */
 export const actsOnWithdrawn: readonly Act[] = ['draft.read', 'draft.restore', 'text.history', 'ballot.read', 'record.export', 'ledger.read']
+
+/** What needs a text that can still change. */
+export const actsOnOpenText: readonly Act[] = ['text.write', 'draft.import']

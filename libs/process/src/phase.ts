@@ -2,6 +2,12 @@
 export const phases = ['issue', 'engagement', 'drafting', 'negotiation', 'adoption', 'implementation', 'review'] as const
 export type Phase = (typeof phases)[number]
 
+/** What each phase is called where a rulebook has more stages than fit on a rail. */
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  issue: 'Issue identification', engagement: 'Stakeholder engagement', drafting: 'Drafting', negotiation: 'Negotiation', adoption: 'Adoption',
+  implementation: 'Implementation', review: 'Review',
+}
+
 /** The phases in which a text may be written. From adoption on it is frozen: what is voted on and adopted never changes under its readers. */
 export const writingPhases = ['issue', 'engagement', 'drafting', 'negotiation'] as const satisfies readonly Phase[]
 

@@ -1,7 +1,7 @@
 import { entry, sound } from '../cases/facts.ts'
 import { phases } from './phase.ts'
 import { stageRail } from './rail.ts'
-import { rulebooks } from './rulebooks/index.ts'
+import { rulebookOf, rulebooks } from './rulebooks/index.ts'
 
 const rulebook = rulebooks.harmonization!
 const current = (stage: string, now: string) => stageRail(sound(stage).history, rulebook, now).find(station => station.state === 'current')!
@@ -47,4 +47,24 @@ test('[process-27] a draft that went back waits again at the stations before it,
 test('[process-23] a move taken back leaves no trace on the rail', () => {
   const history = [...sound('drafting').history, entry('drafting', 'negotiation', '2027-05-01'), entry('negotiation', 'drafting', '2027-05-02', 'takenBack')]
   expect(stageRail(history, rulebook, '2027-05-03T00:00:00Z')).toEqual(stageRail(sound('drafting').history, rulebook, '2027-05-03T00:00:00Z'))
+})
+
+const long = rulebookOf('iso')!
+const walked = [entry(null, '00.00', '2027-01-04'), entry('00.00', '10.20', '2027-02-01'), entry('10.20', '20.20', '2027-06-01'), entry('20.20', '40.20', '2028-01-10'), entry('40.20', '40.92', '2028-05-01', 'back'), entry('40.92', '40.93', '2028-06-01')]
+
+test('[process-217] where stages are too many for a rail each phase is a station, and the current one shows the stage', () => {
+  const rail = stageRail(walked, long, '2028-06-02T00:00:00Z')
+  expect(rail.map(station => [station.code, station.state, station.visits])).toEqual([
+    ['00.00', 'done', 1], ['10.00', 'done', 1], ['20.00', 'done', 1], ['30.00', 'done', 1], ['40.93', 'current', 2], ['60.60', 'waiting', 0], ['90.20', 'waiting', 0],
+  ])
+  expect(rail.map(station => station.title)).toEqual(['Issue identification', 'Stakeholder engagement', 'Drafting', 'Negotiation', 'New draft standard ballot', 'Implementation', 'Review'])
+  expect(rail[4]).toMatchObject({ enteredAt: '2028-06-01T10:00:00Z', leftAt: null, day: 2, words: 'day 2' })
+  expect(rail[1]).toMatchObject({ enteredAt: '2027-02-01T10:00:00Z', leftAt: '2027-06-01T10:00:00Z' })
+})
+
+test('[process-217] a stage in which work ends is shown to the draft that ended there, and to no other', () => {
+  const short = rulebookOf('imdrf')!
+  const codes = (...history: Parameters<typeof stageRail>[0][number][]) => stageRail(history, short, '2027-03-01T00:00:00Z').map(station => station.code)
+  expect(codes(entry(null, 'Stage 1', '2027-01-04'))).not.toContain('Closed')
+  expect(codes(entry(null, 'Stage 1', '2027-01-04'), entry('Stage 1', 'Closed', '2027-02-04', 'back'))).toContain('Closed')
 })

@@ -1,6 +1,7 @@
-import { daysBetween, endOfPeriod, lastDayInWords, startsOfDays } from './clock.ts'
+import { daysBetween, lastDayInWords, startsOfDays } from './clock.ts'
 import type { StageEntry } from './facts.ts'
-import type { Phase } from './phase.ts'
+import { endOf } from './period.ts'
+import { phases, phaseWords, type Phase } from './phase.ts'
 import type { Rulebook, Stage } from './rulebook.ts'
 import { standing } from './stand.ts'
 
@@ -48,13 +49,14 @@ function ticksOf(entered: string, days: number, marked: readonly number[], today
   return startsOfDays(entered, days, zone).map((at, index) => ({ at, kind: kindOf(index + 1) }))
 }
 
-function rulerOf(stage: Stage, entered: string, zone: string, now: string): Ruler {
+function rulerOf(stage: Stage, entered: string, rulebook: Rulebook, now: string): Ruler {
+  const { zone } = rulebook
   const day = daysBetween(entered, now, zone) + 1
   const span = stage.target ?? stage.minimum
   if (span === undefined) return { ...noRuler, day, words: `day ${day}` }
-  const until = endOfPeriod(entered, span, zone)
+  const until = endOf(rulebook, entered, span)
   // The day of entering is day 1 on the ruler and day 0 of the period, so a period of n days ends with day n + 1.
-  const lastDays = [stage.minimum, stage.target].flatMap(one => (one === undefined ? [] : [daysBetween(entered, endOfPeriod(entered, one, zone), zone)]))
+  const lastDays = [stage.minimum, stage.target].flatMap(one => (one === undefined ? [] : [daysBetween(entered, endOf(rulebook, entered, one), zone)]))
   const days = Math.max(...lastDays)
   const late = stage.target !== undefined && day > days
   const ticks = ticksOf(entered, Math.max(days, day), lastDays, day, zone)
@@ -66,25 +68,43 @@ function rulerOf(stage: Stage, entered: string, zone: string, now: string): Rule
   }
 }
 
-/** The stage rail: every station of the rulebook with its dates, and the ruler where the draft stands. Identical on screen, in mail and in print. */
+const asStation = (stage: Stage, state: Station['state'], ruler: Ruler, visits: Pick<Station, 'enteredAt' | 'leftAt' | 'visits'>): Station =>
+  ({ code: stage.code, phase: stage.phase, title: stage.title, purpose: stage.purpose, state, ...visits, ...ruler })
+
+/** When a draft was last in one of these stages, and how often it came there from elsewhere. */
+function visitsTo(inForce: readonly StageEntry[], codes: readonly string[], current: boolean): Pick<Station, 'enteredAt' | 'leftAt' | 'visits'> {
+  const within = inForce.map(entry => codes.includes(entry.to))
+  const last = within.lastIndexOf(true)
+  const first = within.lastIndexOf(false, last) + 1
+  const visits = within.filter((inside, index) => inside && (codes.length === 1 || within[index - 1] !== true)).length
+  const entered = codes.length === 1 ? last : first
+  return { enteredAt: last < 0 ? null : (inForce[entered]?.at ?? null), leftAt: current || last < 0 ? null : (inForce[last + 1]?.at ?? null), visits }
+}
+
+// More stations than this do not fit on a rail: then each phase is one station, and the current one shows the stage.
+const mostStations = 10
+
+/**
+ * The stage rail: every station of the rulebook with its dates, and the ruler where the draft stands. Identical on screen, in mail and in print.
+ * Stages in which the work ends are shown only to the draft that ended there.
+ */
 export function stageRail(history: readonly StageEntry[], rulebook: Rulebook, now: string): readonly Station[] {
   const inForce = standing(history)
   const here = inForce.at(-1)
-  const position = rulebook.stages.findIndex(stage => stage.code === here?.to)
-  return rulebook.stages.map((stage, index) => {
-    const visit = inForce.findLastIndex(entry => entry.to === stage.code)
-    const enteredAt = inForce[visit]?.at ?? null
+  const stages = rulebook.stages.filter(stage => stage.ends === undefined || stage.code === here?.to)
+  const stateOf = (index: number, position: number): Station['state'] => (index === position ? 'current' : index < position ? 'done' : 'waiting')
+  const rulerAt = (stage: Stage, current: boolean): Ruler => (current && here !== undefined ? rulerOf(stage, here.at, rulebook, now) : noRuler)
+  if (stages.length <= mostStations) {
+    const position = stages.findIndex(stage => stage.code === here?.to)
+    return stages.map((stage, index) => asStation(stage, stateOf(index, position), rulerAt(stage, index === position), visitsTo(inForce, [stage.code], index === position)))
+  }
+  const present = stages.find(stage => stage.code === here?.to)
+  const groups = phases.filter(phase => stages.some(stage => stage.phase === phase))
+  const position = groups.findIndex(phase => phase === present?.phase)
+  return groups.map((phase, index) => {
+    const within = stages.filter(stage => stage.phase === phase)
     const current = index === position
-    return {
-      code: stage.code,
-      phase: stage.phase,
-      title: stage.title,
-      purpose: stage.purpose,
-      state: current ? 'current' : index < position ? 'done' : 'waiting',
-      enteredAt,
-      leftAt: current || visit < 0 ? null : (inForce[visit + 1]?.at ?? null),
-      visits: inForce.filter(entry => entry.to === stage.code).length,
-      ...(current && enteredAt !== null ? rulerOf(stage, enteredAt, rulebook.zone, now) : noRuler),
-    }
+    const shown = current && present !== undefined ? present : { ...within[0] as Stage, title: phaseWords[phase] }
+    return asStation(shown, stateOf(index, position), rulerAt(shown, current), visitsTo(inForce, within.map(stage => stage.code), current))
   })
 }

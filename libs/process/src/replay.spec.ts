@@ -1,9 +1,11 @@
-import { readHistory, replay } from './replay.ts'
-import { rulebooks } from './rulebooks/index.ts'
+import { printedIn, verdictOf } from './figures.ts'
+import { readHistory } from './history.ts'
+import { replay } from './replay.ts'
+import { editionsOf, rulebooks } from './rulebooks/index.ts'
 
 const rulebook = rulebooks.harmonization!
 const codes = (...events: (readonly [string, string])[]) =>
-  replay(rulebook, { doc: 'd', rulebook: 'harmonization', events: events.map(([date, stage]) => ({ date, stage })) }).map(({ index, from, to, code }) => [index, from, to, code])
+  replay([rulebook], { doc: 'd', rulebook: 'harmonization', events: events.map(([date, stage]) => ({ date, stage })) }).map(({ index, from, to, code }) => [index, from, to, code])
 
 test.each([
   ['a history in order', [['2027-01-04', 'issue'], ['2027-01-19', 'engagement'], ['2027-06', 'drafting']], []],
@@ -15,14 +17,36 @@ test.each([
   ['a day too soon', [['2027-01-04', 'issue'], ['2027-01-18', 'engagement']], [[1, 'issue', 'engagement', 'too-soon']]],
   ['minimum times that do not fit together', [['2027-01-04', 'issue'], ['2027-04-15', 'negotiation']], [[1, 'issue', 'negotiation', 'too-soon']]],
   ['a stage nobody knows', [['2027-01-04', 'issue'], ['2027-02-01', '40.20'], ['2027-03-01', 'engagement']], [[1, 'issue', '40.20', 'unknown-stage']]],
+  ['a date before the one it follows', [['2027-03-04', 'issue'], ['2027-02-01', 'issue'], ['2027-03-30', 'engagement']], [[1, 'issue', 'issue', 'too-soon']]],
 ] as const)('[process-28] %s is replayed', (_, events, expected) => {
   expect(codes(...events)).toEqual(expected)
 })
 
-test('[process-28] where no path of permitted moves leads, the event is not permitted', () => {
+test('[process-28] where no path of permitted moves leads, the event is not permitted, and what follows is held against where the draft was', () => {
   const oneWay = { ...rulebook, moves: rulebook.moves.filter(move => move.kind === 'forward' && move.from !== 'review') }
-  const back = { doc: 'd', rulebook: 'x', events: [{ date: '2027-01-04', stage: 'drafting' }, { date: '2027-05-04', stage: 'issue' }] }
-  expect(replay(oneWay, back)).toEqual([{ index: 1, from: 'drafting', to: 'issue', code: 'not-permitted', message: 'No path of permitted moves leads from drafting to issue.' }])
+  const events = [{ date: '2027-01-04', stage: 'drafting' }, { date: '2027-05-04', stage: 'issue' }, { date: '2027-06-04', stage: 'negotiation' }]
+  expect(replay([oneWay], { doc: 'd', rulebook: 'x', events })).toEqual([{ index: 1, from: 'drafting', to: 'issue', code: 'not-permitted', message: 'No path of permitted moves leads from drafting to issue.' }])
+})
+
+test('[process-201] a history is held against the edition in force at the date of the event', () => {
+  const [older, newer] = [{ ...rulebook, edition: 'old', from: '2020-01-01', until: '2027-06-01' }, { ...rulebook, edition: 'new', from: '2027-06-01', stages: rulebook.stages.filter(stage => stage.code !== 'issue'), moves: rulebook.moves.filter(move => move.from !== 'issue' && move.to !== 'issue') }]
+  const at = (date: string) => replay([older, newer], { doc: 'd', rulebook: 'x', events: [{ date, stage: 'issue' }] }).map(({ code }) => code)
+  expect([at('2027-05-31'), at('2027-06-01')]).toEqual([[], ['unknown-stage']])
+})
+
+test.each([
+  ['24/32 and 10/71', 'passed'], ['17/32 and 18/69', 'lost'], ['53 % of P-votes, 26 % negative, both criteria failed', 'lost'], ['66-5-11', 'passed'], ['18-60', 'lost'],
+  ['16 of 16, 0 of 23', 'passed'], ['66.66 % and more', 'open'], ['the meeting of 17-21 May', 'open'], ['WP.29/2023/131', 'open'], ['25 % of P-votes, 80 % negative', 'lost'],
+])('[process-215] of “%s” the result is read as %s', (words, verdict) => {
+  const ballot = editionsOf('iso')[0]!.ballots.find(one => one.rule === 'iso.dis')!
+  expect(verdictOf(ballot, printedIn(words), 0)).toBe(verdict)
+})
+
+test('[process-215] a percentage counts as every value that prints so', () => {
+  const two = { shares: { favourAtLeast: '2/3' } }
+  expect(verdictOf(two, printedIn('66 % of votes, 34 % negative'), 0)).toBe('open')
+  expect(verdictOf(two, printedIn('65 % of votes, 34 % negative'), 0)).toBe('lost')
+  expect(verdictOf(two, printedIn('68 % of votes, 32 % negative'), 0)).toBe('passed')
 })
 
 test.each([
@@ -31,6 +55,7 @@ test.each([
   ['an event without a stage', { doc: 'A', rulebook: 'r', events: [{ date: '2027' }] }, 'A: events[0] needs a stage.'],
   ['the 30th of February', { doc: 'A', rulebook: 'r', events: [{ date: '2027-02-30', stage: 's' }] }, 'A: events[0].date is not a date'],
   ['a month 13', { doc: 'A', rulebook: 'r', events: [{ date: '2027-13', stage: 's' }] }, 'A: events[0].date is not a date'],
+  ['words that are none', { doc: 'A', rulebook: 'r', events: [{ date: '2027', stage: 's', event: 4 }] }, 'A: events[0].event is not a text.'],
 ])('[process-29] a history with %s is refused in one sentence', (_, data, message) => {
   const read = readHistory(data, 3)
   expect(read.ok ? '' : read.refusal.message).toContain(message)

@@ -1,7 +1,7 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
-import { durationInWords, later, reached } from './clock.ts'
+import { durationInWords, reached } from './clock.ts'
 import { withdrawDraft, type DraftWithdrawn } from './correction.ts'
-import { lastSettled, reviewLeadsTo } from './deadlines.ts'
+import { lastSettled, reviewDates, reviewLeadsTo } from './deadlines.ts'
 import type { Facts } from './facts.ts'
 import { may, type Actor } from './may.ts'
 import { gatesOf, move, stageChanged, type StageChanged } from './move.ts'
@@ -24,9 +24,10 @@ export function openReview(rulebook: Rulebook, facts: Facts): Result<StageChange
   const { stage, withdrawn } = facts.draft
   const opening = rulebook.moves.find(one => one.from === stage && stageOf(rulebook, one.to).phase === 'review')
   const settled = lastSettled(rulebook, facts.history)
-  if (withdrawn || opening === undefined || settled === null) return refusal('not-due', 'No review is due on this draft.')
-  const begin = rulebook.review.begin
-  if (!reached(facts.now, later(settled, begin, rulebook.zone))) return refusal('not-due', 'The review date has not come.')
+  const { review } = rulebook
+  if (withdrawn || review === undefined || opening === undefined || settled === null) return refusal('not-due', 'No review is due on this draft.')
+  const { begin } = review
+  if (!reached(facts.now, reviewDates(rulebook, review, settled).opens)) return refusal('not-due', 'The review date has not come.')
   const reason = `The review date has come, ${durationInWords(begin)} after the text was adopted or last confirmed.`
   return accept(stageChanged(opening, rulebook, facts, gatesOf(opening, rulebook, facts), reason))
 }

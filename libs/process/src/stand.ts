@@ -15,3 +15,11 @@ export function standing(history: readonly StageEntry[]): readonly StageEntry[] 
 export function enteredAt(history: readonly StageEntry[], fallback: string): string {
   return standing(history).at(-1)?.at ?? fallback
 }
+
+/** Since when a draft has stood in one of these stages without leaving them; null if it does not stand in one. */
+export function standsSince(history: readonly StageEntry[], stages: readonly string[]): string | null {
+  const entries = standing(history)
+  const latest = entries.at(-1)
+  if (latest === undefined || !stages.includes(latest.to)) return null
+  return entries[entries.findLastIndex(entry => !stages.includes(entry.to)) + 1]?.at ?? null
+}

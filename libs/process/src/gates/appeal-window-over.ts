@@ -1,4 +1,5 @@
-import { durationInWords, endOfPeriod, lastDayInWords, reached } from '../clock.ts'
+import { durationInWords, lastDayInWords, reached } from '../clock.ts'
+import { endOf } from '../period.ts'
 import { met, unmet, type ComputedGate } from '../gate.ts'
 import { listed } from '../may.ts'
 import { stageOf } from '../rulebook.ts'
@@ -18,7 +19,7 @@ export const appealWindowOver: ComputedGate = {
     if (ballot?.decidedAt == null) {
       return unmet(`The appeal window of ${durationInWords(window)} starts when the result is recorded.`, `/d/${draft.id}/stage#appeal`)
     }
-    const end = endOfPeriod(ballot.decidedAt, window, zone)
+    const end = endOf(rulebook, ballot.decidedAt, window)
     const where = `/b/${ballot.id}`
     return reached(now, end)
       ? met(`The appeal window closed on ${lastDayInWords(end, zone)}.`, where)

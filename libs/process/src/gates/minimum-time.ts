@@ -1,4 +1,5 @@
-import { durationInWords, endOfPeriod, lastDayInWords, reached } from '../clock.ts'
+import { durationInWords, lastDayInWords, reached } from '../clock.ts'
+import { endOf } from '../period.ts'
 import { enteredAt } from '../stand.ts'
 import { met, unmet, type ComputedGate } from '../gate.ts'
 import { stageOf } from '../rulebook.ts'
@@ -11,7 +12,7 @@ export const minimumTime: ComputedGate = {
     const where = `/d/${draft.id}/stage#time`
     const { minimum } = stageOf(rulebook, move.from)
     if (minimum === undefined) return met('This stage has no minimum time.', where)
-    const end = endOfPeriod(enteredAt(history, now), minimum, rulebook.zone)
+    const end = endOf(rulebook, enteredAt(history, now), minimum)
     const words = durationInWords(minimum)
     return reached(now, end)
       ? met(`The minimum of ${words} was over on ${lastDayInWords(end, rulebook.zone)}.`, where)

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { Temporal as Oracle } from '@js-temporal/polyfill'
+import { afterWorkingDays, easterOf } from './calendar.ts'
+
+test.each([
+  [2000, '2000-04-23'], [2008, '2008-03-23'], [2011, '2011-04-24'], [2016, '2016-03-27'], [2024, '2024-03-31'], [2025, '2025-04-20'], [2027, '2027-03-28'], [2038, '2038-04-25'],
+])('[process-210] Easter of %i is on %s', (year, day) => {
+  expect(easterOf(year).toString()).toBe(day)
+})
+
+const calendar = { title: 'Test', weekend: [6, 7] as (1 | 2 | 3 | 4 | 5 | 6 | 7)[], fact: 'design default', holidays: [{ title: 'New Year', yearly: '01-01' }, { title: 'Good Friday', easter: -2 }, { title: 'Easter Monday', easter: 1 }, { title: 'Once', on: '2027-05-12' }] }
+
+test.each([
+  ['a week over a weekend', '2027-03-01T12:00:00Z', 5, '2027-03-08T23:00:00Z'],
+  ['one day from a Friday', '2027-03-05T12:00:00Z', 1, '2027-03-08T23:00:00Z'],
+  ['one day from a Sunday', '2027-03-07T12:00:00Z', 1, '2027-03-08T23:00:00Z'],
+  ['over Easter and the change of the clocks', '2027-03-25T12:00:00Z', 1, '2027-03-30T22:00:00Z'],
+  ['over New Year', '2026-12-31T12:00:00Z', 1, '2027-01-04T23:00:00Z'],
+  ['over a day that is free once', '2027-05-11T12:00:00Z', 1, '2027-05-13T22:00:00Z'],
+  ['late in the evening, when it is tomorrow there', '2027-03-01T23:30:00Z', 1, '2027-03-03T23:00:00Z'],
+])('[process-210] %s: from %s, %i working days end at %s', (_, from, count, end) => {
+  expect(afterWorkingDays(from, count, 'Europe/Zurich', calendar)).toBe(end)
+})
+
+test('[process-210] without a calendar working days are those but Saturday and Sunday, and each working day more ends later', () => {
+  fc.assert(fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }), fc.integer({ min: 1, max: 60 }), (date, count) => {
+    const last = (many: number) => Oracle.Instant.from(afterWorkingDays(date.toISOString(), many, 'UTC', undefined)).toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 1 })
+    const end = last(count)
+    expect(end.dayOfWeek).toBeLessThanOrEqual(5)
+    expect(Oracle.PlainDate.compare(last(count + 1), end)).toBe(1)
+    const days = Oracle.Instant.from(date.toISOString()).toZonedDateTimeISO('UTC').toPlainDate().until(end, { largestUnit: 'days' }).days
+    const worked = Array.from({ length: days }, (_, index) => end.subtract({ days: index }).dayOfWeek).filter(day => day <= 5)
+    expect(worked).toHaveLength(count)
+  }), { numRuns: 60 })
+})

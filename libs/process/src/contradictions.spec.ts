@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { contradictions, type Track } from './contradictions.ts'
+import { rulebookOf, rulebooks } from './rulebooks/index.ts'
+
+const at = (id: string, stage: string): Track => ({ rulebook: rulebookOf(id)!, stage })
+
+test.each([
+  ['the same phase', at('harmonization', 'drafting'), at('iso', '20.20'), []],
+  ['two phases in which the text is written', at('harmonization', 'drafting'), at('iso', '30.20'), []],
+  ['both adopted', at('harmonization', 'implementation'), at('iso', '60.60'), []],
+  ['both ended', at('iso', '40.98'), at('ietf', 'Dead'), []],
+  ['one that votes and one that writes', at('harmonization', 'adoption'), at('iso', '20.20'), ['Default harmonization cycle (Adoption) holds the text frozen, ISO and IEC standards (Working draft) still writes it.']],
+  ['one that adopted and one that drafts', at('iso', '20.20'), at('harmonization', 'implementation'), ['Default harmonization cycle (Implementation) has adopted the text, ISO and IEC standards (Working draft) has not.']],
+  ['one that ended and one that goes on', at('harmonization', 'negotiation'), at('iso', '30.98'), ['ISO and IEC standards (Project deleted) has ended, Default harmonization cycle (Negotiation) goes on.']],
+  ['a ballot on the proposal and one that drafts', at('iso', '10.20'), at('harmonization', 'drafting'), ['ISO and IEC standards (Ballot on the proposal) holds the text frozen, Default harmonization cycle (Drafting) still writes it.']],
+])('[process-212] of %s: told is %j (A4, K26)', (_, one, other, expected) => {
+  expect(contradictions([one, other])).toEqual(expected)
+  expect(contradictions([other, one])).toEqual(expected)
+})
+
+test('[process-212] one track alone, and a track beside itself, contradict nothing', () => {
+  const tracks = fc.constantFrom(...Object.values(rulebooks).flatMap(book => book.stages.map(stage => at(book.id, stage.code))))
+  fc.assert(fc.property(tracks, track => {
+    expect(contradictions([track])).toEqual([])
+    expect(contradictions([track, track])).toEqual([])
+  }))
+  expect(contradictions([at('iso', '30.98'), at('harmonization', 'drafting'), at('w3c', 'WD')])).toHaveLength(2)
+})
