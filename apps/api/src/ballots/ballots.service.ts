@@ -1,11 +1,12 @@
 import { quorumOf, type Roll, rollHash, ruleOf } from '@plenary/ballots'
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { hashOf } from '@plenary/ledger'
-import { type EarlierBallot, openBallot, type Rulebook, rulebookOf } from '@plenary/process'
+import { ballotsAt, type EarlierBallot, openBallot, type Rulebook } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { type EntityManager } from 'typeorm'
 import type { Draft } from '../drafts/draft.entity.ts'
 import type { Edition } from '../drafts/edition.entity.ts'
+import { rulebookFor } from '../drafts/drafts.service.ts'
 import { EditionsService } from '../drafts/editions.service.ts'
 import { Permits } from '../drafts/permits.service.ts'
 import { sha256 } from '../ledger/ledger.service.ts'
@@ -45,10 +46,9 @@ export class BallotsService {
       const permitted = await this.permits.ask(tx, viewer, wanted.draftId, 'ballot.open')
       if (!permitted.ok) return permitted
       const { draft, viewer: opener } = permitted.value
-      const book = rulebookOf(draft.rulebook)
-      if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
+      const book = rulebookFor(draft)
       const edition = await this.editions.latest(draft.id, tx)
-      const asked = { rule: wanted.rule ?? book.ballot.rule, closesAt: wanted.closesAt.toISOString() }
+      const asked = { rule: wanted.rule ?? ballotsAt(book, draft.stage)[0]?.rule ?? '', closesAt: wanted.closesAt.toISOString() }
       const opening = openBallot(book, await this.facts(tx, draft, edition), asked, await this.earlier(tx, draft.id))
       if (!opening.ok) return opening
       const roll = await this.snapshot(tx, draft.committeeId)
@@ -98,7 +98,7 @@ export class BallotsService {
     const { identifiers } = await tx.insert(Ballot, {
       draftId: draft.id, number: next!.number, editionId: edition.id, editionHash: edition.hash, rule: rule.id, ruleData: rule,
       question: made.question || `Shall ${draft.number} ${draft.title}, ${edition.name}, be adopted?`, closesAt: new Date(asked.closesAt), zone: book.zone,
-      openedById: made.openedById, rollHash: rollHash(roll, value => hashOf(value, sha256)), resultsHidden: book.ballot.results === 'hidden-until-close',
+      openedById: made.openedById, rollHash: rollHash(roll, value => hashOf(value, sha256)), resultsHidden: ballotsAt(book, draft.stage).find(one => one.rule === asked.rule)?.results !== 'open',
       quorum: quorumOf(rule, roll.length),
     })
     const ballot = await tx.findOneByOrFail(Ballot, { id: identifiers[0]!['id'] as string })

@@ -1,9 +1,9 @@
 import { visible } from '@plenary/ballots'
-import { type Act, may, rulebookOf } from '@plenary/process'
+import { type Act, ballotUnder, may } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
-import { DraftsService } from '../drafts/drafts.service.ts'
+import { DraftsService, rulebookFor } from '../drafts/drafts.service.ts'
 import { Rights, type Shown, type Standings } from '../people/rights.service.ts'
 import { Seat } from '../people/seat.entity.ts'
 import { Clock } from '../platform/clock.ts'
@@ -85,9 +85,9 @@ export class ShowingService {
   /** What follows, in the words of the rulebook. */
   async consequences(operation: Operation, ballot: Ballot) {
     const draft = await this.draft(operation, ballot.draftId)
-    const book = rulebookOf(draft.rulebook)
-    if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
-    return book.ballot
+    const held = ballotUnder(rulebookFor(draft), ballot.rule, draft.stage)
+    if (!held) throw new Error(`The rulebook ${draft.rulebook} holds no ballot under ${ballot.rule}.`)
+    return held
   }
 
   draft(operation: Operation, draftId: string): Promise<Draft> {

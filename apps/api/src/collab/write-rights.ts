@@ -10,7 +10,7 @@ import type { Viewer } from '../platform/viewer.ts'
 import type { Writer } from './postgres-log.ts'
 
 const draftsOf = `
-  select text_head.room, draft.id, committee_id as "committeeId", rulebook, stage, withdrawn_at as "withdrawnAt",
+  select text_head.room, draft.id, committee_id as "committeeId", rulebook, rulebook_edition as "rulebookEdition", stage, withdrawn_at as "withdrawnAt",
     call_closes_at as "callClosesAt", adopted_at as "adoptedAt"
   from text_head join draft on draft.id = text_head.draft_id where text_head.room = any($1)`
 

@@ -1,8 +1,9 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
-import { openCall, rulebookOf } from '@plenary/process'
+import { openCall } from '@plenary/process'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { type EntityManager, IsNull } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
+import { rulebookFor } from '../drafts/drafts.service.ts'
 import { Permits } from '../drafts/permits.service.ts'
 import { Clock } from '../platform/clock.ts'
 import { Deadlines } from '../platform/deadlines.ts'
@@ -36,8 +37,7 @@ export class CallsService implements OnModuleInit {
       const permitted = await this.permits.ask(tx, viewer, wanted.draftId, 'call.open')
       if (!permitted.ok) return permitted
       const { draft, viewer: opener } = permitted.value
-      const book = rulebookOf(draft.rulebook)
-      if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
+      const book = rulebookFor(draft)
       const closesAt = wanted.closesAt.toISOString()
       // The row of an open call, not its date, says whether one is open: closing is an act of its own.
       const isOpen = await tx.existsBy(Call, { draftId: draft.id, closedAt: IsNull() })

@@ -1,10 +1,11 @@
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
-import { rulebookOf, type Situation, stageOf } from '@plenary/process'
+import { ballotsAt, type Rulebook, rulebookAt, rulebookOf, type Situation, stageOf } from '@plenary/process'
 import { templates, type Template } from '@plenary/document'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import { LedgerService, word } from '../ledger/ledger.service.ts'
 import { Rights } from '../people/rights.service.ts'
+import { Clock } from '../platform/clock.ts'
 import { Transactions } from '../platform/transaction.ts'
 import { page, pageSize } from '../platform/graphql.ts'
 import type { Viewer } from '../platform/viewer.ts'
@@ -38,6 +39,7 @@ export class DraftsService implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly rights: Rights,
     private readonly ledger: LedgerService,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -52,7 +54,7 @@ export class DraftsService implements OnModuleInit {
     return this.transactions.run(async tx => {
       const allowed = await this.rights.ask(tx, viewer, 'draft.create', { committeeId: wanted.committeeId })
       if (!allowed.ok) return allowed
-      const book = rulebookOf(wanted.rulebook)
+      const book = rulebookAt(wanted.rulebook, await this.clock.now(tx))
       const first = book?.stages[0]
       if (!book || !first) return refusal('BAD_INPUT', `There is no rulebook “${wanted.rulebook}”. Choose one from the list.`)
       const title = wanted.title.trim()
@@ -107,7 +109,7 @@ export class DraftsService implements OnModuleInit {
   situation(draft: Draft): DraftSituation {
     return {
       committeeId: draft.committeeId, draftId: draft.id, phase: phaseOf(draft), withdrawn: draft.withdrawnAt !== null,
-      adopted: draft.adoptedAt !== null, callOpen: draft.callClosesAt !== null,
+      adopted: draft.adoptedAt !== null, callOpen: draft.callClosesAt !== null, voted: ballotsAt(rulebookFor(draft), draft.stage).length > 0,
     }
   }
 
@@ -125,9 +127,12 @@ export class DraftsService implements OnModuleInit {
   }
 }
 
-/** Which of the seven stages a draft's own stage is. */
-export function phaseOf(draft: Pick<Draft, 'rulebook' | 'stage'>) {
-  const book = rulebookOf(draft.rulebook)
-  if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
-  return stageOf(book, draft.stage).phase
+/** The edition of the rulebook that a draft runs under. That it is gone is a fault: rulebooks are never taken out. */
+export function rulebookFor(draft: Pick<Draft, 'rulebook' | 'rulebookEdition'>): Rulebook {
+  const book = rulebookOf(draft.rulebook, draft.rulebookEdition)
+  if (!book) throw new Error(`The rulebook ${draft.rulebook}, edition ${draft.rulebookEdition}, is gone.`)
+  return book
 }
+
+/** Which of the seven stages a draft's own stage is. */
+export const phaseOf = (draft: Pick<Draft, 'rulebook' | 'rulebookEdition' | 'stage'>) => stageOf(rulebookFor(draft), draft.stage).phase

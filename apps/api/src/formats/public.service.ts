@@ -1,9 +1,10 @@
 import type { TextDocument } from '@plenary/document'
 import { isId } from '@plenary/kernel'
-import { rulebookOf, type StageEntry, stageRail } from '@plenary/process'
+import { type StageEntry, stageRail } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
+import { rulebookFor } from '../drafts/drafts.service.ts'
 import { EditionsService } from '../drafts/editions.service.ts'
 import { Clock } from '../platform/clock.ts'
 import type { PublicFacts } from './public-page.ts'
@@ -20,7 +21,7 @@ export class PublicService {
     const draft = isId(draftId) ? await this.db.getRepository(Draft).findOneBy({ id: draftId }) : null
     const editions = draft ? await this.editions.of(draft.id) : []
     const edition = editions.findLast(one => one.adoptedAt !== null)
-    const book = draft ? rulebookOf(draft.rulebook) : null
+    const book = draft ? rulebookFor(draft) : null
     if (!draft || !edition?.adoptedAt || !book) return null
     const [committee] = await this.db.query<{ name: string }[]>('select name from committee where id = $1', [draft.committeeId])
     const [review] = await this.db.query<{ due: Date; opened_at: Date | null }[]>('select due, opened_at from review where draft_id = $1 and decided_at is null order by due limit 1', [draft.id])

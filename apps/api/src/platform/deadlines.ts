@@ -34,10 +34,16 @@ export class Deadlines implements OnModuleInit {
 
   /** Sets a deadline, or moves the open one of the same key. */
   async set(tx: EntityManager, deadline: Deadline): Promise<void> {
+    await this.setAll(tx, [deadline])
+  }
+
+  /** Sets several deadlines, each under its own key, in one statement. */
+  async setAll(tx: EntityManager, deadlines: readonly Deadline[]): Promise<void> {
+    if (deadlines.length === 0) return
     await tx.query(
-      `insert into deadline (key, due, task, payload) values ($1, $2, $3, $4)
+      `insert into deadline (key, due, task, payload) select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::jsonb[])
        on conflict (key) do update set due = excluded.due, task = excluded.task, payload = excluded.payload, done_at = null, failures = 0, last_failure = null`,
-      [deadline.key, deadline.due, deadline.task, JSON.stringify(deadline.payload)])
+      [deadlines.map(one => one.key), deadlines.map(one => one.due), deadlines.map(one => one.task), deadlines.map(one => JSON.stringify(one.payload))])
     await this.wakeAtNext(tx)
   }
 

@@ -1,7 +1,8 @@
-import { type Facts, lastSettled, later, type Rulebook, rulebookOf, stageOf, standing } from '@plenary/process'
+import { type Facts, lastSettled, reviewDates, type Rulebook, stageOf, standing } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
+import { rulebookFor } from '../drafts/drafts.service.ts'
 import { noText, StagesFacts } from '../stages/stages-facts.service.ts'
 import { Review } from './review.entity.ts'
 import { ReviewRecord } from './review-record.service.ts'
@@ -15,7 +16,7 @@ export class PlanningService {
   /** Looks where a draft stands now and puts its review right. Doing it twice changes nothing. */
   async follow(tx: EntityManager, draftId: string, by: string | null): Promise<void> {
     const draft = await tx.findOne(Draft, { where: { id: draftId }, lock: { mode: 'for_no_key_update' } })
-    const book = draft && rulebookOf(draft.rulebook)
+    const book = draft && rulebookFor(draft)
     if (!draft || !book) return
     const { facts } = await this.facts.of(draft, book, tx, noText)
     const pending = await this.reviews.pending(tx, draft.id)
@@ -31,8 +32,9 @@ export class PlanningService {
 
   private async plan(tx: EntityManager, draft: Draft, book: Rulebook, facts: Facts, pending: Review | null): Promise<void> {
     const settled = lastSettled(book, facts.history)
-    if (settled === null) return
-    const dates = { due: new Date(later(settled, book.review.begin, book.zone)), decideBy: new Date(later(settled, book.review.decideBy, book.zone)) }
+    if (settled === null || book.review === undefined) return
+    const { opens, decide } = reviewDates(book, book.review, settled)
+    const dates = { due: new Date(opens), decideBy: new Date(decide) }
     const inError = facts.history.at(-1)?.kind === 'takenBack'
     // A review opened in error lies ahead again; it does not open by itself a second time, for its date has passed.
     if (pending && inError) return pending.openedAt ? this.close(tx, pending) : undefined
@@ -62,7 +64,7 @@ export class PlanningService {
       await tx.delete(Review, pending.id)
       return this.record.dropped(tx, pending)
     }
-    const outcomes = rulebookOf(draft.rulebook)?.review.outcomes ?? {}
+    const outcomes = rulebookFor(draft).review?.outcomes ?? {}
     const outcome = draft.withdrawnAt ? 'withdraw' : Object.entries(outcomes).find(([, { to }]) => to === draft.stage)?.[0] ?? 'moved'
     const reason = draft.withdrawnReason ?? standing(facts.history).at(-1)?.reason ?? ''
     await this.reviews.end(tx, draft, pending, { outcome, reason, by })

@@ -54,7 +54,7 @@ export class ReviewRecord implements OnModuleInit {
     await this.ledger.append(tx, { draft: draft.id }, told.by, 'review.opened', { edition: told.edition })
     const officers = await tx.query<{ id: string }[]>(
       `select distinct person_id as id from role where committee_id = $1 and role in ('chair', 'secretary') and until is null`, [draft.committeeId])
-    const otherwise = book.review.onTimeout === 'confirm' ? 'the text is confirmed as it is' : 'the text is shown as expired'
+    const otherwise = book.review?.onTimeout === 'confirm' ? 'the text is confirmed as it is' : 'the text is shown as expired'
     await this.notices.needs(tx, officers.map(({ id }) => ({
       personId: id, verb: 'Review', title: `${draft.number} ${draft.title} is due for review`, draft, committeeId: draft.committeeId,
       why: `Confirm, amend, revise or withdraw it by ${dateInWords(review.decideBy.toISOString(), book.zone)}. If nobody decides, ${otherwise}.`,

@@ -1,8 +1,9 @@
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
-import { type Actor, decideReview, openReview, type ReviewOutcome, rulebookOf } from '@plenary/process'
+import { type Actor, decideReview, openReview, type ReviewOutcome } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { type EntityManager, In, IsNull } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
+import { rulebookFor } from '../drafts/drafts.service.ts'
 import { Edition } from '../drafts/edition.entity.ts'
 import { Permits } from '../drafts/permits.service.ts'
 import { badText } from '../platform/input.ts'
@@ -42,7 +43,7 @@ export class ReviewsService {
       const { draft, actor } = permitted.value
       // The draft is locked by now: what is read from here on stays true until the commit.
       const review = await tx.findOneByOrFail(Review, { id: found.id })
-      const outcomes = rulebookOf(draft.rulebook)?.review.outcomes ?? {}
+      const outcomes = rulebookFor(draft).review?.outcomes ?? {}
       if (!Object.hasOwn(outcomes, wanted.outcome)) return refusal('BAD_INPUT', `“outcome” is one of ${Object.keys(outcomes).join(', ')}.`)
       if (review.outcome !== null) return refusal('decided', `This review was decided already: ${review.outcome}.`)
       return this.carryOut(tx, { draft, review, actor }, { outcome: wanted.outcome as ReviewOutcome, reason: wanted.reason, by: viewer.personId })
@@ -62,7 +63,7 @@ export class ReviewsService {
 
   /** Notes that a review is open, whoever opened it, and tells those who must act. */
   async markOpen(tx: EntityManager, draft: Draft, review: Review, by: string | null): Promise<void> {
-    const book = rulebookOf(draft.rulebook)!
+    const book = rulebookFor(draft)
     await tx.query('update review set opened_at = plenary_now() where id = $1', [review.id])
     const edition = await tx.findOneByOrFail(Edition, { id: review.editionId })
     await this.record.opened(tx, { draft, review, edition: edition.number, book, by })
@@ -74,7 +75,7 @@ export class ReviewsService {
     if (!known?.review.openedAt || known.review.outcome !== null) return
     const { draft, review, book } = known
     const reason = 'Nobody decided the review by its date.'
-    if (book.review.onTimeout === 'expired') return this.end(tx, draft, review, { outcome: 'expired', reason, by: null })
+    if (book.review?.onTimeout !== 'confirm') return this.end(tx, draft, review, { outcome: 'expired', reason, by: null })
     const done = await this.carryOut(tx, { draft, review, actor: standingOrder }, { outcome: 'confirm', reason, by: null })
     if (!done.ok) throw new Error(`The review of ${draft.number} could not be confirmed: ${done.refusal.message}`)
   }
@@ -100,7 +101,7 @@ export class ReviewsService {
   private async carryOut(
     tx: EntityManager, { draft, review, actor }: { draft: Draft; review: Review; actor: Actor }, end: ReviewEnd & { readonly outcome: ReviewOutcome },
   ): Promise<Result<Draft>> {
-    const book = rulebookOf(draft.rulebook)!
+    const book = rulebookFor(draft)
     const decided = decideReview(end.outcome, book, (await this.facts.of(draft, book, tx, noText)).facts, actor, end.reason)
     if (!decided.ok) return decided
     await this.end(tx, draft, review, { ...end, reason: decided.value.reason })
@@ -113,8 +114,7 @@ export class ReviewsService {
     const found = await tx.findOneBy(Review, { id: reviewId })
     if (!found) return null
     const draft = await tx.findOneOrFail(Draft, { where: { id: found.draftId }, lock: { mode: 'for_no_key_update' } })
-    const book = rulebookOf(draft.rulebook)
-    if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
+    const book = rulebookFor(draft)
     return { draft, book, review: await tx.findOneByOrFail(Review, { id: reviewId }) }
   }
 }

@@ -3,6 +3,7 @@ import { attest } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { Permits } from '../drafts/permits.service.ts'
+import { rulebookFor } from '../drafts/drafts.service.ts'
 import { closed } from '../ledger/ledger.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import { badText } from '../platform/input.ts'
@@ -10,7 +11,6 @@ import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { Attestation } from './attestation.entity.ts'
 import { StageNotices } from './stage-notices.service.ts'
-import { rulebookFor } from './stage-record.service.ts'
 import { noText, StagesFacts } from './stages-facts.service.ts'
 
 /** What a person declares. */
@@ -41,10 +41,11 @@ export class AttestationsService {
       const permitted = await this.permits.ask(tx, viewer, wanted.draftId, 'gate.attest')
       if (!permitted.ok) return permitted
       const { draft, actor, viewer: person } = permitted.value
-      const { facts } = await this.facts.of(draft, rulebookFor(draft), tx, noText)
+      const book = rulebookFor(draft)
+      const { facts } = await this.facts.of(draft, book, tx, noText)
       const held = new Set((await this.rights.standingsIn(tx, person)).seats.map(seat => seat.seatId))
       const declared = attest(
-        { gate: wanted.gate, person: person.name, seat: wanted.seatId ?? null, reason: wanted.reason, document: wanted.document ?? null },
+        book, { gate: wanted.gate, person: person.name, seat: wanted.seatId ?? null, reason: wanted.reason, document: wanted.document ?? null },
         actor, facts.seats.filter(seat => held.has(seat.id)), facts.now)
       if (!declared.ok) return declared
       const { gate, role, seat, reason, document, at } = declared.value

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { DraftsService } from '../drafts/drafts.service.ts'
+import { DraftsService, rulebookFor } from '../drafts/drafts.service.ts'
 import { StageEvent } from './stage-event.entity.ts'
 import { StageNotices } from './stage-notices.service.ts'
-import { rulebookFor, StageRecord } from './stage-record.service.ts'
+import { StageRecord } from './stage-record.service.ts'
 
 /** Begins the history of every new draft, in the transaction that opens it. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { dateInWords, gates, type Role, type Rulebook, stageOf } from '@plenary/process'
+import { dateInWords, gateNamed, gateNamesOf, type Role, type Rulebook, stageOf } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Draft } from '../drafts/draft.entity.ts'
@@ -40,15 +40,18 @@ export class StageNotices {
   }
 
   /** A time of the stage has come. */
-  async due(tx: EntityManager, draft: Draft, book: Rulebook, task: string): Promise<void> {
+  async due(tx: EntityManager, draft: Draft, book: Rulebook, task: string, clockKey?: string | null): Promise<void> {
+    const clock = book.clocks?.find(one => one.key === clockKey)
     const stage = stageOf(book, draft.stage)
     const words: Record<string, readonly [title: string, why: string]> = {
       'stage.minimum': [`The minimum time in ${stage.title.toLowerCase()} is over`, 'Chair and secretary decide whether the draft goes on.'],
       'stage.target': [`The target time in ${stage.title.toLowerCase()} is over`, 'Nothing happens by itself: move the draft, or leave it late.'],
+      'clock.reminder': [clock?.title ?? 'A date comes near', 'The time the rulebook gives is nearly over.'],
+      'clock.end': [clock?.title ?? 'A date has come', clock?.onTimeout.words ?? ''],
       'appeal.end': ['The time for appeals is over', 'If nothing else is missing, the text can be adopted.'],
     }
     const [title, why] = words[task] ?? ['A date has come', '']
-    await this.officers(tx, draft, { verb: 'Move', title, why, due: null, where: `/d/${draft.id}/move`, key: `stage:${draft.id}:${task}` }, task === 'stage.target' ? stage.holder : undefined)
+    await this.officers(tx, draft, { verb: 'Move', title, why, due: null, where: `/d/${draft.id}/move`, key: `stage:${draft.id}:${task}${clock ? `:${clock.key}` : ''}` }, task === 'stage.target' ? stage.holder : undefined)
   }
 
   /** A ballot on the draft was closed. */
@@ -93,9 +96,9 @@ export class StageNotices {
 
   private attestationsWanted(draft: Draft, book: Rulebook, people: readonly Holder[]): Need[] {
     const forward = book.moves.filter(move => move.from === draft.stage && move.kind === 'forward')
-    const names = [...new Set(forward.flatMap(move => move.gates))]
+    const names = [...new Set(forward.flatMap(move => gateNamesOf(book, move)))]
     return names.flatMap(name => {
-      const gate = gates[name as keyof typeof gates]
+      const gate = gateNamed(book, name)
       if (gate.kind !== 'attested') return []
       const asked = people.filter(({ role, seat }) => gate.by.includes(role) && (!gate.eachSeat || seat !== null))
       return asked.map(({ person, seat, body }) => ({

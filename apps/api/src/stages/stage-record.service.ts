@@ -1,4 +1,4 @@
-import { deadlinesOf, type GateName, gates, type Rulebook, rulebookOf, stageOf } from '@plenary/process'
+import { deadlinesOf, gateOf, reached, type Rulebook, rulebooks, stageOf } from '@plenary/process'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DecisionsService } from '../decisions/decisions.service.ts'
@@ -13,16 +13,10 @@ import { noText, StagesFacts } from './stages-facts.service.ts'
 export const CHANGED = 'stages.changed'
 
 /** The deadlines that this domain sets and answers. Calls, ballots and reviews keep their own. */
-export const ownDeadlines = ['stage.minimum', 'stage.target', 'appeal.end'] as const
+export const ownDeadlines = ['stage.minimum', 'stage.target', 'appeal.end', 'clock.reminder', 'clock.end'] as const
 
-/** The rulebook a draft runs under. That it is gone is a fault: rulebooks are never taken out. */
-export function rulebookFor(draft: Pick<Draft, 'rulebook'>): Rulebook {
-  const book = rulebookOf(draft.rulebook)
-  if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
-  return book
-}
-
-const titleOfGate = (name: string): string => (name in gates ? gates[name as GateName].title : name)
+// A ledger is read without its draft at hand: a name that one rulebook gives is the same in all that use it.
+const titleOfGate = (name: string): string => Object.values(rulebooks).map(book => gateOf(book, name)).find(gate => gate !== null)?.title ?? name
 
 /** Writes changes of stage into the ledger and the decisions, and derives the deadlines that follow from them. */
 @Injectable()
@@ -71,9 +65,9 @@ export class StageRecord implements OnModuleInit {
   /** Derived, never entered by hand: worked out again after each change and replaced by key. What was set for an earlier stage finds itself outdated. */
   async setDeadlines(tx: EntityManager, draft: Draft, book: Rulebook): Promise<void> {
     const { facts } = await this.facts.of(draft, book, tx, noText)
-    for (const { key, due, task } of deadlinesOf(book, facts)) {
-      if (!(ownDeadlines as readonly string[]).includes(task)) continue
-      await this.deadlines.set(tx, { key, due, task, payload: { draftId: draft.id, stage: draft.stage } })
-    }
+    const own = deadlinesOf(book, facts).filter(({ task }) => (ownDeadlines as readonly string[]).includes(task))
+    // Who was reminded once is not reminded again because something else changed; what the rulebook does by itself is caught up on.
+    const ahead = own.filter(({ due, task }) => task === 'clock.end' || !reached(facts.now, due))
+    await this.deadlines.setAll(tx, ahead.map(({ key, due, task, clock }) => ({ key, due, task, payload: { draftId: draft.id, stage: draft.stage, clock: clock ?? null } })))
   }
 }

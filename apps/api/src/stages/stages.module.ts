@@ -19,6 +19,7 @@ import { StagesReactions } from './stages.reactions.ts'
 import { AttestationsResolver, StageEventsResolver, StagesResolver } from './stages.resolver.ts'
 import { StagesService } from './stages.service.ts'
 import { StandingService } from './standing.service.ts'
+import { Timeout } from './timeout.service.ts'
 import { Transition } from './transition.service.ts'
 
 const services = [AttestationsService, StagesFacts, StagesService, Transition]
@@ -28,7 +29,7 @@ const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver]
   imports: [
     BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Attestation, StageEvent]),
   ],
-  providers: [...services, ...resolvers, Opening, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService],
+  providers: [...services, ...resolvers, Opening, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout],
   exports: services,
 })
 export class StagesModule {}

@@ -92,8 +92,10 @@ export class StagesResolver {
 
   @Query(() => [ShownRulebook], { name: 'rulebooks' })
   books(): ShownRulebook[] {
-    return Object.values(rulebooks).map(({ id, title, edition, stages, ballot }) => (
-      { id, name: title, edition, rules: [ballot.rule], stages: stages.map(stage => ({ code: stage.code, name: stage.title, phase: stage.phase })) }))
+    return Object.values(rulebooks).map(({ id, title, edition, stages, ballots }) => ({
+      id, name: title, edition, rules: [...new Set(ballots.map(ballot => ballot.rule))],
+      stages: stages.map(stage => ({ code: stage.code, name: stage.title, phase: stage.phase })),
+    }))
   }
 
   @ResolveField(() => StageRail)

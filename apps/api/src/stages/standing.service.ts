@@ -2,14 +2,13 @@ import { type Attestation as Attested, checklist, may, nextStep, stageRail } fro
 import { Injectable } from '@nestjs/common'
 import { DataSource, In } from 'typeorm'
 import type { Draft } from '../drafts/draft.entity.ts'
-import { DraftsService } from '../drafts/drafts.service.ts'
+import { DraftsService, rulebookFor } from '../drafts/drafts.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import { grouped, loaderOf } from '../platform/loaders.ts'
 import type { Context as Operation } from '../platform/viewer.ts'
 import { Attestation } from './attestation.entity.ts'
 import type { MoveChecklist, StageRail } from './rail.ts'
 import { StageEvent } from './stage-event.entity.ts'
-import { rulebookFor } from './stage-record.service.ts'
 import { type KnownFacts, StagesFacts } from './stages-facts.service.ts'
 
 const date = (instant: string | null): Date | null => (instant === null ? null : new Date(instant))

@@ -1,4 +1,4 @@
-import { type DraftRestored, type DraftWithdrawn, isFrozen, type Phase, type Rulebook, type StageChanged, stageOf, type StageTakenBack } from '@plenary/process'
+import { type DraftRestored, type DraftWithdrawn, isFrozenIn, type Rulebook, type StageChanged, stageOf, type StageTakenBack } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { TextDocument } from '@plenary/document'
 import type { EntityManager } from 'typeorm'
@@ -38,8 +38,8 @@ export class Transition {
   async move(tx: EntityManager, { draft, book, by }: Turn, event: StageChanged, frozen?: FrozenText): Promise<Draft> {
     const before = stageOf(book, event.from).phase
     if (event.freezes) await this.keepEdition(tx, draft, by, frozen ?? await this.freeze(tx, draft.id))
-    else await this.lockAs(tx, draft.id, before, event.phase)
-    if (before === 'adoption' && event.direction === 'back') await this.ballots.annul(tx, draft, by, event.reason ?? '')
+    else await this.lockAs(tx, draft.id, isFrozenIn(book, event.from), isFrozenIn(book, event.to))
+    if (event.direction === 'back' && isFrozenIn(book, event.from)) await this.ballots.annul(tx, draft, by, event.reason ?? '')
     const missing = event.gates.filter(gate => !gate.met).map(({ gate, message, where }) => ({ gate, message, where }))
     await this.enter(tx, draft, {
       fromStage: event.from, toStage: event.to, kind: event.direction, at: new Date(event.at), byId: by, reason: event.reason ?? '',
@@ -49,13 +49,15 @@ export class Transition {
       from: event.from, to: event.to, direction: event.direction, overridden: event.overridden, reason: event.reason === null ? null : closed(event.reason),
     })
     if (before === 'adoption' && event.phase === 'implementation') await this.adopt(tx, draft, by)
+    // Where the work ends, the draft can be read and restored, and nothing else.
+    if (event.ends !== null) await tx.update(Draft, draft.id, { withdrawnAt: new Date(event.at), withdrawnReason: event.reason ?? '' })
     return this.settled(tx, { draft, book, by })
   }
 
   /** Takes a move back as decided. Both stay in the history. */
   async takeBack(tx: EntityManager, { draft, book, by }: Turn, event: StageTakenBack): Promise<Draft> {
     const before = stageOf(book, event.from).phase
-    await this.lockAs(tx, draft.id, before, event.phase)
+    await this.lockAs(tx, draft.id, isFrozenIn(book, event.from), isFrozenIn(book, event.to))
     if (event.phase === 'adoption' && before === 'implementation') await this.editions.takeBackAdoption(tx, draft.id)
     await tx.query('update stage_event set taken_back_at = $2::timestamptz, taken_back_reason = $3 where id = $1', [event.move, event.at, event.reason])
     await this.enter(tx, draft, {
@@ -81,10 +83,10 @@ export class Transition {
     return after
   }
 
-  /** A text is locked exactly while its draft stands in a phase that freezes. */
-  private async lockAs(tx: EntityManager, draftId: string, before: Phase, after: Phase): Promise<void> {
-    if (isFrozen(before) === isFrozen(after)) return
-    await (isFrozen(after) ? this.collab.freeze(tx, draftId) : this.collab.unfreeze(tx, draftId))
+  /** A text is locked exactly while its draft stands where it is frozen. */
+  private async lockAs(tx: EntityManager, draftId: string, before: boolean, after: boolean): Promise<void> {
+    if (before === after) return
+    await (after ? this.collab.freeze(tx, draftId) : this.collab.unfreeze(tx, draftId))
   }
 
   private async keepEdition(tx: EntityManager, draft: Draft, by: string | null, frozen: FrozenText): Promise<void> {

@@ -1,4 +1,4 @@
-import { readHistory, replay as replayHistory, rulebookOf } from '@plenary/process'
+import { editionsOf, readHistory, replay as replayHistory } from '@plenary/process'
 import { BadInput, type Command } from '../command.ts'
 import { argumentsOf, jsonOf } from '../input.ts'
 
@@ -15,9 +15,9 @@ export const replay: Command = {
     const held = data.map((item, index) => {
       const history = readHistory(item, index)
       if (!history.ok) throw new BadInput(`${path}, ${history.refusal.message}`)
-      const rulebook = rulebookOf(history.value.rulebook)
-      if (rulebook === null) throw new BadInput(`${path}, ${history.value.doc}: there is no rulebook ${JSON.stringify(history.value.rulebook)}.`)
-      return { doc: history.value.doc, refused: replayHistory(rulebook, history.value) }
+      const editions = editionsOf(history.value.rulebook)
+      if (editions.length === 0) throw new BadInput(`${path}, ${history.value.doc}: there is no rulebook ${JSON.stringify(history.value.rulebook)}.`)
+      return { doc: history.value.doc, refused: replayHistory(editions, history.value) }
     })
     for (const { doc, refused } of held) output.result(JSON.stringify({ doc, ok: refused.length === 0, refused }))
     return held.every(one => one.refused.length === 0) ? 0 : 1
