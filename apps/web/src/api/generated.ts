@@ -741,7 +741,7 @@ export type ReviewsQueryVariables = Exact<{
 }>;
 
 
-export type ReviewsQuery = { readonly draft: { readonly id: string, readonly rulebook: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly reviews: ReadonlyArray<{ readonly id: string, readonly due: string, readonly decideBy: string, readonly openedAt: string | null, readonly outcome: string | null, readonly reason: string | null, readonly decidedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly edition: { readonly id: string, readonly name: string, readonly hash: string, readonly adoptedAt: string | null } }> } | null };
+export type ReviewsQuery = { readonly draft: { readonly id: string, readonly rulebook: string, readonly rulebookEdition: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly reviews: ReadonlyArray<{ readonly id: string, readonly due: string, readonly decideBy: string, readonly openedAt: string | null, readonly outcome: string | null, readonly reason: string | null, readonly decidedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly edition: { readonly id: string, readonly name: string, readonly hash: string, readonly adoptedAt: string | null } }> } | null };
 
 export type DecideReviewMutationVariables = Exact<{
   input: DecideReviewInput;

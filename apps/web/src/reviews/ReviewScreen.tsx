@@ -49,7 +49,7 @@ export function ReviewScreen() {
           <Trans>A text gets its review date when it is adopted. The review then opens by itself on that date.</Trans>
         </Empty>
       )}
-      {open !== undefined && <OpenReview key={open.id} review={open} rulebook={draft.rulebook} permission={permitted(draft.acts, 'review.decide')} />}
+      {open !== undefined && <OpenReview key={open.id} review={open} rulebook={draft} permission={permitted(draft.acts, 'review.decide')} />}
       {next !== undefined && open === undefined && (
         <p className="lede">
           <Trans>Until then {next.edition.name} is in force. What is learned in use is written in its comments.</Trans>{' '}
@@ -65,7 +65,7 @@ export function ReviewScreen() {
 
 interface OpenReviewProps {
   readonly review: Review
-  readonly rulebook: string
+  readonly rulebook: { readonly rulebook: string; readonly rulebookEdition: string }
   readonly permission: Permission
 }
 
@@ -122,7 +122,7 @@ function OpenReview({ review, rulebook, permission }: OpenReviewProps) {
             <legend className="vh">
               <Trans>Outcome</Trans>
             </legend>
-            {reviewOutcomes(rulebook).map(({ code, title, leadsTo }) => (
+            {reviewOutcomes(rulebook.rulebook, rulebook.rulebookEdition).map(({ code, title, leadsTo }) => (
               <label key={code} className="pick">
                 <input type="radio" name="outcome" value={code} checked={outcome === code} onChange={() => setOutcome(code)} />
                 <span>

@@ -9,10 +9,10 @@ export interface OutcomeChoice {
 }
 
 /** The outcomes that a draft's rulebook has, in its order. None for a rulebook that this program does not have. */
-export function reviewOutcomes(rulebookId: string): readonly OutcomeChoice[] {
-  const book = rulebookOf(rulebookId)
+export function reviewOutcomes(rulebookId: string, edition?: string): readonly OutcomeChoice[] {
+  const book = rulebookOf(rulebookId, edition)
   if (book === null) return []
-  return Object.entries(book.review.outcomes).map(([code, { title, to }]) => ({
+  return Object.entries(book.review?.outcomes ?? {}).map(([code, { title, to }]) => ({
     code,
     title,
     leadsTo: to === null ? null : stageOf(book, to).title,

@@ -8,6 +8,7 @@ export const reviewsQuery = gql<ReviewsQuery, ReviewsQueryVariables>`
     draft(id: $id) {
       id
       rulebook
+      rulebookEdition
       acts {
         act
         allowed

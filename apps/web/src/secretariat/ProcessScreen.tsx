@@ -1,10 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { durationInWords, gates, rulebooks, type GateName, type Rulebook } from '@plenary/process'
+import { durationInWords, gateNamed, gateNamesOf, rulebooks, type Rulebook } from '@plenary/process'
 import { Screen } from '../ui/Screen.tsx'
 import { useSay } from '../ui/use-say.ts'
 import styles from './secretariat.module.css'
-
-const isGate = (name: string): name is GateName => name in gates
 
 /** What each rulebook asks: stages with their times, moves with their gates, the ballot, the appeal and the review. Read from the same data that decides. */
 export function ProcessScreen() {
@@ -74,13 +72,13 @@ function StageOf({ book, stage }: { readonly book: Rulebook; readonly stage: Rul
               <span className="meta">
                 <Trans>decided by {move.by.map(say).join(', ')}</Trans>
               </span>
-              {move.gates.length > 0 && (
+              {gateNamesOf(book, move).length > 0 && (
                 <ul className={styles.gates}>
-                  {move.gates.map(name => (
+                  {gateNamesOf(book, move).map(name => (
                     <li key={name}>
-                      {isGate(name) ? gates[name].title : name}{' '}
+                      {gateNamed(book, name).title}{' '}
                       <span className="meta">
-                        {isGate(name) && gates[name].kind === 'attested' ? <Trans>attested</Trans> : <Trans>computed</Trans>}
+                        {gateNamed(book, name).kind === 'attested' ? <Trans>attested</Trans> : <Trans>computed</Trans>}
                         {move.override?.gates.includes(name) === true && (
                           <>
                             , <Trans>may be overridden with a reason</Trans>
@@ -112,34 +110,42 @@ function Clocks({ book }: { readonly book: Rulebook }) {
         <dd>
           <Trans>at least {durationInWords(book.call.minimum)}</Trans>
         </dd>
-        <dt>
-          <Trans>Ballot</Trans>
-        </dt>
-        <dd>
-          <Trans>
-            open for {durationInWords(book.ballot.duration)}; the same text again after {durationInWords(book.ballot.sameTextAgain)} at the
-            earliest
-          </Trans>
-        </dd>
-        <dt>
-          <Trans>Positions</Trans>
-        </dt>
-        <dd>{book.ballot.results === 'hidden-until-close' ? <Trans>hidden until the close</Trans> : <Trans>open</Trans>}</dd>
+        {book.ballots.map(ballot => (
+          <BallotLine key={`${ballot.rule} ${ballot.title}`} ballot={ballot} />
+        ))}
         <dt>
           <Trans>Appeal</Trans>
         </dt>
         <dd>
           <Trans>for {durationInWords(book.appeal.window)} after the result</Trans>
         </dd>
-        <dt>
-          <Trans>Review</Trans>
-        </dt>
-        <dd>
-          <Trans>
-            opens {durationInWords(book.review.begin)} after adoption, to be decided {durationInWords(book.review.decideBy)} after adoption
-          </Trans>
-        </dd>
+        {book.review !== undefined && (
+          <>
+            <dt>
+              <Trans>Review</Trans>
+            </dt>
+            <dd>
+              <Trans>
+                opens {durationInWords(book.review.begin)} after adoption, to be decided {durationInWords(book.review.decideBy)} after adoption
+              </Trans>
+            </dd>
+          </>
+        )}
       </dl>
     </section>
+  )
+}
+
+function BallotLine({ ballot }: { readonly ballot: Rulebook['ballots'][number] }) {
+  return (
+    <>
+      <dt>{ballot.title}</dt>
+      <dd>
+        <Trans>
+          open for {durationInWords(ballot.duration)}; the same text again after {durationInWords(ballot.sameTextAgain)} at the earliest
+        </Trans>{' '}
+        {ballot.results === 'hidden-until-close' ? <Trans>Positions are hidden until the close.</Trans> : <Trans>Positions are open.</Trans>}
+      </dd>
+    </>
   )
 }

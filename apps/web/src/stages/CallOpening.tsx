@@ -5,31 +5,29 @@ import { ActButton, permitted, type Permission } from '../ui/ActButton.tsx'
 import { AreaField, TextField } from '../ui/Field.tsx'
 import { endOfDay, inDays } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { closingDay } from './closing-day.ts'
+import { closingDay, type Standpoint } from './closing-day.ts'
 import { openCall } from './stages.queries.ts'
 import styles from './stages.module.css'
 
 interface OpeningProps {
-  readonly draftId: string
-  /** The id of the draft's rulebook, which says how long it must stay open. */
-  readonly rulebook: string
-  readonly acts: readonly Permission[]
+  /** The draft, whose rulebook says how long it must stay open. */
+  readonly draft: Standpoint & { readonly id: string; readonly acts: readonly Permission[] }
 }
 
 /** Opens a public call: its question, and until when anybody may comment. */
-export function CallOpening({ draftId, rulebook, acts }: OpeningProps) {
+export function CallOpening({ draft }: OpeningProps) {
   const { t } = useLingui()
   const opening = useAct(openCall)
   const [open, setOpen] = useState(false)
   const [question, setQuestion] = useState('')
-  const [closes, setCloses] = useState(() => closingDay('call', rulebook))
+  const [closes, setCloses] = useState(() => closingDay('call', draft))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if ((await opening.act({ input: { draftId, question, closesAt: endOfDay(closes) } })) !== null) setOpen(false)
+    if ((await opening.act({ input: { draftId: draft.id, question, closesAt: endOfDay(closes) } })) !== null) setOpen(false)
   }
   if (!open)
     return (
-      <ActButton permission={permitted(acts, 'call.open')} onAct={() => setOpen(true)}>
+      <ActButton permission={permitted(draft.acts, 'call.open')} onAct={() => setOpen(true)}>
         <Trans>Open a public call</Trans>
       </ActButton>
     )

@@ -110,7 +110,7 @@ function Calls({ draft }: { readonly draft: Draft }) {
           ))}
         </ul>
       )}
-      <CallOpening draftId={draft.id} rulebook={draft.rulebook} acts={draft.acts} />
+      <CallOpening draft={draft} />
     </section>
   )
 }
@@ -144,7 +144,7 @@ function Ballots({ draft }: { readonly draft: Draft }) {
           ))}
         </ul>
       )}
-      <BallotOpening draftId={draft.id} rulebook={draft.rulebook} acts={draft.acts} />
+      <BallotOpening key={draft.stage} draft={draft} />
     </section>
   )
 }
