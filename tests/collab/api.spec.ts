@@ -267,20 +267,20 @@ test('[collab-28] a text with a long tail is folded beside the sockets, and who 
   socket.on('message', data => {
     const message = readMessage(new Uint8Array(data as Buffer))
     if (message?.type === 'ack') stored = message.count
-    if (message?.type === 'step1' && stored === 0) for (let i = 0; i < 600; i++) socket.send(writeUpdate(updateOf(doc, () => doc.getMap('meta').set(`w${i}`, i))))
+    if (message?.type === 'step1' && stored === 0) for (let i = 0; i < 12; i++) socket.send(writeUpdate(updateOf(doc, () => doc.getMap('meta').set(`w${i}`, 'x'.repeat(100_000)))))
   })
-  await until('all are stored', () => stored === 600)
+  await until('all are stored', () => stored === 12)
   const snapshots = () => api.db.query<{ upto_seq: string; data: Buffer }[]>('select upto_seq, data from text_snapshot where room = $1', [room])
   await until('a snapshot is kept', async () => (await snapshots()).length === 1)
   socket.close()
   const later = await new StockProcess(server, room, headersOf('drafter2@example.org')).inside()
   await later.sees('Folded.')
   const [snapshot] = await snapshots()
-  expect(Number(snapshot?.upto_seq)).toBeGreaterThan(500)
+  expect(Number(snapshot?.upto_seq)).toBeGreaterThan(1)
   const served = new Y.Doc()
   Y.applyUpdate(served, snapshot!.data)
   for (const { data } of await api.db.query<{ data: Buffer }[]>('select data from text_update where room = $1 and seq > $2 order by seq', [room, snapshot!.upto_seq])) Y.applyUpdate(served, data)
-  expect([...served.getMap('meta').keys()].filter(key => /^w\d+$/.test(key))).toHaveLength(600)
+  expect([...served.getMap('meta').keys()].filter(key => /^w\d+$/.test(key))).toHaveLength(12)
 }, 30_000)
 
 /** The updates in the body of `/text/<draft>`, each after its length in four bytes. */

@@ -1,5 +1,5 @@
 import { NACK, writeAck, writeNack, type NackCode } from './protocol.ts'
-import type { Outcome } from './room.ts'
+import type { Outcome } from './offer.ts'
 
 /** What answers are spoken with. */
 export interface Voice {

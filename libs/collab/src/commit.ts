@@ -1,8 +1,10 @@
-import type { RoomBatch, UpdateLog } from './ports.ts'
+import type { RoomBatch, RoomOutcome, UpdateLog } from './ports.ts'
 import type { Room } from './room.ts'
 
 const ROOMS_AT_ONCE = 500
 const HELD_MS = 10
+// From the beginning of one commit to that of the next. The first after a pause does not wait; under load it is what makes a commit worth its round trip.
+const GATHERED_MS = 5
 
 /** Stores what all rooms have waiting in one commit, and gathers the next while that one is under way. */
 export class GroupCommit {
@@ -29,8 +31,11 @@ export class GroupCommit {
 
   private async run(): Promise<void> {
     while (this.due.size > 0) {
+      const began = performance.now()
       const offered = this.gather()
       if (offered.length > 0) await this.store(offered)
+      const early = began + GATHERED_MS - performance.now()
+      if (this.due.size > 0 && early >= 1) await new Promise(resume => { setTimeout(resume, early) })
     }
   }
 
@@ -48,24 +53,27 @@ export class GroupCommit {
   private async store(offered: readonly { room: Room; batch: RoomBatch }[]): Promise<void> {
     try {
       const outcomes = await this.log.append(offered.map(({ batch }) => batch))
-      offered.forEach(({ room }, i) => void this.conclude(room, outcomes[i]!))
+      offered.forEach(({ room }, i) => this.conclude(room, outcomes[i]!))
+      for (const { room } of offered) room.broadcast.sayNow()
     } catch (error) {
-      // Whether it was stored is unknown, so nothing these rooms hold may be believed.
-      for (const { room } of offered) {
-        this.report(error, room.name)
-        room.drop()
-      }
+      for (const { room } of offered) this.giveUp(room, error)
     }
   }
 
-  private async conclude(room: Room, outcome: Parameters<Room['conclude']>[0]): Promise<void> {
+  private conclude(room: Room, outcome: RoomOutcome): void {
     try {
-      const next = await room.conclude(outcome)
+      const next = room.conclude(outcome)
       if (next === 'again') this.ready(room)
       if (next === 'later') setTimeout(() => this.ready(room), HELD_MS)
+      if (typeof next === 'object') next.then(then => { if (then === 'again') this.ready(room) }, (error: unknown) => this.giveUp(room, error))
     } catch (error) {
-      this.report(error, room.name)
-      room.drop()
+      this.giveUp(room, error)
     }
+  }
+
+  /** Whether it was stored, or what is in it, is unknown, so nothing this room holds may be believed. */
+  private giveUp(room: Room, error: unknown): void {
+    this.report(error, room.name)
+    room.drop()
   }
 }

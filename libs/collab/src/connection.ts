@@ -1,12 +1,14 @@
 import * as decoding from 'lib0/decoding'
-import type { WebSocket } from 'ws'
 import { Answers } from './answers.ts'
-import { PRESENCE, socketLimits, UNSENT_BYTES, WAITING_BYTES } from './limits.ts'
+import { frameOf, type Frame } from './frames.ts'
+import { PRESENCE, socketLimits, WAITING_BYTES, WAITING_MESSAGES } from './limits.ts'
+import type { Author, Member } from './offer.ts'
+import type { Outlet } from './outlet.ts'
 import type { Access, Gatekeeper, Visitor } from './ports.ts'
 import { nobodyNew } from './presence.ts'
 import * as protocol from './protocol.ts'
 import { CLOSE, NACK, nackReason, type CloseCode, type NackCode } from './protocol.ts'
-import type { Author, Member, Room } from './room.ts'
+import type { Room } from './room.ts'
 
 export interface Guest {
   readonly visitor: Visitor
@@ -17,14 +19,14 @@ export interface Guest {
   readonly outdated: boolean
 }
 
-const CLOSE_MS = 2_000
-
 /** One socket in one room. */
 export class Connection implements Member {
   private access: Access
   private inbox: Uint8Array[] = []
   private draining = false
+  private left = false
   private waitingBytes = 0
+  private waitingMessages = 0
   private alive = true
   private spoke = false
   private presenceAllowance: number = PRESENCE.bytesPerSecond
@@ -32,57 +34,82 @@ export class Connection implements Member {
   private readonly author: Author
   private readonly answers: Answers
 
-  constructor(private readonly socket: WebSocket, private readonly room: Room, private readonly guest: Guest, private readonly gatekeeper: Gatekeeper,
+  constructor(private readonly outlet: Outlet, private readonly room: Room, private readonly guest: Guest, private readonly gatekeeper: Gatekeeper,
     private readonly report: (error: unknown, room: string) => void) {
     this.access = guest.access
     const { person, session } = guest.visitor
     this.author = { person, session, authority: 'person', member: this, refusal: () => this.refusal(), wasAsked: () => this.answers.wasAsked }
     this.answers = new Answers({
-      tell: frame => this.tell(frame),
-      askForAll: () => this.send(protocol.writeStep1(room.stateVector())),
+      tell: message => this.tell(message),
+      askForAll: () => this.say(protocol.writeStep1(room.stateVector())),
       refuse: code => this.refuse(code),
     })
-    socket.on('pong', () => { this.alive = true })
   }
 
   get visitor(): Visitor { return this.guest.visitor }
 
+  /** Bytes that the peer has not taken yet. */
+  get unsent(): number { return this.outlet.unsent }
+
   /** Enters the room: says what is there, asks for what is not. */
   enter(): void {
     this.room.members.add(this)
-    this.socket.on('close', () => this.leave())
-    this.send(protocol.writeStep1(this.room.stateVector()))
+    this.say(protocol.writeStep1(this.room.stateVector()))
     const present = this.room.presence.everybody()
     if (present) this.send(present)
   }
 
-  private leave(): void {
+  /** The socket is closed, or about to be. */
+  leave(): void {
+    if (this.left) return
+    this.left = true
     this.inbox = []
     this.room.members.delete(this)
     this.room.presence.leave(this)
   }
 
+  /** The peer has answered a question whether it is there. */
+  heard(): void { this.alive = true }
+
   /** Takes a frame. Frames are answered in their order. */
   receive(frame: Uint8Array, isBinary: boolean): void {
     this.alive = true
     if (!isBinary) return this.close(CLOSE.forbidden, 'Only binary messages are understood here.')
-    this.inbox.push(frame)
-    if (!this.draining) void this.drain()
+    if (this.draining) {
+      this.inbox.push(frame)
+      return
+    }
+    try {
+      const answer = this.answer(frame)
+      if (answer) void this.drain(answer)
+    } catch (error) {
+      this.fail(error)
+    }
   }
 
-  private async drain(): Promise<void> {
+  /** Answers what has come meanwhile once the answer that somebody had to be asked for is there. */
+  private async drain(first: Promise<void>): Promise<void> {
     this.draining = true
     try {
-      for (let frame = this.inbox.shift(); frame && this.isOpen; frame = this.inbox.shift()) {
-        const answer = this.answer(frame)
-        if (answer) await answer
+      await first
+      while (this.inbox.length > 0 && this.outlet.isOpen) {
+        const frames = this.inbox
+        this.inbox = []
+        for (const frame of frames) {
+          const answer = this.outlet.isOpen ? this.answer(frame) : undefined
+          if (answer) await answer
+        }
       }
     } catch (error) {
-      this.report(error, this.room.name)
-      this.close(CLOSE.comeBack, 'Something went wrong here: please come back.')
+      this.fail(error)
     } finally {
       this.draining = false
     }
+  }
+
+  private fail(error: unknown): void {
+    this.report(error, this.room.name)
+    this.close(CLOSE.comeBack, 'Something went wrong here: please come back.')
   }
 
   private answer(frame: Uint8Array): void | Promise<void> {
@@ -108,40 +135,48 @@ export class Connection implements Member {
     if (question) this.answers.conclude(question, { kind: 'refused', code: NACK.malformed })
   }
 
-  private tellMissing(stateVector: Uint8Array): void {
+  private tellMissing(stateVector: Uint8Array): void | Promise<void> {
     const entries = countEntries(stateVector)
     if (entries === null) return this.close(CLOSE.forbidden, 'This state vector cannot be read.')
     if (entries > this.room.clients + socketLimits.strangers) return this.close(CLOSE.tooMuch, 'This state vector is too large.')
-    this.send(protocol.writeStep2(this.room.missing(stateVector)))
+    const missing = this.room.missing(stateVector)
+    if (missing instanceof Promise) return missing.then(frame => this.send(frame))
+    this.send(missing)
   }
 
   private takeIn(update: Uint8Array, isStep2: boolean): void | Promise<void> {
     const question = this.answers.expect(isStep2)
     if (!question) return
-    this.weigh(update.length)
+    this.weigh(update.length, 1)
     return this.room.offer(update, this.author, outcome => {
-      this.weigh(-update.length)
+      this.weigh(-update.length, -1)
       this.answers.conclude(question, outcome)
     })
   }
 
   /** A writer faster than the log is not read for a while; TCP tells it so. */
-  private weigh(bytes: number): void {
+  private weigh(bytes: number, messages: 1 | -1): void {
     this.waitingBytes += bytes
-    if (bytes > 0 && this.waitingBytes > WAITING_BYTES) this.socket.pause()
-    if (bytes < 0 && this.waitingBytes < WAITING_BYTES / 2 && this.socket.isPaused) this.socket.resume()
+    this.waitingMessages += messages
+    const isMuch = this.waitingBytes > WAITING_BYTES || this.waitingMessages > WAITING_MESSAGES
+    const isLittle = this.waitingBytes < WAITING_BYTES / 2 && this.waitingMessages < WAITING_MESSAGES / 2
+    if (messages > 0 && isMuch) this.outlet.listen(false)
+    if (messages < 0 && isLittle) this.outlet.listen(true)
   }
 
   private refuse(code: NackCode): void {
     // From now on this socket is asked for its right before the log is.
     if (code === NACK.forbidden) this.access = { ...this.access, write: false }
     if (this.guest.acknowledged) return
-    this.send(protocol.writePermissionDenied(nackReason[code]))
+    this.say(protocol.writePermissionDenied(nackReason[code]))
     this.close(CLOSE.forbidden, nackReason[code])
   }
 
-  private tell(frame: Uint8Array): void {
-    if (this.guest.acknowledged) this.send(frame)
+  /** An answer leaves together with what the room has to say, in one write. */
+  private tell(message: Uint8Array): void {
+    if (!this.guest.acknowledged) return
+    this.outlet.keep(frameOf(message))
+    this.room.broadcast.answer(this)
   }
 
   private refusal(): NackCode | null | Promise<NackCode | null> {
@@ -173,31 +208,24 @@ export class Connection implements Member {
     this.access = access
   }
 
-  private get isOpen(): boolean { return this.socket.readyState === this.socket.OPEN }
+  private say(message: Uint8Array): void { this.send(frameOf(message)) }
 
-  send(frame: Uint8Array): void {
-    if (!this.isOpen) return
-    if (this.socket.bufferedAmount > UNSENT_BYTES) return this.close(CLOSE.comeBack, 'Too much is waiting to be read: please come back.')
+  send(frame: Frame): void { this.release(frame) }
+
+  release(frame: Frame | null): void {
     this.spoke = true
-    this.socket.send(frame)
+    this.outlet.write(frame)
   }
 
-  close(code: CloseCode, reason: string): void {
-    if (!this.isOpen) return
-    this.leave()
-    this.socket.close(code, reason)
-    // A peer that does not read will not read the goodbye either.
-    const giveUp = setTimeout(() => this.socket.terminate(), CLOSE_MS)
-    this.socket.once('close', () => clearTimeout(giveUp))
-  }
+  close(code: CloseCode, reason: string): void { this.outlet.close(code, reason) }
 
   /** Called every fifteen seconds: cuts a peer that is gone without a word, and speaks to one that has heard nothing. */
   beat(): void {
-    if (!this.alive) return this.socket.terminate()
+    if (!this.alive) return this.outlet.terminate()
     this.alive = false
     if (!this.spoke) this.send(nobodyNew)
     this.spoke = false
-    this.socket.ping()
+    this.outlet.ping()
   }
 }
 

@@ -5,46 +5,47 @@ export interface Range {
   readonly length: number
 }
 
-interface Run { from: number; to: number }
-
-/** Which parts of a text are known to be deleted. A state vector does not say it: a deletion changes no clock. */
+/**
+ * Which parts of a text are known to be deleted. A state vector does not say it: a deletion changes no clock.
+ * For each client the runs lie in one flat list, where each begins and ends, because a text has thousands of them.
+ */
 export class Deletions {
-  private readonly runs = new Map<number, Run[]>()
+  private readonly runs = new Map<number, number[]>()
 
   /** Whether all of the range is known to be deleted. */
   covers({ client, clock, length }: Range): boolean {
     const runs = this.runs.get(client)
     if (!runs) return false
-    const run = runs[firstEndingAtOrAfter(runs, clock + 1)]
-    return run !== undefined && run.from <= clock && run.to >= clock + length
+    const at = firstEndingAtOrAfter(runs, clock + 1)
+    return at < runs.length && runs[at]! <= clock && runs[at + 1]! >= clock + length
   }
 
   add({ client, clock, length }: Range): void {
     const runs = this.runs.get(client)
     if (!runs) {
-      this.runs.set(client, [{ from: clock, to: clock + length }])
+      this.runs.set(client, [clock, clock + length])
       return
     }
     const first = firstEndingAtOrAfter(runs, clock)
     let from = clock
     let to = clock + length
     let next = first
-    for (let run = runs[next]; run !== undefined && run.from <= to; run = runs[++next]) {
-      from = Math.min(from, run.from)
-      to = Math.max(to, run.to)
+    for (; next < runs.length && runs[next]! <= to; next += 2) {
+      from = Math.min(from, runs[next]!)
+      to = Math.max(to, runs[next + 1]!)
     }
-    runs.splice(first, next - first, { from, to })
+    runs.splice(first, next - first, from, to)
   }
 }
 
-/** Where the first run that reaches `clock` stands; runs are sorted and apart from each other. */
-function firstEndingAtOrAfter(runs: readonly Run[], clock: number): number {
+/** Where the first run that reaches `clock` begins in the list; runs are sorted and apart from each other. */
+function firstEndingAtOrAfter(runs: readonly number[], clock: number): number {
   let low = 0
-  let high = runs.length
+  let high = runs.length / 2
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (runs[middle]!.to < clock) low = middle + 1
+    if (runs[2 * middle + 1]! < clock) low = middle + 1
     else high = middle
   }
-  return low
+  return 2 * low
 }

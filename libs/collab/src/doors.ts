@@ -2,7 +2,8 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { Connection, type Guest } from './connection.ts'
-import { FRAME_BYTES } from './limits.ts'
+import { ALL_UNSENT_BYTES, FRAME_BYTES } from './limits.ts'
+import { Outlet } from './outlet.ts'
 import type { Approach, Gatekeeper } from './ports.ts'
 import { ACKNOWLEDGED, CLOSE } from './protocol.ts'
 import type { Rooms } from './rooms.ts'
@@ -17,13 +18,14 @@ export interface DoorsWishes {
 }
 
 const BEAT_MS = 15_000
+const RELIEF_MS = 250
 const TOO_LARGE = 1009
 
 /** Where sockets come in: `/collab/<room>` on an HTTP server that others share. */
 export class Doors {
   private readonly sockets: WebSocketServer
   private readonly connections = new Set<Connection>()
-  private readonly timer: NodeJS.Timeout
+  private readonly timers: readonly NodeJS.Timeout[]
   private readonly path: string
   private readonly report: (error: unknown, room: string) => void
 
@@ -34,7 +36,10 @@ export class Doors {
       noServer: true, perMessageDeflate: false, maxPayload: FRAME_BYTES, maxFragments: 1_024, maxBufferedChunks: 16_384,
       handleProtocols: offered => offered.has(ACKNOWLEDGED) ? ACKNOWLEDGED : false,
     })
-    this.timer = setInterval(() => this.connections.forEach(connection => connection.beat()), BEAT_MS).unref()
+    this.timers = [
+      setInterval(() => this.connections.forEach(connection => connection.beat()), BEAT_MS).unref(),
+      setInterval(() => this.relieve(), RELIEF_MS).unref(),
+    ]
   }
 
   /** How many sockets are in a room. */
@@ -48,14 +53,14 @@ export class Doors {
   }
 
   serve(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    this.sockets.handleUpgrade(request, socket, head, webSocket => { this.welcome(webSocket, request) })
+    this.sockets.handleUpgrade(request, socket, head, webSocket => { this.welcome(webSocket, socket, request) })
   }
 
   /**
    * Who may not come in is told so by the close code, after the handshake: a browser shows a script nothing of a refused handshake,
    * and a stock client would try again for ever.
    */
-  private welcome(socket: WebSocket, request: IncomingMessage): void {
+  private welcome(socket: WebSocket, stream: Duplex, request: IncomingMessage): void {
     closeTooLargeForGood(socket)
     // Every error is followed by a close, which is where a visit ends.
     socket.on('error', () => undefined)
@@ -69,7 +74,7 @@ export class Doors {
     })
     const asked = readRequest(request, this.path)
     if (!asked) return socket.close(CLOSE.missing, 'There is no such text.')
-    this.admit(socket, asked).then(entered => {
+    this.admit(socket, stream, asked).then(entered => {
       connection = entered
       for (const [frame, isBinary] of early) connection?.receive(frame, isBinary)
       socket.resume()
@@ -79,7 +84,7 @@ export class Doors {
     })
   }
 
-  private async admit(socket: WebSocket, { approach, acknowledged, schema }: Asked): Promise<Connection | null> {
+  private async admit(socket: WebSocket, stream: Duplex, { approach, acknowledged, schema }: Asked): Promise<Connection | null> {
     const { rooms, gatekeeper } = this.wishes
     const admission = await gatekeeper.admit(approach)
     if (!admission.admitted) {
@@ -91,10 +96,13 @@ export class Doors {
       if (!room || socket.readyState !== socket.OPEN) return null
       const outdated = schema !== null && schema < (this.wishes.schema ?? 0)
       const guest: Guest = { visitor: admission.visitor, access: admission.access, acknowledged: acknowledged || socket.protocol === ACKNOWLEDGED, outdated }
-      const connection = new Connection(socket, room, guest, gatekeeper, this.report)
+      const outlet = new Outlet(socket, stream, () => connection.leave())
+      const connection: Connection = new Connection(outlet, room, guest, gatekeeper, this.report)
       this.connections.add(connection)
       connection.enter()
+      socket.on('pong', () => connection.heard())
       socket.on('close', () => {
+        connection.leave()
         this.connections.delete(connection)
         rooms.closeWhenIdle(room.name)
       })
@@ -102,9 +110,21 @@ export class Doors {
     })
   }
 
+  /** Many slow readers together may not cost what one may not: those with the most unread are closed first. */
+  private relieve(): void {
+    let unsent = 0
+    for (const connection of this.connections) unsent += connection.unsent
+    if (unsent <= ALL_UNSENT_BYTES) return
+    for (const connection of [...this.connections].sort((a, b) => b.unsent - a.unsent)) {
+      unsent -= connection.unsent
+      connection.close(CLOSE.comeBack, 'Too much is waiting to be read: please come back.')
+      if (unsent <= ALL_UNSENT_BYTES) return
+    }
+  }
+
   /** Lets nobody in any more. The rooms close the sockets that are inside. */
   close(): void {
-    clearInterval(this.timer)
+    this.timers.forEach(clearInterval)
     this.sockets.close()
   }
 }

@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import type { Range } from './deletions.ts'
 import type { Limits } from './limits.ts'
 import { NACK, type NackCode } from './protocol.ts'
+import { ownsItsMemory } from './tail.ts'
 import type { Id, Piece, Scan, Section } from './update.ts'
 
 /** What a text has, as far as an update must know it to be placed. */
@@ -54,11 +55,23 @@ const leavesHole = ({ client, clock, pieces }: Section, known: Known): boolean =
   return clock > have || pieces.some(piece => piece.absent && piece.clock + piece.length > have)
 }
 
+/** The same for what one client wrote, as nearly every update is: it can only wait for what is there or for its own earlier words. */
+function canFollow({ client, pieces }: Section, known: Known): boolean {
+  let placed = known.clockOf(client)
+  for (const { clock, length, needs } of pieces) {
+    if (clock + length <= placed) continue
+    for (const need of needs) if (need.clock >= (need.client === client ? Math.min(clock, placed) : known.clockOf(need.client))) return false
+    placed = Math.max(placed, clock + length)
+  }
+  return true
+}
+
 /**
  * Whether every new struct can be placed, one after the other, from what is there: the way Yjs integrates an update, without doing it.
  * Two structs that wait for each other would stay pending in every copy of the text for ever.
  */
 function canBePlaced(sections: readonly Section[], known: Known): boolean {
+  if (sections.length === 1) return canFollow(sections[0]!, known)
   const byClient = new Map(sections.map(section => [section.client, { pieces: section.pieces, next: 0, placed: known.clockOf(section.client) }]))
   const placedOf = (client: number): number => byClient.get(client)?.placed ?? known.clockOf(client)
   const missingOf = (client: number, piece: Piece): Id | undefined =>
@@ -117,6 +130,9 @@ function withDeletions(update: Uint8Array, structBytes: number, deletions: reado
   return encoding.toUint8Array(encoder)
 }
 
+/** The frame that an update came in is part of something larger that is to be forgotten. */
+const kept = (update: Uint8Array): Uint8Array => ownsItsMemory(update) ? update : Uint8Array.prototype.slice.call(update)
+
 const addsNothing = ({ sections }: Scan, known: Known, fresh: readonly Range[]): boolean =>
   fresh.length === 0 && sections.every(({ client, end }) => end <= known.storedClockOf(client))
 
@@ -151,6 +167,6 @@ export function judge(
   if (fresh.some(({ client, clock, length }) => clock + length > endOf(client))) return gap
   if (fresh.length > rules.limits.deletions) return refused(NACK.tooLarge)
   const claims = [...reach.keys()].filter(client => known.ownerOf(client) === undefined)
-  const data = fresh.length === scan.deletions.length ? Uint8Array.from(update) : withDeletions(update, scan.structBytes, fresh)
+  const data = fresh.length === scan.deletions.length ? kept(update) : withDeletions(update, scan.structBytes, fresh)
   return { kind: 'news', data, reach, claims, deletions: fresh }
 }

@@ -23,5 +23,11 @@ export const UNSENT_BYTES = 4 * 1024 * 1024
 /** Bytes of text from one socket that wait for their commit before it is asked to pause. */
 export const WAITING_BYTES = 4 * 1024 * 1024
 
+/** Messages of one socket that wait for their commit before it is asked to pause. */
+export const WAITING_MESSAGES = 4_000
+
+/** Bytes waiting for all peers together; more closes those with the most. */
+export const ALL_UNSENT_BYTES = 128 * 1024 * 1024
+
 /** Presence: bytes of one state, how often one socket is heard and one room speaks, how long somebody on another instance may be silent. */
 export const PRESENCE = { stateBytes: 4_096, socketEveryMs: 100, roomEveryMs: 50, silentMs: 35_000, bytesPerSecond: 2 * 1024 * 1024 } as const

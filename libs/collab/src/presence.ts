@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { frameOf, type Frame } from './frames.ts'
 import { PRESENCE } from './limits.ts'
 import type { Visitor } from './ports.ts'
 import { writeAwareness } from './protocol.ts'
@@ -7,7 +8,7 @@ import { writeAwareness } from './protocol.ts'
 /** A socket, as presence sees it. */
 export interface Present {
   readonly visitor: Pick<Visitor, 'person' | 'name' | 'colour'>
-  send(frame: Uint8Array): void
+  send(frame: Frame): void
 }
 
 /** Where to say on other instances who is here. */
@@ -128,7 +129,7 @@ export class Presence {
   }
 
   /** Everybody who is there, as one frame; `null` when nobody is. */
-  everybody(): Uint8Array | null {
+  everybody(): Frame | null {
     const present = [...this.shown].filter(([, { told }]) => told !== LEFT).map(([client]) => client)
     return present.length === 0 ? null : this.frame(present)
   }
@@ -222,7 +223,7 @@ export class Presence {
     return true
   }
 
-  private frame(clients: readonly number[]): Uint8Array { return writeAwareness(this.states(clients)) }
+  private frame(clients: readonly number[]): Frame { return frameOf(writeAwareness(this.states(clients))) }
 
   private states(clients: readonly number[]): Uint8Array {
     const encoder = encoding.createEncoder()
@@ -238,4 +239,4 @@ export class Presence {
 }
 
 /** Says that nobody new is there. Keeps a quiet socket alive. */
-export const nobodyNew: Uint8Array = writeAwareness(Uint8Array.of(0))
+export const nobodyNew: Frame = frameOf(writeAwareness(Uint8Array.of(0)))

@@ -1,44 +1,22 @@
+import { Broadcast } from './broadcast.ts'
 import type { News as StoredNews } from './bus.ts'
+import { step2Frame, type Frame } from './frames.ts'
 import { judge, type AllowedRoot, type Judgement, type Known, type News } from './judgement.ts'
 import { serviceLimits, socketLimits } from './limits.ts'
-import type { Entry, Head, RoomBatch, RoomOutcome, StoredText, StoredUpdate, UpdateLog, Verdict, Visitor } from './ports.ts'
+import { runsOf, type Author, type Member, type Outcome, type Run, type Waiting } from './offer.ts'
+import type { Pace } from './pace.ts'
+import type { Head, RoomBatch, RoomOutcome, StoredText, StoredUpdate, UpdateLog, Verdict } from './ports.ts'
 import { Presence } from './presence.ts'
-import { CLOSE, NACK, writeUpdate, type CloseCode, type NackCode } from './protocol.ts'
+import { CLOSE, NACK, type CloseCode, type NackCode } from './protocol.ts'
 import { Text, type Fold } from './text.ts'
 import { scanUpdate } from './update.ts'
-
-/** A socket, as its room sees it. */
-export interface Member {
-  readonly visitor: Visitor
-  send(frame: Uint8Array): void
-  close(code: CloseCode, reason: string): void
-  /** Asks anew what this visitor may do. After `rights` a lost right to write ends the visit; after `rules` the visitor stays and reads. */
-  reconsider(cause: 'rights' | 'rules'): Promise<void>
-}
-
-/** Who offers an update. `refusal` is asked only when the update would add something. */
-export interface Author {
-  readonly person: string
-  readonly session: string | null
-  readonly authority: Entry['authority']
-  readonly member: Member | null
-  refusal(): NackCode | null | Promise<NackCode | null>
-  /** Whether they have been asked for all they have and not answered yet: then a hole surprises nobody. */
-  wasAsked(): boolean
-}
-
-/** What became of an offered update. `lost` means that nobody knows: the room is gone and will be loaded again. */
-export type Outcome =
-  | { readonly kind: 'stored'; readonly seq: number }
-  | { readonly kind: 'gap' }
-  | { readonly kind: 'refused'; readonly code: NackCode }
-  | { readonly kind: 'lost' }
 
 export interface RoomServices {
   readonly log: UpdateLog
   readonly allowed: AllowedRoot
   readonly mayWriteAs: (owner: string, person: string) => boolean
   readonly fold: Fold
+  readonly pace: Pace
   /** Tells the group commit that this room has something to store. */
   readonly ready: (room: Room) => void
   readonly report: (error: unknown, room: string) => void
@@ -49,29 +27,36 @@ export interface RoomServices {
   readonly left: () => void
 }
 
-interface Waiting {
-  readonly update: Uint8Array
-  readonly by: Author
-  readonly news: News
-  readonly conclude: (outcome: Outcome) => void
-}
+const COMMITTED_AT_ONCE = 2_000
+// Folding costs a worker about ten microseconds an update, the more the oftener: while people write it can wait.
+const LONG_TAIL = 8_000
+const LARGE_TAIL = 1024 * 1024
+// Nobody is sent a tail longer than this: merging it would hold up everybody for longer than a worker needs to fold it.
+const SERVED_TAIL = 2_000
+const LEFT_TAIL = 50
 
-const COMMITTED_AT_ONCE = 1_000
-const TAIL_UPDATES = 500
-const TAIL_BYTES = 1024 * 1024
-
-const nobodyHere: ReadonlyMap<number, Member> = new Map()
+const nobodyHere: ReadonlyMap<number, Member | null> = new Map()
 
 const nackOf: Readonly<Record<Extract<Verdict, { kind: 'refused' }>['why'], NackCode>> = { frozen: NACK.frozen, forbidden: NACK.forbidden, closed: NACK.closed }
+
+/** What of a batch was stored, as the log keeps it. */
+function storedOf(offered: readonly Run[], verdicts: readonly Verdict[]): { readonly update: StoredUpdate; readonly run: Run }[] {
+  return offered.flatMap((run, i) => {
+    const verdict = verdicts[i]
+    const { data, author, clients } = run.entry
+    return verdict?.kind === 'stored' ? [{ update: { seq: verdict.seq, data, author, clients }, run }] : []
+  })
+}
 
 /** One text that is open: its bytes, its sockets, and what waits for its commit. Nothing is shown to anybody before it is stored. */
 export class Room {
   readonly presence: Presence
+  readonly broadcast: Broadcast<Member>
   readonly members = new Set<Member>()
   private readonly text: Text
   private standing: Head
   private waiting: Waiting[] = []
-  private committing: Waiting[] = []
+  private committing: readonly Run[] = []
   private again: Waiting[] = []
   private busy = false
   private gone = false
@@ -87,6 +72,7 @@ export class Room {
   constructor(readonly name: string, stored: StoredText, private readonly services: RoomServices) {
     this.text = new Text(stored)
     this.standing = stored.head
+    this.broadcast = new Broadcast(this.members, services.pace)
     this.presence = new Presence(this.members, client => this.known.ownerOf(client), states => services.tellPresent(name, states))
     this.known = {
       clockOf: client => Math.max(this.text.clockOf(client), this.reach.get(client) ?? 0),
@@ -104,7 +90,6 @@ export class Room {
   get clients(): number { return this.text.clients }
 
   stateVector(): Uint8Array { return this.text.stateVector() }
-  missing(stateVector: Uint8Array): Uint8Array { return this.text.missing(stateVector) }
   whole(): Uint8Array { return this.text.whole() }
 
   /**
@@ -159,50 +144,82 @@ export class Room {
   /** What goes into the next commit; `null` while there is nothing or the last answer is being worked in. */
   take(): RoomBatch | null {
     if (this.gone || this.busy || this.committing.length > 0 || this.waiting.length === 0) return null
-    this.committing = this.waiting.splice(0, COMMITTED_AT_ONCE)
-    const entries = this.committing.map(({ by, news }): Entry => ({
-      author: by.person, session: by.session, authority: by.authority, data: news.data, clients: [...news.reach.keys()], claims: news.claims,
-    }))
-    return { room: this.name, basis: this.text.seq, epoch: this.standing.epoch, entries }
+    this.committing = runsOf(this.waiting.splice(0, COMMITTED_AT_ONCE))
+    return { room: this.name, basis: this.text.seq, epoch: this.standing.epoch, entries: this.committing.map(({ entry }) => entry) }
   }
 
-  /** Works in what the log said: shows what is stored, tells the authors, offers again what has to be looked at again. */
-  async conclude(outcome: RoomOutcome): Promise<'again' | 'later' | 'done'> {
-    const offered = this.committing
+  /**
+   * Works in what the log said: shows what is stored, tells the authors, offers again what has to be looked at again.
+   * Returns a promise only when something else has happened than that all of it was stored after what is here.
+   */
+  conclude(outcome: RoomOutcome): 'again' | 'later' | 'done' | Promise<'again' | 'done'> {
     if (this.gone) return 'done'
     if (outcome.held) {
-      this.waiting = [...offered, ...this.waiting]
+      this.waiting = [...this.committing.flatMap(({ parts }) => parts), ...this.waiting]
       this.committing = []
       return 'later'
     }
-    this.busy = true
-    await this.integrateOwn(offered, outcome.verdicts)
+    const { verdicts } = outcome
+    const [first] = verdicts
+    const isExpected = verdicts.every(({ kind }) => kind === 'stored') && first?.kind === 'stored' && first.seq === this.text.seq + 1
+    if (!isExpected) return this.concludeOtherwise(verdicts)
+    this.show(this.committing, verdicts)
+    this.tell(this.committing, verdicts)
     this.committing = []
-    if (outcome.verdicts.some(verdict => verdict.kind !== 'stored')) await this.startOver(offered.filter((_, i) => outcome.verdicts[i]?.kind === 'again'))
+    this.forgetWhatIsStored()
+    return this.afterwards()
+  }
+
+  private async concludeOtherwise(verdicts: readonly Verdict[]): Promise<'again' | 'done'> {
+    const offered = this.committing
+    this.busy = true
+    const firstSeq = verdicts.find(verdict => verdict.kind === 'stored')?.seq
+    // Somebody else's updates lie between: fetch them, so that nobody sees a text with a hole.
+    if (firstSeq !== undefined && firstSeq > this.text.seq + 1) await this.showFetched(offered, verdicts)
+    else this.show(offered, verdicts)
+    if (this.gone) return 'done'
+    this.tell(offered, verdicts)
+    this.committing = []
+    const again = offered.flatMap(({ parts }, i) => verdicts[i]?.kind === 'again' ? parts : [])
+    if (verdicts.some(({ kind }) => kind !== 'stored')) await this.startOver(again)
     else this.forgetWhatIsStored()
     this.busy = false
+    return this.afterwards()
+  }
+
+  private afterwards(): 'again' | 'done' {
     this.tidy()
     return this.waiting.length > 0 ? 'again' : 'done'
   }
 
-  private async integrateOwn(offered: readonly Waiting[], verdicts: readonly Verdict[]): Promise<void> {
-    const authors = new Map<number, Member>()
-    const stored: StoredUpdate[] = []
-    offered.forEach(({ by, news }, i) => {
+  /** Shows what was just stored. What it brings was found out when it was judged. */
+  private show(offered: readonly Run[], verdicts: readonly Verdict[]): void {
+    const stored = storedOf(offered, verdicts)
+    for (const { update, run } of stored) {
+      this.text.take(update, run.parts.map(({ news }) => news))
+      this.broadcast.say(update.data, run.parts[0]!.by.member)
+    }
+    this.tellElsewhere(stored.map(({ update }) => update))
+  }
+
+  private tellElsewhere(updates: readonly StoredUpdate[]): void {
+    const [first] = updates
+    if (first) this.services.tellStored({ room: this.name, from: first.seq, to: first.seq + updates.length - 1, updates })
+  }
+
+  private async showFetched(offered: readonly Run[], verdicts: readonly Verdict[]): Promise<void> {
+    const stored = storedOf(offered, verdicts)
+    const later = await this.services.log.after(this.name, this.text.seq)
+    if (this.gone) return
+    this.integrate(later?.updates ?? [], new Map(stored.map(({ update, run }) => [update.seq, run.parts[0]!.by.member])))
+    this.tellElsewhere(stored.map(({ update }) => update))
+  }
+
+  private tell(offered: readonly Run[], verdicts: readonly Verdict[]): void {
+    offered.forEach(({ parts }, i) => {
       const verdict = verdicts[i]
-      if (verdict?.kind !== 'stored') return
-      if (by.member) authors.set(verdict.seq, by.member)
-      stored.push({ seq: verdict.seq, data: news.data, author: by.person, clients: [...news.reach.keys()] })
-    })
-    const first = stored[0]
-    // Somebody else's updates lie between: fetch them, so that nobody sees a text with a hole.
-    const updates = first && first.seq > this.text.seq + 1 ? (await this.services.log.after(this.name, this.text.seq))?.updates ?? [] : stored
-    this.integrate(updates, authors)
-    if (first) this.services.tellStored({ room: this.name, from: first.seq, to: first.seq + stored.length - 1, updates: stored })
-    offered.forEach(({ conclude }, i) => {
-      const verdict = verdicts[i]
-      if (verdict?.kind === 'stored') conclude(verdict)
-      else if (verdict?.kind === 'refused') conclude({ kind: 'refused', code: nackOf[verdict.why] })
+      if (verdict?.kind === 'stored') for (const { conclude } of parts) conclude(verdict)
+      else if (verdict?.kind === 'refused') for (const { conclude } of parts) conclude({ kind: 'refused', code: nackOf[verdict.why] })
     })
   }
 
@@ -249,13 +266,11 @@ export class Room {
     for (let tries = 0; tries < 3 && !this.gone && this.text.seq < this.heard; tries++) await this.catchUp()
   }
 
-  private integrate(updates: readonly StoredUpdate[], authors: ReadonlyMap<number, Member>): void {
+  private integrate(updates: readonly StoredUpdate[], writers: ReadonlyMap<number, Member | null>): void {
     for (const update of updates) {
       if (update.seq <= this.text.seq) continue
       this.text.take(update)
-      const author = authors.get(update.seq)
-      const frame = writeUpdate(update.data)
-      for (const member of this.members) if (member !== author) member.send(frame)
+      this.broadcast.say(update.data, writers.get(update.seq) ?? null)
     }
   }
 
@@ -283,17 +298,34 @@ export class Room {
     await this.services.log.keepSnapshot(this.name, upTo, data)
   }
 
+  /** What somebody with this state vector lacks, as sync step 2. A promise while a long tail is folded first. */
+  missing(stateVector: Uint8Array): Frame | Promise<Frame> {
+    const answer = (): Frame => step2Frame(this.text.missing(stateVector))
+    if (this.text.tailLength <= SERVED_TAIL) return answer()
+    return this.settle().then(answer)
+  }
+
   /** Folds a text whose tail has grown long, beside everything else. */
   tidy(): void {
-    if (this.settling || (this.text.tailLength <= TAIL_UPDATES && this.text.tailSize <= TAIL_BYTES)) return
-    this.settle().catch((error: unknown) => this.services.report(error, this.name))
+    const { tailLength, tailSize, baseSize } = this.text
+    if (tailLength > LONG_TAIL || tailSize > LARGE_TAIL + baseSize) this.settleBeside()
+  }
+
+  /** Everybody has left: whoever comes next should not have to wait for what they wrote. */
+  tidyUp(): void {
+    if (this.text.tailLength > LEFT_TAIL) this.settleBeside()
+  }
+
+  private settleBeside(): void {
+    if (this.settling === null) this.settle().catch((error: unknown) => this.services.report(error, this.name))
   }
 
   /** Ends the room without believing anything it holds: sockets come back to what the log says. */
   drop(code: CloseCode = CLOSE.comeBack, reason = 'The text is loaded again: please come back.'): void {
     if (this.gone) return
     this.gone = true
-    for (const { conclude } of [...this.committing, ...this.again, ...this.waiting]) conclude({ kind: 'lost' })
+    for (const { conclude } of [...this.committing.flatMap(({ parts }) => parts), ...this.again, ...this.waiting]) conclude({ kind: 'lost' })
+    this.broadcast.end()
     for (const member of [...this.members]) member.close(code, reason)
     this.end()
   }

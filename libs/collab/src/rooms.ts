@@ -6,7 +6,9 @@ import { GroupCommit } from './commit.ts'
 import type { AllowedRoot } from './judgement.ts'
 import type { UpdateLog } from './ports.ts'
 import { CLOSE, NACK, nackReason } from './protocol.ts'
-import { Room, type Outcome } from './room.ts'
+import type { Outcome } from './offer.ts'
+import { Pace } from './pace.ts'
+import { Room } from './room.ts'
 import { foldHere, type Fold } from './text.ts'
 
 export interface RoomsWishes {
@@ -33,6 +35,7 @@ export class Rooms {
   private readonly open = new Map<string, Promise<Room | null>>()
   private readonly visits = new Map<string, number>()
   private readonly commit: GroupCommit
+  private readonly pace = new Pace()
   private readonly report: (error: unknown, room: string) => void
   private readonly timer: NodeJS.Timeout | null
   private polling: Promise<void> | null = null
@@ -106,7 +109,7 @@ export class Rooms {
       if (!stored) leave()
       const room = stored && new Room(name, stored, {
         log: this.wishes.log, allowed: this.wishes.allowed ?? (() => true), mayWriteAs: this.wishes.mayWriteAs ?? (() => false), fold: this.wishes.fold ?? foldHere,
-        ready: ready => this.commit.ready(ready), report: this.report,
+        pace: this.pace, ready: ready => this.commit.ready(ready), report: this.report,
         tellStored: news => this.bus.tellStored(news), tellPresent: (of, states) => this.bus.tellPresent(of, states), left: leave,
       })
       room?.tidy()
@@ -139,6 +142,7 @@ export class Rooms {
     if (this.visits.has(name)) return
     if (room && !room.isGone && room.members.size > 0) return
     if (room && !room.isGone && !room.isIdle) return this.closeWhenIdle(name)
+    room?.tidyUp()
     room?.end()
     this.forget(name, promised)
   }
@@ -229,6 +233,7 @@ export class Rooms {
     await this.commit.quiet()
     for (const promised of this.open.values()) (await promised.catch(() => null))?.drop(CLOSE.comeBack, 'The server is restarting: please come back.')
     this.open.clear()
+    this.pace.end()
     await this.polling
   }
 }

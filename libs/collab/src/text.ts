@@ -1,7 +1,9 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { Deletions, type Range } from './deletions.ts'
+import type { News } from './judgement.ts'
 import type { StoredText, StoredUpdate } from './ports.ts'
+import { Tail } from './tail.ts'
 import { scanUpdate } from './update.ts'
 
 /** Turns many updates into one that says the same, deleted content collected. Builds the document, so it belongs in a worker. */
@@ -33,8 +35,7 @@ export class Text {
   private readonly deletions = new Deletions()
   private base: Uint8Array
   private baseSeq: number
-  private tail: Uint8Array[] = []
-  private tailBytes = 0
+  private readonly tail = new Tail()
   private merged: Uint8Array | null = null
   private readonly differences = new Map<string, Uint8Array>()
   private reached: number
@@ -54,28 +55,29 @@ export class Text {
   get seq(): number { return this.reached }
   /** Updates and bytes since the base. */
   get tailLength(): number { return this.tail.length }
-  get tailSize(): number { return this.tailBytes }
+  get tailSize(): number { return this.tail.bytes }
+  get baseSize(): number { return this.base.length }
 
   clockOf(client: number): number { return this.clocks.get(client) ?? 0 }
   ownerOf(client: number): string | undefined { return this.owners.get(client) }
   hasDeleted(range: Range): boolean { return this.deletions.covers(range) }
   get clients(): number { return this.clocks.size }
 
-  /** Adds the next stored update. Throws on any other than the next. */
-  take(update: StoredUpdate): void {
+  /** Adds the next stored update. Throws on any other than the next. What was judged here need not be read again: `news` says what it brings. */
+  take(update: StoredUpdate, news?: readonly Pick<News, 'reach' | 'deletions'>[]): void {
     if (update.seq !== this.reached + 1) throw new Error(`Update ${update.seq} cannot follow ${this.reached}`)
-    this.learn(update.data)
+    if (news) for (const known of news) this.learnNews(known)
+    else this.learn(update.data)
     for (const client of update.clients) if (!this.owners.has(client)) this.owners.set(client, update.author)
-    this.tail.push(update.data)
-    this.tailBytes += update.data.length
+    this.tail.add(update.data)
     this.reached = update.seq
     this.merged = null
-    this.differences.clear()
+    if (this.differences.size > 0) this.differences.clear()
   }
 
   /** What there is, as one update. */
   whole(): Uint8Array {
-    this.merged ??= this.tail.length === 0 ? this.base : mergeMany([this.base, mergeMany(this.tail)])
+    this.merged ??= this.tail.length === 0 ? this.base : mergeMany(this.base === emptyUpdate ? this.tail.updates() : [this.base, mergeMany(this.tail.updates())])
     return this.merged
   }
 
@@ -106,17 +108,21 @@ export class Text {
   async settle(fold: Fold): Promise<{ upTo: number; data: Uint8Array }> {
     const upTo = this.reached
     const folded = this.tail.length
-    const data = await fold([this.base, ...this.tail])
+    const data = await fold([this.base, ...this.tail.updates()])
     if (upTo > this.baseSeq || this.base.length > data.length) {
       this.base = data
       this.baseSeq = upTo
-      this.tail = this.tail.slice(folded)
-      this.tailBytes = this.tail.reduce((sum, update) => sum + update.length, 0)
+      this.tail.drop(folded)
       this.merged = null
       this.differences.clear()
     }
     this.learn(data)
     return { upTo, data }
+  }
+
+  private learnNews({ reach, deletions }: Pick<News, 'reach' | 'deletions'>): void {
+    for (const [client, end] of reach) if (end > this.clockOf(client)) this.clocks.set(client, end)
+    for (const range of deletions) this.deletions.add(range)
   }
 
   private learn(update: Uint8Array): void {

@@ -1,9 +1,7 @@
 // The logs of the bench server: rooms come into being when somebody first enters them.
 import { MemoryLog } from '@plenary/collab'
-import { PostgresLog } from '../../../apps/api/dist/collab/postgres-log.js'
+import { everybodyMayWrite, PostgresLog } from '../../../apps/api/dist/collab/postgres-log.js'
 import { Collab1700000000005 } from '../../../apps/api/dist/migrations/0005-collab.js'
-
-const everybody = async (_tx, asked) => asked.map(() => true)
 
 const createRoom = `
   with created as (insert into draft values (gen_random_uuid()) returning id)
@@ -14,7 +12,7 @@ export class OpenPostgresLog extends PostgresLog {
   #pool
 
   constructor(pool) {
-    super(pool, everybody)
+    super(pool, everybodyMayWrite)
     this.#pool = pool
   }
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await pool.query(ground)
   const runner = { query: (statement: string) => pool.query(statement) }
   await new Collab1700000000005().up(runner as never)
-})
+}, 60_000)
 afterAll(async () => {
   await pool?.end()
   await database?.drop()

@@ -2,6 +2,7 @@ import {
   verdictsOf, type Entry, type Head, type RoomBatch, type RoomOutcome, type StoredText, type StoredUpdate, type UpdateLog, type Verdict,
 } from '@plenary/collab'
 import type { Pool, PoolClient } from 'pg'
+import { storePromptly } from './prompt-append.ts'
 import { heads, insertClients, insertUpdates, keepSnapshot, lockHeads, ownersOf, unseenClients, updatesAfter } from './statements.ts'
 
 /** Somebody who wants to write, by the way in they came. */
@@ -14,8 +15,14 @@ export interface Writer {
 /** Asks inside a transaction who of these may write where, and keeps the answer true until it ends. Answers in the order asked. */
 export type MayWrite = (tx: PoolClient, asked: readonly Writer[]) => Promise<readonly boolean[]>
 
+/** Where nobody has to be asked. Not for the product: a benchmark, or a test of the log itself. */
+export const everybodyMayWrite: MayWrite = async (_tx, asked) => asked.map(() => true)
+
 interface HeadRow { room: string; seq: string; epoch: number; locked: boolean }
 interface UpdateRow { seq: string; data: Buffer; author: string; clients: string[] }
+
+// An acknowledgement means that the text survives a crash, whatever the server's default.
+const beginDurably = 'begin; set local synchronous_commit to on'
 
 const toHead = ({ seq, epoch, locked }: Omit<HeadRow, 'room'>): Head => ({ seq: Number(seq), epoch, locked })
 const toUpdate = ({ seq, data, author, clients }: UpdateRow): StoredUpdate => ({ seq: Number(seq), data, author, clients: clients.map(Number) })
@@ -70,9 +77,30 @@ export class PostgresLog implements UpdateLog {
     return new Map(rows.map(row => [row.room, toHead(row)]))
   }
 
-  append(batch: readonly RoomBatch[]): Promise<readonly RoomOutcome[]> {
-    // An acknowledgement means that the text survives a crash, whatever the server's default.
-    return this.inTransaction('begin; set local synchronous_commit to on', async tx => {
+  /** Stores at once what is as it was when it was checked, and looks closely at the rest. */
+  async append(batch: readonly RoomBatch[]): Promise<readonly RoomOutcome[]> {
+    const passedOver = await this.appendPromptly(batch)
+    const looked = passedOver.length === 0 ? [] : await this.appendLooking(passedOver)
+    return batch.map(offered => looked[passedOver.indexOf(offered)]
+      ?? { held: false, verdicts: offered.entries.map((_, i) => ({ kind: 'stored', seq: offered.basis + i + 1 })) })
+  }
+
+  /** Answers with what was not stored. */
+  private appendPromptly(batch: readonly RoomBatch[]): Promise<readonly RoomBatch[]> {
+    const store = async (db: Pool | PoolClient, mayWrite: (room: string, entry: Entry) => boolean): Promise<readonly RoomBatch[]> => {
+      const plain = new Set(batch.filter(offered => isPlain(offered, entry => mayWrite(offered.room, entry))))
+      const passedOver = await storePromptly(db, [...plain])
+      return batch.filter(offered => !plain.has(offered) || passedOver.has(offered.room))
+    }
+    if (this.mayWrite === everybodyMayWrite) return store(this.pool, () => true)
+    return this.inTransaction(beginDurably, async tx => {
+      const writers = await this.writers(tx, batch)
+      return store(tx, (room, entry) => writers.has(writerKey(room, entry)))
+    })
+  }
+
+  private appendLooking(batch: readonly RoomBatch[]): Promise<readonly RoomOutcome[]> {
+    return this.inTransaction(beginDurably, async tx => {
       const facts = await this.factsOf(tx, batch)
       const missing = batch.map(({ room }) => room).filter(room => !facts.heads.has(room))
       // A head that is there but was passed over is held by somebody else: a freeze, or another instance.
@@ -150,6 +178,11 @@ export class PostgresLog implements UpdateLog {
     }
   }
 }
+
+/** Whether all of it would be stored if nothing has happened in the room since it was checked. */
+const isPlain = (offered: RoomBatch, mayWrite: (entry: Entry) => boolean): boolean =>
+  verdictsOf(offered, { head: { seq: offered.basis, epoch: offered.epoch, locked: false }, unseen: [], ownerOf: () => undefined, mayWrite })
+    .every(({ kind }) => kind === 'stored')
 
 const decide = (offered: RoomBatch, head: Head, { unseen, owners, writers }: Facts): Verdict[] =>
   verdictsOf(offered, {

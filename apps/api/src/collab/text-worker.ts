@@ -6,7 +6,9 @@ import * as Y from 'yjs'
 export interface TextTask {
   readonly id: number
   readonly kind: 'fold' | 'read'
-  readonly updates: readonly Uint8Array[]
+  /** All updates in one piece, which is handed over, and where each ends: a view that is sent to a worker takes all the memory below it along. */
+  readonly bytes: Uint8Array
+  readonly ends: Uint32Array
 }
 
 /** `failure` is a sentence about the text: it could not be built or read. */
@@ -17,17 +19,16 @@ export interface TextAnswer {
   readonly failure?: string
 }
 
-function build(updates: readonly Uint8Array[]): Y.Doc {
+function build({ bytes, ends }: TextTask): Y.Doc {
   const ydoc = new Y.Doc()
-  ydoc.transact(() => {
-    for (const update of updates) Y.applyUpdate(ydoc, update)
-  })
+  ydoc.transact(() => ends.forEach((end, i) => Y.applyUpdate(ydoc, bytes.subarray(ends[i - 1] ?? 0, end))))
   return ydoc
 }
 
-function answer({ id, kind, updates }: TextTask): TextAnswer {
+function answer(task: TextTask): TextAnswer {
+  const { id, kind } = task
   try {
-    const ydoc = build(updates)
+    const ydoc = build(task)
     if (kind === 'fold') return { id, data: Y.encodeStateAsUpdate(ydoc) }
     if (ydoc.store.pendingStructs || ydoc.store.pendingDs) return { id, failure: 'Part of the text waits for something that is not there.' }
     return { id, document: readDocument(ydoc) }

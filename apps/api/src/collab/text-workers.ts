@@ -2,18 +2,26 @@ import type { TextDocument } from '@plenary/document'
 import type { TextAnswer, TextTask } from './text-worker.ts'
 import { WorkerLine } from './worker-line.ts'
 
+function packed(updates: readonly Uint8Array[]): Pick<TextTask, 'bytes' | 'ends'> {
+  let end = 0
+  const ends = Uint32Array.from(updates, update => end += update.length)
+  const bytes = new Uint8Array(end)
+  updates.forEach((update, i) => bytes.set(update, ends[i]! - update.length))
+  return { bytes, ends }
+}
+
 /** Does with whole documents what would stop the sockets if it were done beside them. */
 export class TextWorkers {
   private readonly line = new WorkerLine<TextTask, TextAnswer>('text-worker', { patienceMs: 30_000, waiting: 10_000 })
 
   /** Many updates as one that says the same, deleted content collected. */
   async fold(updates: readonly Uint8Array[]): Promise<Uint8Array> {
-    return (await this.line.ask({ kind: 'fold', updates })).data!
+    return (await this.line.ask({ kind: 'fold', ...packed(updates) })).data!
   }
 
   /** The text as plain data. Throws `UnreadableText`. */
   async read(updates: readonly Uint8Array[]): Promise<TextDocument> {
-    return (await this.line.ask({ kind: 'read', updates })).document!
+    return (await this.line.ask({ kind: 'read', ...packed(updates) })).document!
   }
 
   end(): Promise<void> {
