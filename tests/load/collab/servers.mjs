@@ -107,7 +107,7 @@ export class MeasuredServer {
       ...(this.#cluster ? { DATABASE: JSON.stringify(this.#cluster.connection) } : {}),
       ...(this.#wish.data ? { [this.#wish.data]: join(this.#folder, 'data') } : {}),
     }
-    const flags = ['--expose-gc', '--import', join(import.meta.dirname, 'collection.mjs'), ...(process.env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROFILE}`] : [])]
+    const flags = [...(process.env.FLAGS ?? '').split(' ').filter(Boolean), '--expose-gc', '--import', join(import.meta.dirname, 'collection.mjs'), ...(process.env.PROFILE ? ['--perf-basic-prof', '--interpreted-frames-native-stack'] : [])]
     this.#child = spawn('taskset', ['-c', SERVER_CORE, node, ...flags, this.#wish.script], { env, stdio: ['ignore', log, log] })
     this.#exited = new Promise(resolve => { this.#child.once('exit', resolve) })
     const until = performance.now() + 15_000
@@ -133,14 +133,16 @@ export class MeasuredServer {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  /** Megabytes of heap after all garbage has been collected. */
-  async heap() {
+  /** Megabytes of heap, and of bytes beside it, after all garbage has been collected. */
+  async memory() {
     const file = join(this.#folder, 'memory.json')
     rmSync(file, { force: true })
     this.#child.kill('SIGUSR2')
     for (let i = 0; i < 200 && !existsSync(file); i++) await pause(50)
     await pause(100)
-    return existsSync(file) ? Math.round(JSON.parse(readFileSync(file, 'utf8')).heapUsed / 1e6) : null
+    if (!existsSync(file)) return { heap: null, buffers: null }
+    const { heapUsed, external } = JSON.parse(readFileSync(file, 'utf8'))
+    return { heap: Math.round(heapUsed / 1e6), buffers: Math.round(external / 1e6) }
   }
 }
 
