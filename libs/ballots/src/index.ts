@@ -5,7 +5,7 @@ export { decide, decidePapers, outcomeInWords, passesBy, proxiesOf, quorumOf, ty
 export { figureNames, type Context } from './figures.ts'
 export { before, compareInstants, isInstant } from './instant.ts'
 export { papersOf, type Paper } from './paper.ts'
-export { choicesOf, castVote, rollHash, rollStatement, type Ballot, type Roll, type RollSeat, type Vote, type VoteCast } from './vote.ts'
+export { choicesOf, castVote, rollHash, rollStatement, takesVotes, type Ballot, type Roll, type RollSeat, type Vote, type VoteCast } from './vote.ts'
 export {
   standingChoices, type Asked, type BallotRule, type Compared, type Comparison, type Figure, type Measure, type Quantity, type Step, type Test, type ToldOutcome, type Where,
 } from './rule.ts'
@@ -13,4 +13,10 @@ export { readRule } from './rule-reader.ts'
 export { rules, ruleOf } from './rulebooks/index.ts'
 export { countPapers, tally, talliesOf, type Counted, type Reported, type Tallies, type Whole } from './tally.ts'
 export { turning, turningInWords, turningsOf, type Turning } from './turning.ts'
+export { FEWEST, kindOf, kinds, type BallotKind, type Moment } from './kinds/index.ts'
+export { ballotPolicy, type BallotPolicy } from './policy.ts'
+export {
+  batchHash, batchOf, batchStatement, PAPER_LENGTH, paperStatement, readPaper, receiptStatement, sealedFor, votesOfPapers, writePaper,
+  type Batch, type Paper as SecretPaper, type PublishedPaper,
+} from './secrecy.ts'
 export { visible, type Viewer, type Visible } from './visible.ts'

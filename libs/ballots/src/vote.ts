@@ -70,15 +70,25 @@ const standingVote = (seat: string, votes: readonly Vote[]): Vote | undefined =>
 }
 
 /**
+ * Whether the ballot takes an act of voting of this seat at this instant by this person, whatever the choice.
+ * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-a-holder`.
+ */
+export function takesVotes(ballot: Ballot, roll: Roll, { seat: id, at, by }: Pick<Vote, 'seat' | 'at' | 'by'>): Result<true> {
+  if (before(at, ballot.opensAt)) return refusal('not-open', 'This ballot has not opened yet.')
+  if (ballot.closed || before(ballot.closesAt, at)) return refusal('closed', 'This ballot is closed; the vote was not taken.')
+  const seat = roll.find(one => one.seat === id)
+  if (seat === undefined) return refusal('not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.')
+  if (seat.holders !== undefined && !seat.holders.includes(by ?? '')) return refusal('not-a-holder', 'Only those whom the roll names for this seat cast its vote.')
+  return accept(true)
+}
+
+/**
  * Takes a vote of a seat at the database's instant. A vote up to `closesAt` counts, at the instant itself too; later it is refused, never anything between.
  * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-a-holder`, `unknown-choice`, `reason-missing`, `nothing-to-withdraw`.
  */
 export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cast: Vote): Result<VoteCast> {
-  if (before(cast.at, ballot.opensAt)) return refusal('not-open', 'This ballot has not opened yet.')
-  if (ballot.closed || before(ballot.closesAt, cast.at)) return refusal('closed', 'This ballot is closed; the vote was not taken.')
-  const seat = roll.find(one => one.seat === cast.seat)
-  if (seat === undefined) return refusal('not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.')
-  if (seat.holders !== undefined && !seat.holders.includes(cast.by ?? '')) return refusal('not-a-holder', 'Only those whom the roll names for this seat cast its vote.')
+  const taken = takesVotes(ballot, roll, cast)
+  if (!taken.ok) return taken
   const choices = choicesOf(ballot.rule)
   if (!choices.includes(cast.choice)) return refusal('unknown-choice', `The choices are ${choices.join(', ')}.`)
   const reason = cast.reason?.trim() || null
