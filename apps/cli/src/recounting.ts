@@ -1,4 +1,4 @@
-import { decide, isInstant, readRule, type BallotResult, type RollSeat, type Vote } from '@plenary/ballots'
+import { decide, isInstant, readRule, votesOfPapers, type BallotResult, type RollSeat, type Vote } from '@plenary/ballots'
 import type { RecordedBallot } from '@plenary/ledger'
 
 const seatOf = (seat: RecordedBallot['roll'][number]): RollSeat => ({
@@ -22,14 +22,19 @@ function faultOf({ closesAt, roll, votes, context }: RecordedBallot): string | n
   return badFigure === undefined ? null : `context.${badFigure} is not an exact number.`
 }
 
-/** Counts a recorded ballot again, from nothing but its own rule, roll and votes. Throws a RangeError, in words, when it cannot. */
+/**
+ * Counts a recorded ballot again, from nothing but its own rule, roll and votes, or the published papers of one without names. Throws a RangeError, in
+ * words, when it cannot.
+ */
 export function recountBallot(ballot: RecordedBallot): BallotResult {
   const fault = faultOf(ballot)
   if (fault !== null) throw new RangeError(fault)
   const rule = readRule(ballot.rule)
   if (!rule.ok) throw new RangeError(rule.refusal.message)
-  const votes: Vote[] = ballot.votes.map(({ seat, choice, reason, at }) => ({ seat, choice, reason, at }))
-  const counted = decide(rule.value, ballot.roll.map(seatOf), votes, { ...ballot.context, closesAt: ballot.closesAt })
+  const roll = ballot.roll.map(seatOf)
+  const named: Vote[] = ballot.votes.map(({ seat, choice, reason, at }) => ({ seat, choice, reason, at }))
+  const votes = ballot.papers === undefined ? named : votesOfPapers(roll, ballot.papers, ballot.opensAt)
+  const counted = decide(rule.value, roll, votes, { ...ballot.context, closesAt: ballot.closesAt })
   if (!counted.ok) throw new RangeError(counted.refusal.message)
   return counted.value
 }

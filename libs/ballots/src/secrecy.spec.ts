@@ -106,7 +106,7 @@ test.each([
   ['secret', { seats: 4, confirmed: true }, null],
   ['secret', { seats: 9, rule: { ...rule, pre: ['collapse'] } }, 'names-needed'],
   ['names-only', { seats: 9, rule: { ...rule, pre: ['collapse'] } }, 'names-needed'],
-])('[ballots-41] a %s ballot of %o is judged %s', (id, opening, code) => {
+])('[ballots-41] a %s ballot, case %#, is judged as expected', (id, opening, code) => {
   const admitted = kindOf(id)!.admits({ rule, confirmed: false, ...opening })
   expect(admitted.ok ? null : admitted.refusal.code).toBe(code)
 })

@@ -1,4 +1,5 @@
 import { hashOf, type Sha256 } from './canonical.ts'
+import type { SealedEntry } from './entry.ts'
 import { differences, inRecord, same, untimely, type Evidence, type Finding } from './evidence.ts'
 import type { DraftRecord, RecordedBallot } from './record.ts'
 
@@ -15,6 +16,8 @@ function checkOpening(ballot: RecordedBallot, record: DraftRecord, evidence: Evi
   const entry = evidence.take(ballot.entry, 'ballot.opened')
   if (entry === null) return [...found, inRecord(`${place}.entry`, `Entry ${ballot.entry} of the ledger does not open this ballot.`)]
   const { id, opensAt, closesAt, rollHash, rule } = ballot
+  // Ballots opened before there were kinds name none; all were recorded.
+  if ((entry.facts['kind'] ?? 'recorded') !== (ballot.kind ?? 'recorded')) found.push(inRecord(`${place}.kind`, 'The ledger opened a ballot of another kind.'))
   const facts = { ballot: id, edition: ballot.edition, hash: ballot.editionHash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash, opensAt, closesAt }
   return [...found, ...differences(evidence, entry, facts, place)]
 }
@@ -39,14 +42,40 @@ const countable = (ballot: RecordedBallot, evidence: Evidence): RecordedBallot =
   }),
 })
 
-function checkResult(ballot: RecordedBallot, evidence: Evidence, recount: Recount, place: string): readonly Finding[] {
+const withoutNames = (ballot: RecordedBallot): boolean => ballot.kind !== undefined && ballot.kind !== 'recorded'
+
+/** Checks what a ballot without names published: the hashes that the ledger closed it with, and that there is one paper for each seat that took part. */
+function checkPublication(ballot: RecordedBallot, closing: SealedEntry, sha256: Sha256, place: string): readonly Finding[] {
+  const { papers = [], participants = [] } = ballot
+  const given = closing.facts['publication']
+  const said = typeof given === 'object' && given !== null ? given as Readonly<Record<string, unknown>> : {}
+  const found: Finding[] = []
+  if (hashOf(papers, sha256) !== said['papersHash']) found.push(inRecord(`${place}.papers`, 'The papers are not those that were published at the close.'))
+  if (hashOf(participants, sha256) !== said['participantsHash']) found.push(inRecord(`${place}.participants`, 'Those who took part are not those whom the ledger names.'))
+  const seats = new Set(ballot.roll.map(seat => seat.seat))
+  const stranger = participants.find(seat => !seats.has(seat))
+  if (stranger !== undefined) found.push(inRecord(`${place}.participants`, `The seat ${stranger} is not on the roll.`))
+  if (new Set(papers.map(paper => paper.tracker)).size !== papers.length) found.push(inRecord(`${place}.papers`, 'Two papers carry the same tracker.'))
+  const [unreadable, clashing] = [Number(said['unreadable']), Number(said['clashing'])]
+  if (papers.length + unreadable + clashing !== new Set(participants).size) {
+    found.push(inRecord(`${place}.papers`, `${participants.length} seats took part, but there are ${papers.length} papers, and ${unreadable + clashing} that were not taken.`))
+  }
+  return found
+}
+
+function checkResult(ballot: RecordedBallot, evidence: Evidence, sha256: Sha256, recount: Recount, place: string): readonly Finding[] {
   const closings = evidence.entries.filter(entry => entry.kind === 'ballot.closed' && entry.facts.ballot === ballot.id)
   if (ballot.result === null) return closings.length === 0 ? [] : [inRecord(`${place}.result`, 'The ledger closes this ballot; the record has no result.')]
   const closing = closings[0]
   if (closings.length !== 1 || closing?.facts.outcome !== ballot.result.outcome) {
     return [inRecord(`${place}.result`, 'The ledger does not close this ballot with this outcome.')]
   }
-  const unshown = evidence.untaken('vote.cast').filter(entry => entry.facts.ballot === ballot.id)
+  if (withoutNames(ballot)) {
+    const wrong = checkPublication(ballot, closing, sha256, place)
+    if (wrong.length > 0) return wrong
+  }
+  // Of a ballot without names the record rightly leaves out who voted how.
+  const unshown = withoutNames(ballot) ? [] : evidence.untaken('vote.cast').filter(entry => entry.facts.ballot === ballot.id)
   if (unshown.length > 0) return [inRecord(`${place}.votes`, `The ledger holds ${unshown.length} votes that the record leaves out, first entry ${unshown[0]?.seq}.`)]
   try {
     const again = recount(countable(ballot, evidence))
@@ -64,7 +93,7 @@ export function checkBallots(record: DraftRecord, evidence: Evidence, sha256: Sh
   const found = record.ballots.flatMap((ballot, index) => {
     const place = `ballots[${index}]`
     const opening = checkOpening(ballot, record, evidence, sha256, place)
-    return [...opening, ...checkVotes(ballot, evidence, place), ...checkResult(ballot, evidence, recount, place)]
+    return [...opening, ...checkVotes(ballot, evidence, place), ...checkResult(ballot, evidence, sha256, recount, place)]
   })
   const unshown = evidence.untaken('ballot.opened').map(entry => inRecord('ballots', `The ledger opens a ballot in entry ${entry.seq} that the record leaves out.`))
   return [...found, ...unshown]

@@ -31,6 +31,8 @@ const head = withFields({ seq: whole, hash: text })
 const entry = withFields({ chain: text, seq: whole, previous: text, kind: text, actor: textOrNull, at: text, facts: fields, hash: text })
 const opening = withFields({ chain: text, seq: whole, path: text, commitment: text, salt: text })
 const vote = withFields({ seat: text, choice: text, reason: textOrNull, at: text, entry: whole })
+const maybe = (form: Form): Form => value => value === undefined || form(value)
+const paper = withFields({ tracker: text, choice: text, reason: textOrNull })
 const result: Form = value => value === null || withFields({ outcome: text, tallies: fields, sentence: text })(value)
 
 const recordForms: Readonly<Record<string, Form>> = {
@@ -42,7 +44,7 @@ const recordForms: Readonly<Record<string, Form>> = {
   editions: listOf(withFields({ number: whole, hash: text, frozenAt: text, adopted: truth, file: text, entry: whole })),
   ballots: listOf(withFields({
     id: text, edition: whole, editionHash: text, rule: withFields({ id: text }), opensAt: text, closesAt: text, roll: listOf(withFields({ seat: text })),
-    rollHash: text, context: fields, votes: listOf(vote), result, entry: whole,
+    rollHash: text, context: fields, kind: maybe(text), participants: maybe(texts), papers: maybe(listOf(paper)), votes: listOf(vote), result, entry: whole,
   })),
   decisions: listOf(withFields({ id: text, kind: text, outcome: text, entry: whole })),
   comments: listOf(withFields({ id: text, disposition: textOrNull, reason: textOrNull, entry: wholeOrNull })),

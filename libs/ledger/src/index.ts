@@ -8,7 +8,7 @@ export { commit, commitmentsIn, conceal, openCommitment, type Commitment, type O
 export { readBundle, type Bundle, type BundleFiles } from './bundle.ts'
 export {
   recordFormat, type DraftRecord, type PlacedOpening, type RecordedBallot, type RecordedComment, type RecordedDecision, type RecordedEdition, type RecordedStage,
-  type RecordedVote,
+  type RecordedPaper, type RecordedVote,
 } from './record.ts'
 export { type Recount } from './ballot-check.ts'
 export { type Finding } from './evidence.ts'

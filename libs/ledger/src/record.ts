@@ -41,6 +41,13 @@ export interface RecordedVote {
   readonly entry: number
 }
 
+/** A paper of a ballot without names, as it was published: found again by its tracker. */
+export interface RecordedPaper {
+  readonly tracker: string
+  readonly choice: string
+  readonly reason: string | null
+}
+
 /** A ballot with everything needed to count it again. Votes are all votes ever cast, the changed ones included. */
 export interface RecordedBallot {
   readonly id: string
@@ -53,7 +60,13 @@ export interface RecordedBallot {
   readonly rollHash: string
   /** Figures the rule asks beside roll and votes. */
   readonly context: Readonly<Record<string, number | string>>
-  /** Empty while the votes are hidden from the reader. */
+  /** What becomes of a vote: `recorded` (also when left out), `names-only` or `secret`. */
+  readonly kind?: string
+  /** Of a ballot without names: the seats that took part, sorted. */
+  readonly participants?: readonly string[]
+  /** Of a ballot without names: the published papers, sorted by tracker. */
+  readonly papers?: readonly RecordedPaper[]
+  /** Empty while the votes are hidden from the reader, and in a ballot without names. */
   readonly votes: readonly RecordedVote[]
   /** Null while the ballot is open. */
   readonly result: { readonly outcome: string, readonly tallies: unknown, readonly sentence: string } | null
