@@ -9,6 +9,7 @@ import { type Connection, poolOptions } from './platform/database.ts'
 import { Deadlines } from './platform/deadlines.ts'
 import { Jobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
+import { nestLogger } from './platform/nest-logger.ts'
 
 /** The application without HTTP, for the command line, seeds and tests that need no door. */
 export interface OpenContext {
@@ -24,7 +25,7 @@ export interface OpenContext {
 export async function openContext(connection: Connection, config: Config): Promise<OpenContext> {
   const pool = new Pool(poolOptions(connection))
   pool.on('error', () => undefined)
-  const app = await NestFactory.createApplicationContext(AppModule.over(connection, config), { logger: ['error'], abortOnError: false })
+  const app = await NestFactory.createApplicationContext(AppModule.over(connection, config), { logger: nestLogger, abortOnError: false })
   const db = app.get(DataSource)
   await migrate(db)
   const jobs = app.get(Jobs)

@@ -16,6 +16,7 @@ import { Deadlines } from './platform/deadlines.ts'
 import { allowedOrigins, endStrayUpgrades, prepareHttp } from './platform/http.ts'
 import { Jobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
+import { nestLogger } from './platform/nest-logger.ts'
 import { serveWeb } from './platform/web.ts'
 
 /** A running Plenary: one HTTP server for the web app, GraphQL and the co-editing socket. */
@@ -39,7 +40,7 @@ export async function startServer(connection: Connection, config: Config, wishes
   const pool = new Pool(poolOptions(connection))
   // A lost idle connection is replaced at the next use.
   pool.on('error', () => undefined)
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(connection, config), { logger: ['error', 'warn'], abortOnError: false })
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(connection, config), { logger: nestLogger, abortOnError: false })
   wishes.onProgress?.('bringing the database up to date')
   await migrate(app.get(DataSource))
   const jobs = app.get(Jobs)
