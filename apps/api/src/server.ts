@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm'
 import { AppModule } from './app.module.ts'
 import { CollabService } from './collab/collab.service.ts'
 import { EarlyService } from './collab/early.service.ts'
+import { KeepingService } from './collab/keeping.service.ts'
 import type { Config } from './config.ts'
 import { Changes } from './platform/changes.ts'
 import { Clock } from './platform/clock.ts'
@@ -62,6 +63,7 @@ export async function startServer(connection: Connection, config: Config, wishes
     work: async () => {
       await jobs.start(pool)
       await app.get(Deadlines).wake()
+      await app.get(KeepingService).next()
     },
     close: async () => {
       // From now on a proxy finds this instance closed and sends people to another one; whoever is asking just now is still answered.

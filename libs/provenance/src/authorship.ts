@@ -78,14 +78,22 @@ export class Authorship {
     for (const update of updates) {
       if (update.seq !== this.#seq + 1) throw new Error(`Update ${update.seq} cannot follow ${this.#seq}`)
       this.#now = update
+      const waiting = this.#waiting
       try {
         Y.applyUpdate(this.#ydoc, update.bytes)
+        if (this.#waiting > waiting) this.#unreadable.push(update.seq)
       } catch {
         // Whatever it throws, it says that these bytes are no part of a text; the others are.
         this.#unreadable.push(update.seq)
       }
       this.#seq = update.seq
     }
+  }
+
+  /** How much waits for something that is not there. */
+  get #waiting(): number {
+    const { pendingStructs, pendingDs } = this.#ydoc.store
+    return (pendingStructs?.update.length ?? 0) + (pendingDs?.length ?? 0)
   }
 
   /** Every clause that has words, by its id. */

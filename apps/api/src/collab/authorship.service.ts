@@ -18,7 +18,8 @@ export interface PastText extends AuthorshipAt {
   readonly document: TextDocument
 }
 
-type Base = { readonly upTo: number; readonly data: Uint8Array | 'held' | null }
+/** A state to go on from, and up to where it is stored. */
+interface Base { readonly upTo: number; readonly stored: number; readonly data: Uint8Array | 'held' | null }
 
 /** A state is worth storing when so many updates have come since the last; a page of so many is read at once, and its end is a milestone. */
 const STORED_EVERY = 200
@@ -30,7 +31,7 @@ const KEPT_NOW = 60
 /** Who wrote what, now and at any past moment, from the log alone. Reading is done in a worker thread; what was made is stored and gone on from. */
 @Injectable()
 export class AuthorshipService implements BeforeApplicationShutdown {
-  private readonly held = new Map<string, number>()
+  private readonly held = new Map<string, { readonly upTo: number; readonly stored: number }>()
   private readonly line = new WorkerLine<HistoryTask, HistoryAnswer>('history-worker', { patienceMs: 60_000, waiting: 60 }, () => this.held.clear())
   private readonly turns = new Map<string, Promise<unknown>>()
   private readonly known = new Map<string, AuthorshipAt>()
@@ -74,11 +75,6 @@ export class AuthorshipService implements BeforeApplicationShutdown {
     return text
   }
 
-  /** Makes and stores what a text has grown since it was last looked at, so that nobody has to wait for it. */
-  async catchUp(room: string): Promise<void> {
-    await this.now(room)
-  }
-
   async beforeApplicationShutdown(): Promise<void> {
     await this.line.end()
   }
@@ -102,23 +98,23 @@ export class AuthorshipService implements BeforeApplicationShutdown {
   /** Advances the nearest state to a number and asks about the text there. States worth keeping are stored on the way. */
   private async goOn(room: string, target: number, wants: HistoryTask['wants'], hold: boolean): Promise<HistoryAnswer> {
     let base = await this.baseFor(room, target, hold)
-    const start = base.upTo
     for (;;) {
       const updates = await this.updates(room, base.upTo, target)
       const end = updates.at(-1)?.seq ?? base.upTo
       const isLast = end >= target || updates.length === 0
-      const milestone = !isLast || end - start >= MILESTONE_EVERY
-      const stores = milestone || (hold && end - start >= STORED_EVERY)
+      const milestone = !isLast || end - base.stored >= MILESTONE_EVERY
+      const stores = milestone || (hold && end - base.stored >= STORED_EVERY)
       const keeps = hold || !isLast || base.data === 'held'
       const answer = await this.ask({
         room, base: base.data, updates, wants: { ...(isLast ? wants : {}), ...(stores ? { state: true, clauses: true } : {}) }, hold: keeps,
       })
       if (answer.lost) return this.goOn(room, target, wants, hold)
-      if (keeps) this.held.set(room, end)
+      const stored = stores ? end : base.stored
+      if (keeps) this.held.set(room, { upTo: end, stored })
       await this.quarantine.note(room, answer.unreadable ?? [])
       if (answer.state) await this.db.query(keepAuthorship, [room, end, Buffer.from(answer.state), JSON.stringify(answer.clauses), milestone])
       if (isLast) return answer
-      base = { upTo: end, data: 'held' }
+      base = { upTo: end, stored, data: 'held' }
     }
   }
 
@@ -137,9 +133,10 @@ export class AuthorshipService implements BeforeApplicationShutdown {
 
   private async baseFor(room: string, target: number, hold: boolean): Promise<Base> {
     const held = this.held.get(room)
-    if (hold && held !== undefined && held <= target) return { upTo: held, data: 'held' }
+    if (hold && held !== undefined && held.upTo <= target) return { ...held, data: 'held' }
     const [row] = await this.db.query<{ upto_seq: string; data: Buffer }[]>(authorshipUpTo, [room, target])
-    return row ? { upTo: Number(row.upto_seq), data: row.data } : { upTo: 0, data: null }
+    const upTo = Number(row?.upto_seq ?? 0)
+    return { upTo, stored: upTo, data: row?.data ?? null }
   }
 
   private async updates(room: string, after: number, target: number): Promise<AuthoredUpdate[]> {

@@ -13,6 +13,7 @@ import { HistoryPermit } from './history-permit.ts'
 import { AuthorSharesResolver, ClauseAuthorshipsResolver, HistoryResolver, TextMomentsResolver, WrittenStretchesResolver } from './history.resolver.ts'
 import { HistoryService } from './history.service.ts'
 import { Instances } from './instances.ts'
+import { KeepingService } from './keeping.service.ts'
 import { QuarantineService } from './quarantine.service.ts'
 import { TextLog } from './text-log.ts'
 import { TextsResolver } from './texts.resolver.ts'
@@ -24,7 +25,8 @@ import { WriteRights } from './write-rights.ts'
   imports: [PeopleModule, NoticesModule, DraftsModule],
   providers: [
     AuthorshipService, AuthorSharesResolver, ClauseAuthorshipsResolver, CollabFigures, CollabReactions, CollabResolver, CollabService, EarlyService, HistoryPermit,
-    HistoryResolver, HistoryService, Instances, QuarantineService, RightsOfRooms, SocketGatekeeper, TextLog, TextMomentsResolver, TextsResolver, TextsService, TicketsService, WriteRights,
+    HistoryResolver, HistoryService, Instances, KeepingService, QuarantineService, RightsOfRooms, SocketGatekeeper, TextLog, TextMomentsResolver, TextsResolver,
+    TextsService, TicketsService, WriteRights,
     WrittenStretchesResolver,
   ],
   exports: [CollabService, EarlyService, HistoryService],

@@ -13,6 +13,8 @@ import { Instances } from './instances.ts'
 import { TextLog } from './text-log.ts'
 import { TextsService, type TextAt } from './texts.service.ts'
 
+export { UnreadableText } from './worker-line.ts'
+
 const report = (error: unknown, room: string): void => log.error({ err: error, room }, 'a text could not be kept or shown')
 
 /** The texts of all drafts: written together over sockets, and by the server through the same door. A room is the id of its draft. */

@@ -77,3 +77,11 @@ export const seqsAt = `
 export const stretches = `
   select author, min(seq) as first, max(seq) as seq, min(at) as began, max(at) as ended, count(*)::int as changes
   from text_update where room = $1 and seq >= $2 and seq < $3 group by author, date_trunc('hour', at, 'UTC')`
+
+/** Texts whose snapshot, or whose authorship, is so many updates behind. */
+export const longTails = `
+  select room, seq, folded, authored from (
+    select text_head.room, seq, coalesce((select upto_seq from text_snapshot where text_snapshot.room = text_head.room), 0) as folded,
+      coalesce((select max(upto_seq) from text_authorship where text_authorship.room = text_head.room), 0) as authored
+    from text_head
+  ) as tail where seq - least(folded, authored) >= $1 order by seq - least(folded, authored) desc limit $2`

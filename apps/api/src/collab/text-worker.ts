@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { readDocument, type TextDocument } from '@plenary/document'
 import * as Y from 'yjs'
+import type { Answered } from './worker-line.ts'
 
 /** What the worker is asked: to fold updates into one, or to read them as a document. */
 export interface TextTask {
@@ -11,27 +12,47 @@ export interface TextTask {
   readonly ends: Uint32Array
 }
 
-/** `failure` is a sentence about the text: it could not be built or read. */
-export interface TextAnswer {
-  readonly id: number
-  readonly data?: Uint8Array
-  readonly document?: TextDocument
-  readonly failure?: string
+/** An update, by its place among those asked about, that could not be read as part of the text. */
+export interface Fault {
+  readonly place: number
+  readonly reason: string
 }
 
-function build({ bytes, ends }: TextTask): Y.Doc {
+export interface TextAnswer extends Answered {
+  readonly data?: Uint8Array
+  readonly document?: TextDocument
+  /** What the document was read without. */
+  readonly faults?: readonly Fault[]
+}
+
+/** How much of the text waits for something that is not there. */
+const waitingIn = ({ store }: Y.Doc): number => (store.pendingStructs?.update.length ?? 0) + (store.pendingDs?.length ?? 0)
+
+/** Puts together what can be put together, and says what cannot. */
+function build({ bytes, ends }: TextTask): { ydoc: Y.Doc; faults: Fault[] } {
   const ydoc = new Y.Doc()
-  ydoc.transact(() => ends.forEach((end, i) => Y.applyUpdate(ydoc, bytes.subarray(ends[i - 1] ?? 0, end))))
-  return ydoc
+  const faults: Fault[] = []
+  ydoc.transact(() => {
+    ends.forEach((end, place) => {
+      const waiting = waitingIn(ydoc)
+      try {
+        Y.applyUpdate(ydoc, bytes.subarray(ends[place - 1] ?? 0, end))
+        if (waitingIn(ydoc) > waiting) faults.push({ place, reason: 'It waits for something that is not there.' })
+      } catch (error) {
+        faults.push({ place, reason: error instanceof Error ? error.message : String(error) })
+      }
+    })
+  })
+  return { ydoc, faults }
 }
 
 function answer(task: TextTask): TextAnswer {
   const { id, kind } = task
   try {
-    const ydoc = build(task)
-    if (kind === 'fold') return { id, data: Y.encodeStateAsUpdate(ydoc) }
-    if (ydoc.store.pendingStructs || ydoc.store.pendingDs) return { id, failure: 'Part of the text waits for something that is not there.' }
-    return { id, document: readDocument(ydoc) }
+    const { ydoc, faults } = build(task)
+    if (kind === 'read') return { id, document: readDocument(ydoc), faults }
+    // What could not be read must not be lost by folding: the text stays as it is stored.
+    return faults[0] ? { id, failure: faults[0].reason } : { id, data: Y.encodeStateAsUpdate(ydoc) }
   } catch (error) {
     return { id, failure: error instanceof Error ? error.message : String(error) }
   }

@@ -1,5 +1,5 @@
 import type { TextDocument } from '@plenary/document'
-import type { TextAnswer, TextTask } from './text-worker.ts'
+import type { Fault, TextAnswer, TextTask } from './text-worker.ts'
 import { WorkerLine } from './worker-line.ts'
 
 function packed(updates: readonly Uint8Array[]): Pick<TextTask, 'bytes' | 'ends'> {
@@ -19,9 +19,10 @@ export class TextWorkers {
     return (await this.line.ask({ kind: 'fold', ...packed(updates) })).data!
   }
 
-  /** The text as plain data. Throws `UnreadableText`. */
-  async read(updates: readonly Uint8Array[]): Promise<TextDocument> {
-    return (await this.line.ask({ kind: 'read', ...packed(updates) })).document!
+  /** The text as plain data, and what it was read without. Throws `UnreadableText` when nothing can be read. */
+  async read(updates: readonly Uint8Array[]): Promise<{ document: TextDocument; faults: readonly Fault[] }> {
+    const { document, faults } = await this.line.ask({ kind: 'read', ...packed(updates) })
+    return { document: document!, faults: faults ?? [] }
   }
 
   end(): Promise<void> {

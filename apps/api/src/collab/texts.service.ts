@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import * as Y from 'yjs'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { Changes } from '../platform/changes.ts'
+import { QuarantineService } from './quarantine.service.ts'
 import { TextWorkers } from './text-workers.ts'
 import { UnreadableText } from './worker-line.ts'
 
@@ -13,6 +14,9 @@ export interface TextAt {
   readonly epoch: number
   readonly document: TextDocument
 }
+
+/** A snapshot or an update of the log, with the number that the text has after it. */
+interface TextPart { readonly seq: number; readonly data: Uint8Array }
 
 interface Kept { readonly seq: number; readonly epoch: number; readonly document: Promise<TextDocument> }
 
@@ -26,7 +30,7 @@ export class TextsService {
   readonly workers = new TextWorkers()
   private readonly kept = new Map<string, Kept>()
 
-  constructor(private readonly db: DataSource, private readonly changes: Changes) {}
+  constructor(private readonly db: DataSource, private readonly changes: Changes, private readonly quarantine: QuarantineService) {}
 
   /** Writes the empty text of a new draft, in the transaction that opens it: it is there once, whatever races. */
   async open(tx: EntityManager, draft: Draft, personId: string | null): Promise<void> {
@@ -68,11 +72,11 @@ export class TextsService {
     if (lost !== undefined) throw new Error(`There is no text ${lost}.`)
     const changed = [...heads.values()].filter(({ room, seq }) => this.kept.get(room)?.seq !== seq)
     const updates = await this.bytesOf(changed, tx)
-    for (const { room, seq, epoch } of changed) this.keep(room, { seq, epoch, document: this.read(room, seq, updates.get(room) ?? []) })
+    for (const { room, seq, epoch } of changed) this.keep(room, { seq, epoch, document: this.read(room, updates.get(room) ?? []) })
     return Promise.all(rooms.map(async room => {
       const { seq, epoch } = heads.get(room)!
       const kept = this.kept.get(room)
-      const document = await (kept?.seq === seq ? kept.document : this.at(room, seq, tx))
+      const document = await (kept?.seq === seq ? kept.document : this.read(room, await this.partsAt(room, seq, tx)))
       if (kept?.seq === seq) this.keep(room, { ...kept, epoch })
       return { seq, epoch, document }
     }))
@@ -87,42 +91,44 @@ export class TextsService {
   }
 
   /**
-   * What a text said at one of its numbers, read in a worker while everything else goes on. Throws `UnreadableText`; what was found wrong is kept
-   * in the quarantine, and the text itself as it is.
+   * What a text said at one of its numbers, read in a worker while everything else goes on. Throws `UnreadableText` when any part of it cannot
+   * be read: what is frozen, hashed and voted on is the whole text or nothing.
    */
   async at(room: string, seq: number, tx: EntityManager = this.db.manager): Promise<TextDocument> {
-    return this.read(room, seq, await this.bytesAt(room, seq, tx))
+    const { document, faults } = await this.workers.read((await this.partsAt(room, seq, tx)).map(({ data }) => data))
+    if (faults[0]) throw new UnreadableText(faults[0].reason)
+    return document
   }
 
-  private async read(room: string, seq: number, updates: readonly Uint8Array[]): Promise<TextDocument> {
-    try {
-      return await this.workers.read(updates)
-    } catch (error) {
-      if (error instanceof UnreadableText) {
-        await this.db.query('insert into text_quarantine (room, seq, reason) values ($1, $2, $3) on conflict do nothing', [room, seq, error.message])
-      }
-      throw error
-    }
+  /** What can be read of a text. What cannot is set aside and told to the secretary: everybody else reads on. */
+  private async read(room: string, parts: readonly TextPart[]): Promise<TextDocument> {
+    const { document, faults } = await this.workers.read(parts.map(({ data }) => data))
+    for (const { place, reason } of faults) await this.quarantine.note(room, [parts[place]!.seq], reason)
+    return document
   }
 
   /** The updates that make up a text at one of its numbers. */
   async bytesAt(room: string, seq: number, tx: EntityManager = this.db.manager): Promise<readonly Uint8Array[]> {
+    return (await this.partsAt(room, seq, tx)).map(({ data }) => data)
+  }
+
+  private async partsAt(room: string, seq: number, tx: EntityManager): Promise<readonly TextPart[]> {
     return (await this.bytesOf([{ room, seq }], tx)).get(room) ?? []
   }
 
-  private async bytesOf(asked: readonly { room: string; seq: number }[], tx: EntityManager): Promise<Map<string, Uint8Array[]>> {
-    const parts = new Map<string, Uint8Array[]>(asked.map(({ room }) => [room, []]))
+  private async bytesOf(asked: readonly { room: string; seq: number }[], tx: EntityManager): Promise<Map<string, TextPart[]>> {
+    const parts = new Map<string, TextPart[]>(asked.map(({ room }) => [room, []]))
     if (asked.length === 0) return parts
-    const rows = await tx.query<{ room: string; data: Buffer }[]>(
+    const rows = await tx.query<{ room: string; seq: string; data: Buffer }[]>(
       `with asked as (select * from unnest($1::text[], $2::bigint[]) as asked (room, seq)),
        base as (select asked.room, upto_seq, data from asked join text_snapshot on text_snapshot.room = asked.room and upto_seq <= asked.seq)
-       select room, data from (
+       select room, seq, data from (
          select room, upto_seq as seq, data from base
          union all
          select asked.room, text_update.seq, text_update.data from asked left join base on base.room = asked.room
          join text_update on text_update.room = asked.room and text_update.seq > coalesce(base.upto_seq, 0) and text_update.seq <= asked.seq
        ) as parts order by room, seq`, [asked.map(({ room }) => room), asked.map(({ seq }) => seq)])
-    for (const { room, data } of rows) parts.get(room)?.push(data)
+    for (const { room, seq, data } of rows) parts.get(room)?.push({ seq: Number(seq), data })
     return parts
   }
 }

@@ -8,11 +8,7 @@ import type { Draft } from '../drafts/draft.entity.ts'
 import type { Missing } from '../platform/graphql.ts'
 
 type Entry = Omit<StageEntry, 'overridden'> & { readonly override: boolean; readonly missing: readonly Missing[] }
-<<<<<<< HEAD
 type Objection = { readonly id: string; readonly by: string; readonly clauseId: string | null } & Pick<ObjectionState, 'status' | 'kind' | 'answered'>
-=======
-type Objection = { readonly id: string; readonly by: string; readonly clauseId: string | null; readonly answered: boolean }
->>>>>>> 12f1c00 (stages: run a draft under any rulebook and its edition)
 
 /** What one statement brings of everything the gates ask, but for the text. */
 interface Row extends Pick<Facts, 'now' | 'categories' | 'seats' | 'call' | 'comments' | 'lastSubstantiveChangeAt' | 'edition' | 'ballot'> {
@@ -46,13 +42,8 @@ const everything = `
             where seat.committee_id = asked.committee and seat.until is null order by body.name, seat.id`)} as seats,
     ${one(`select ${utc('opens_at')} as "openedAt", ${utc('closes_at')} as "closesAt" from public_call where draft_id = asked.id order by opens_at desc limit 1`)} as call,
     ${one(`select count(*) as total, count(*) filter (where status = 'open') as undecided from comment where draft_id = asked.id`)} as comments,
-<<<<<<< HEAD
     ${list(`select objection.id, body.name as by, clause_id as "clauseId", status, objection.kind, answered from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
             where draft_id = asked.id and status in (${standing}) order by number`)} as objections,
-=======
-    ${list(`select objection.id, body.name as by, clause_id as "clauseId", status <> 'raised' as answered from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
-            where draft_id = asked.id and status not in ('withdrawn', 'overruled') order by number`)} as objections,
->>>>>>> 12f1c00 (stages: run a draft under any rulebook and its edition)
     (select ${utc('max(at)')} from text_update where room = (asked.id)::text and seq > 1) as "lastSubstantiveChangeAt",
     ${one(`select number, hash, ${utc('created_at')} as "frozenAt" from edition where draft_id = asked.id order by number desc limit 1`)} as edition,
     ${one(`select ballot.id, ballot.rule, ${utc('closes_at')} as "closesAt", result->>'outcome' as outcome, coalesce((result->>'passes')::boolean, false) as passed,
@@ -110,13 +101,10 @@ export class StagesFacts {
   private located(objections: readonly Objection[], document: TextDocument): Facts['openObjections'] {
     if (objections.length === 0) return []
     const labels = buildLabels(document.clauses, document.template)
-<<<<<<< HEAD
     return objections.map(({ id, by, clauseId, ...state }) => ({
       id, by, on: clauseId === null ? 'the whole draft' : labels.get(clauseId)?.label ?? 'a removed clause', lacks: reconciliation(state).lacks,
+      answered: state.answered !== null,
     }))
-=======
-    return objections.map(({ id, by, clauseId, answered }) => ({ id, by, answered, on: clauseId === null ? 'the whole draft' : labels.get(clauseId)?.label ?? 'a removed clause' }))
->>>>>>> 12f1c00 (stages: run a draft under any rulebook and its edition)
   }
 
   private judge(document: TextDocument): Facts['text'] {

@@ -1,7 +1,8 @@
-import { accept, type Result } from '@plenary/kernel'
+import { accept, refusal, type Result } from '@plenary/kernel'
 import { move, restoreDraft, takeBack, withdrawDraft } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
+import { UnreadableText } from '../collab/collab.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { Permits, type Permitted } from '../drafts/permits.service.ts'
 import { rulebookFor } from '../drafts/drafts.service.ts'
@@ -10,6 +11,12 @@ import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { noText, StagesFacts } from './stages-facts.service.ts'
 import { Transition } from './transition.service.ts'
+
+/** What cannot be read whole is not frozen: the words are counted and voted on as they stand, or not at all. */
+function refuseUnreadable(error: unknown): Result<never> {
+  if (error instanceof UnreadableText) return refusal('UNREADABLE', 'A part of the text cannot be read, so it cannot be frozen. Ask whoever runs the server to look at it.')
+  throw error
+}
 
 /** A move that somebody asks for. */
 export interface WantedMove {
@@ -51,7 +58,7 @@ export class StagesService {
       const decided = frozen.seq === known.seq ? first : move(wanted.to, book, (await this.facts.of(draft, book, tx, frozen)).facts, actor, request)
       if (!decided.ok) return decided
       return accept(await this.transition.move(tx, { draft, book, by: by.personId }, decided.value, frozen))
-    })
+    }).catch(refuseUnreadable)
   }
 
   /** Takes back the latest move, made in error. */
