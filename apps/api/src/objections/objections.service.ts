@@ -1,10 +1,11 @@
 import { actOn, type ObjectionAct, raiseObjection } from '@plenary/consensus'
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
-import { type Act, permissions, respondTime, rulebookOf } from '@plenary/process'
+import { type Act, permissions, respondTime } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { type EntityManager, In } from 'typeorm'
 import { CollabService } from '../collab/collab.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
+import { rulebookFor } from '../drafts/drafts.service.ts'
 import { Permits, type Permitted } from '../drafts/permits.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import { badText } from '../platform/input.ts'
@@ -97,8 +98,7 @@ export class ObjectionsService {
   /** One act on an objection whose draft this transaction has locked; `by` is null for the clock. */
   async step(tx: EntityManager, draft: Draft, objectionId: string, act: ObjectionAct, by: string | null): Promise<Result<Objection>> {
     const before = await tx.findOneByOrFail(Objection, { id: objectionId })
-    const book = rulebookOf(draft.rulebook)
-    if (!book) throw new Error(`The rulebook ${draft.rulebook} is gone.`)
+    const book = rulebookFor(draft)
     const [clock] = await tx.query<{ now: string }[]>(`select ${instant('plenary_now()')} as now`)
     const step = actOn({ ...before, respondBy: before.respondBy?.toISOString() ?? null }, act, { now: clock!.now, zone: book.zone, respond: respondTime(book) })
     if (!step.ok) return step

@@ -3,8 +3,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { HistoryService } from '../collab/history.service.ts'
 import { Draft } from '../drafts/draft.entity.ts'
+import { rulebookFor } from '../drafts/drafts.service.ts'
 import { StageEvent } from './stage-event.entity.ts'
-import { rulebookFor } from './stage-record.service.ts'
 
 const words: Record<string, string> = { opened: 'Opened as', forward: 'Moved to', back: 'Moved back to', takenBack: 'A move was taken back to' }
 
