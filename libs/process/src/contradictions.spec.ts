@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { contradictions, type Track } from './contradictions.ts'
+import { contradictions, recordTrack, type Track } from './contradictions.ts'
 import { rulebookOf, rulebooks } from './rulebooks/index.ts'
 
 const at = (id: string, stage: string): Track => ({ rulebook: rulebookOf(id)!, stage })
@@ -25,4 +25,17 @@ test('[process-212] one track alone, and a track beside itself, contradict nothi
     expect(contradictions([track, track])).toEqual([])
   }))
   expect(contradictions([at('iso', '30.98'), at('harmonization', 'drafting'), at('w3c', 'WD')])).toHaveLength(2)
+})
+
+test.each([
+  ['a new track', 'iso', '20.20', 'Their minutes', null, '20.20'],
+  ['a stage reached by moves', 'iso', '40.20', 'Their minutes', '20.20', '40.20'],
+  ['a stage no move leads to', 'iso', '10.20', 'Their minutes', '40.98', 'not-permitted'],
+  ['a stage nobody knows', 'iso', '40.21', 'Their minutes', null, 'unknown-stage'],
+  ['a rulebook nobody knows', 'other', '40.20', 'Their minutes', null, 'unknown-rulebook'],
+  ['its own rulebook', 'harmonization', 'drafting', 'Their minutes', null, 'own-rulebook'],
+  ['no source', 'iso', '20.20', ' ', null, 'reason-missing'],
+])('[process-212] a second track with %s is recorded or refused (K26)', (_, id, stage, reason, before, outcome) => {
+  const done = recordTrack(rulebookOf(id), 'harmonization', { stage, reason }, before)
+  expect(done.ok ? done.value.stage : done.refusal.code).toBe(outcome)
 })

@@ -97,6 +97,8 @@ export const permissions = {
   'stage.move': { words: 'move the draft to another stage', cells: { chair: always, secretary: always } },
   'stage.override': { words: 'move the draft in spite of an unmet gate', cells: { chair: always } },
   'stage.takeBack': { words: 'take back a move made in error', cells: { chair: always, secretary: always } },
+  'rulebook.move': { words: 'move the draft to another edition of its rulebook', cells: { chair: always, secretary: always } },
+  'track.record': { words: 'record where the draft stands under another rulebook', cells: { chair: always, secretary: always } },
   'gate.attest': { words: 'attest a gate', cells: { chair: always, secretary: always, head: always, delegate: always } },
 
   'ballot.open': { words: 'open a ballot', cells: { chair: voting, secretary: voting } },
@@ -120,7 +122,7 @@ type ActName =
   | 'objection.raise' | 'objection.triage' | 'objection.answer' | 'objection.respond' | 'objection.find'
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
   | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
-  | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
+  | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 
 /** An act that asks a right. */

@@ -109,7 +109,8 @@ const ballot = v.strictObject({
   fact,
 })
 
-const level = v.strictObject({ to: named, within: v.optional(duration), fact })
+/** A body that hears objections or appeals, and how long it has to decide. */
+const level = v.strictObject({ body: named, decide: v.optional(duration), fact })
 
 const review = v.strictObject({
   begin: duration,
@@ -147,8 +148,20 @@ const edition = v.strictObject({
   call: v.strictObject({ minimum: duration, fact }),
   coolingOff: duration,
   ballots: v.array(ballot),
-  objections: v.strictObject({ by: named, says: v.array(named), ends: named, suspends: v.boolean(), levels: v.array(level), fact }),
-  appeal: v.strictObject({ window: duration, suspends: v.boolean(), levels: v.array(level), fact }),
+  objection: v.strictObject({
+    by: named, says: v.array(named), ends: named, suspends: v.boolean(), levels: v.array(level),
+    /** How long a seat has to say whether an answer clears its objection. */
+    respond: v.optional(duration),
+    fact,
+  }),
+  appeal: v.strictObject({
+    window: duration, levels: v.optional(v.array(level)),
+    /** Into which phases a draft does not move while an appeal is pending. */
+    suspends: v.array(v.picklist(phases, `must be one of the phases: ${phases.join(', ')}`)),
+    fact,
+  }),
+  /** How long a silence procedure runs at least. */
+  silence: v.optional(v.strictObject({ minimum: duration, fact })),
   /** The largest share of the participating seats that one interest category may hold. */
   balance: v.optional(v.strictObject({ cap: fraction, fact })),
   /** Experts that seats must name, by the number of participating seats; the last holds for any more. */

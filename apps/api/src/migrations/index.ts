@@ -9,6 +9,7 @@ import { Stages1700000000008 } from './0008-stages.ts'
 import { Reviews1700000000009 } from './0009-reviews.ts'
 import { Notices1700000000010 } from './0010-notices.ts'
 import { Objections1700000000011 } from './0011-objections.ts'
+import { Tracks1700000000025 } from './0025-tracks.ts'
 import { Authorship1700000000030 } from './0030-authorship.ts'
 
 /** Every migration, oldest first, one line each. */
@@ -24,5 +25,6 @@ export const migrations = [
   Reviews1700000000009,
   Notices1700000000010,
   Objections1700000000011,
+  Tracks1700000000025,
   Authorship1700000000030,
 ]

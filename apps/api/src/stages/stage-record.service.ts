@@ -18,6 +18,8 @@ export const ownDeadlines = ['stage.minimum', 'stage.target', 'appeal.end', 'clo
 // A ledger is read without its draft at hand: a name that one rulebook gives is the same in all that use it.
 const titleOfGate = (name: string): string => Object.values(rulebooks).map(book => gateOf(book, name)).find(gate => gate !== null)?.title ?? name
 
+const titleOf = (id: string): string => rulebooks[id]?.title ?? id
+
 /** Writes changes of stage into the ledger and the decisions, and derives the deadlines that follow from them. */
 @Injectable()
 export class StageRecord implements OnModuleInit {
@@ -35,6 +37,8 @@ export class StageRecord implements OnModuleInit {
       'stage.takenBack': facts => `The move from ${word(facts['to'])} to ${word(facts['from'])} was taken back. ${word(facts['reason'])}`,
       'draft.withdrawn': facts => `The draft was withdrawn. ${word(facts['reason'])}`,
       'draft.restored': facts => `The draft was restored. ${word(facts['reason'])}`,
+      'rulebook.moved': facts => `The draft goes on under the edition ${word(facts['to'])} of its rulebook, after ${word(facts['from'])}. ${word(facts['reason'])}`,
+      'track.recorded': facts => `Under ${titleOf(word(facts['rulebook']))} the draft stands at ${word(facts['stage'])}. ${word(facts['reason'])}`,
       'edition.frozen': facts => `Edition ${word(facts['edition'])} was frozen with the hash ${word(facts['hash'])}.`,
       'edition.adopted': facts => `Edition ${word(facts['edition'])} was adopted with the hash ${word(facts['hash'])}.`,
       'gate.attested': facts => `“${titleOfGate(word(facts['gate']))}” was attested by ${word(facts['person'])}. ${word(facts['reason'])}`,

@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { CollabService } from '../collab/collab.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
 import type { Missing } from '../platform/graphql.ts'
+import { References } from './references.service.ts'
 
 type Entry = Omit<StageEntry, 'overridden'> & { readonly override: boolean; readonly missing: readonly Missing[] }
 type Objection = { readonly id: string; readonly by: string; readonly clauseId: string | null } & Pick<ObjectionState, 'status' | 'kind' | 'answered'>
@@ -63,33 +64,36 @@ export const noText: { readonly seq: number; readonly document: TextDocument } =
 export class StagesFacts {
   private readonly judged = new WeakMap<TextDocument, Facts['text']>()
 
-  constructor(private readonly db: DataSource, private readonly collab: CollabService) {}
+  constructor(private readonly db: DataSource, private readonly collab: CollabService, private readonly references: References) {}
 
   /** The facts about a draft. Inside an act, `tx` sees what the act has done; `known` is the text if it is at hand, or `noText`. */
   async of(draft: Draft, book: Rulebook, tx: EntityManager = this.db.manager, known?: { seq: number; document: TextDocument }): Promise<KnownFacts> {
     const [row] = await this.rows([draft], tx)
-    return this.put(draft, book, row!, known ?? await this.collab.textOf(draft.id, tx))
+    const text = known ?? await this.collab.textOf(draft.id, tx)
+    const [references] = await this.references.of(tx, [{ draft, document: text.document }])
+    return this.put(draft, book, row!, text, references ?? [])
   }
 
   /** The facts about several drafts, in their order, for as many statements as one. */
   async ofAll(drafts: readonly Draft[], bookOf: (draft: Draft) => Rulebook): Promise<KnownFacts[]> {
     const rows = new Map((await this.rows(drafts, this.db.manager)).map(row => [row.id, row]))
     const texts = await this.collab.textsOf(drafts.map(({ id }) => id))
-    return drafts.map((draft, index) => this.put(draft, bookOf(draft), rows.get(draft.id)!, texts[index]!))
+    const references = await this.references.of(this.db.manager, drafts.map((draft, index) => ({ draft, document: texts[index]!.document })))
+    return drafts.map((draft, index) => this.put(draft, bookOf(draft), rows.get(draft.id)!, texts[index]!, references[index] ?? []))
   }
 
   private rows(drafts: readonly Draft[], tx: EntityManager): Promise<Row[]> {
     return tx.query<Row[]>(everything, [drafts.map(({ id }) => id), drafts.map(({ committeeId }) => committeeId)])
   }
 
-  private put(draft: Draft, book: Rulebook, row: Row, { document, seq }: { seq: number; document: TextDocument }): KnownFacts {
+  private put(draft: Draft, book: Rulebook, row: Row, { document, seq }: { seq: number; document: TextDocument }, references: Facts['references']): KnownFacts {
     const { id: _, objections, attestations, history, call, ...plain } = row
     const facts: Facts = {
       ...plain, call, attestations,
       draft: { id: draft.id, committeeId: draft.committeeId, stage: draft.stage, withdrawn: draft.withdrawnAt !== null, languages: draft.languages },
       history: history.map(({ override, missing, ...entry }) => ({ ...entry, overridden: override ? missing.map(({ gate }) => gate) : [] })),
       openObjections: this.located(objections, document),
-      references: [],
+      references,
       text: this.judge(document),
       languagesPresent: document.clauses.length > 0 ? draft.languages.filter(language => language === document.language) : [],
     }

@@ -10,6 +10,7 @@ import { PeopleModule } from '../people/people.module.ts'
 import { Attestation } from './attestation.entity.ts'
 import { AttestationsService } from './attestations.service.ts'
 import { Opening } from './opening.service.ts'
+import { References } from './references.service.ts'
 import { StageEvent } from './stage-event.entity.ts'
 import { StageMoments } from './stage-moments.ts'
 import { StageNotices } from './stage-notices.service.ts'
@@ -20,16 +21,19 @@ import { AttestationsResolver, StageEventsResolver, StagesResolver } from './sta
 import { StagesService } from './stages.service.ts'
 import { StandingService } from './standing.service.ts'
 import { Timeout } from './timeout.service.ts'
+import { Track } from './track.entity.ts'
+import { TracksResolver } from './tracks.resolver.ts'
+import { TracksService } from './tracks.service.ts'
 import { Transition } from './transition.service.ts'
 
 const services = [AttestationsService, StagesFacts, StagesService, Transition]
-const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver]
+const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver, TracksResolver]
 
 @Module({
   imports: [
-    BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Attestation, StageEvent]),
+    BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Attestation, StageEvent, Track]),
   ],
-  providers: [...services, ...resolvers, Opening, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout],
+  providers: [...services, ...resolvers, Opening, References, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout, TracksService],
   exports: services,
 })
 export class StagesModule {}

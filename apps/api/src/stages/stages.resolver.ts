@@ -1,5 +1,4 @@
-import { rulebooks } from '@plenary/process'
-import { Args, Context, Field, ID, InputType, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, Context, Field, ID, InputType, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
 import { Person } from '../people/person.entity.ts'
@@ -13,22 +12,6 @@ import { MoveChecklist, StageRail } from './rail.ts'
 import { StageEvent } from './stage-event.entity.ts'
 import { StagesService } from './stages.service.ts'
 import { StandingService } from './standing.service.ts'
-
-@ObjectType()
-class RulebookStage {
-  @Field() code: string
-  @Field() name: string
-  @Field() phase: string
-}
-
-@ObjectType('Rulebook')
-class ShownRulebook {
-  @Field() id: string
-  @Field() name: string
-  @Field() edition: string
-  @Field(() => [RulebookStage]) stages: RulebookStage[]
-  @Field(() => [String], { description: 'The counting rules of its ballots.' }) rules: string[]
-}
 
 @InputType()
 class MoveDraftInput {
@@ -89,14 +72,6 @@ export class StagesResolver {
 
   @Mutation(() => AttestResult) @Asks('gate.attest')
   attest(@Args('input') input: AttestInput, @Asking() viewer: Viewer | null) { return this.declarations.attest(viewer, input) }
-
-  @Query(() => [ShownRulebook], { name: 'rulebooks' })
-  books(): ShownRulebook[] {
-    return Object.values(rulebooks).map(({ id, title, edition, stages, ballots }) => ({
-      id, name: title, edition, rules: [...new Set(ballots.map(ballot => ballot.rule))],
-      stages: stages.map(stage => ({ code: stage.code, name: stage.title, phase: stage.phase })),
-    }))
-  }
 
   @ResolveField(() => StageRail)
   rail(@Parent() draft: Draft, @Context() operation: Operation) { return this.standing.rail(operation, draft) }

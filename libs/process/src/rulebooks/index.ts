@@ -1,42 +1,36 @@
 import { editionAt } from '../editions.ts'
 import type { Rulebook } from '../rulebook.ts'
 import { loadRulebook } from '../rulebook-reader.ts'
-import cen from './cen.json' with { type: 'json' }
-import codex from './codex.json' with { type: 'json' }
-import eu from './eu.json' with { type: 'json' }
-import harmonization from './harmonization.json' with { type: 'json' }
-import ich from './ich.json' with { type: 'json' }
-import ieee from './ieee.json' with { type: 'json' }
-import ietf from './ietf.json' with { type: 'json' }
-import imdrf from './imdrf.json' with { type: 'json' }
-import iso from './iso.json' with { type: 'json' }
-import fastTrack from './iso-fasttrack.json' with { type: 'json' }
-import aap from './itu-t-aap.json' with { type: 'json' }
-import tap from './itu-t-tap.json' with { type: 'json' }
-import oecd from './oecd.json' with { type: 'json' }
-import unece from './unece-1958.json' with { type: 'json' }
-import w3c from './w3c.json' with { type: 'json' }
+import { shelf } from './shelf.ts'
 
-const files: readonly unknown[] = [harmonization, iso, fastTrack, ietf, w3c, ich, imdrf, oecd, aap, tap, codex, cen, ieee, eu, unece]
+interface Named { readonly id: string; readonly aliases?: readonly string[] }
 
-const read = (data: unknown): readonly Rulebook[] => {
-  const editions = loadRulebook(data)
-  if (!editions.ok) throw new Error(editions.refusal.message)
+// The default cycle comes first in every list.
+const first = 'harmonization'
+const files = (shelf as readonly Named[]).toSorted((a, b) => Number(b.id === first) - Number(a.id === first))
+const fileOf: ReadonlyMap<string, Named> = new Map(files.flatMap(file => [file.id, ...(file.aliases ?? [])].map(id => [id, file] as const)))
+
+// A file is read and checked when it is first asked for: whoever needs one rulebook does not wait for fifteen.
+const asRead = new Map<Named, readonly Rulebook[]>()
+
+function read(file: Named): readonly Rulebook[] {
+  const known = asRead.get(file)
+  if (known !== undefined) return known
+  const editions = loadRulebook(file)
+  if (!editions.ok) throw new Error(`${file.id}: ${editions.refusal.message}`)
+  asRead.set(file, editions.value)
   return editions.value
 }
 
-const shelf: ReadonlyMap<string, readonly Rulebook[]> = new Map(files.map(data => {
-  const editions = read(data)
-  return [editions[0]?.id ?? '', editions] as const
-}))
-
-const aliases: ReadonlyMap<string, string> = new Map([...shelf.values()].flatMap(([book]) => (book?.aliases ?? []).map(alias => [alias, book?.id ?? ''] as const)))
-
 /** The rulebooks of the house, by id, each in its newest edition. This folder is the only place that names a body. */
-export const rulebooks: Readonly<Record<string, Rulebook>> = Object.fromEntries([...shelf].map(([id, editions]) => [id, editions.at(-1) as Rulebook]))
+export const rulebooks: Readonly<Record<string, Rulebook>> = Object.defineProperties({}, Object.fromEntries(
+  files.map(file => [file.id, { enumerable: true, get: () => read(file).at(-1) as Rulebook }])))
 
 /** Every edition of the rulebook with this id or alias, oldest first; none if there is no such rulebook. */
-export const editionsOf = (id: string): readonly Rulebook[] => shelf.get(id) ?? shelf.get(aliases.get(id) ?? '') ?? []
+export function editionsOf(id: string): readonly Rulebook[] {
+  const file = fileOf.get(id)
+  return file === undefined ? [] : read(file)
+}
 
 /** The rulebook with this id or alias, in a named edition or the newest; null if there is none. */
 export const rulebookOf = (id: string, edition?: string): Rulebook | null => {
