@@ -143,6 +143,41 @@ test.each([
   expect(judged(text, 'ada', update)).toMatchObject({ kind: 'news' })
 })
 
+/** The same clocks of the same client with other words, as an attacker says them, and one new word of the attacker's own. */
+function lying(about: Y.Doc, words: string, client: number): Uint8Array {
+  const lie = new Y.Doc()
+  lie.clientID = about.clientID
+  lie.getText('t').insert(0, words)
+  const own = new Y.Doc()
+  own.clientID = client
+  own.getMap('m').set('mine', 1)
+  return Y.mergeUpdates([Y.encodeStateAsUpdate(lie), Y.encodeStateAsUpdate(own)])
+}
+
+test('[collab-15] other words for what is stored already are cut away, so that no merge can believe them', () => {
+  const { text, doc } = adasText()
+  const judgement = judged(text, 'mallory', lying(doc, 'EVIL!', 99))
+  expect(judgement.kind).toBe('news')
+  const data = judgement.kind === 'news' ? judgement.data : new Uint8Array()
+  expect([...Y.parseUpdateMeta(data).to.keys()]).toEqual([99])
+  for (const order of [[text.whole(), data], [data, text.whole()]]) {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.mergeUpdates(order))
+    expect([copy.getText('t').toString(), copy.getMap('m').get('mine')]).toEqual(['base ', 1])
+  }
+})
+
+test('[collab-15] an update that repeats a part of what is stored brings the rest', () => {
+  const { text, doc } = adasText()
+  doc.getText('t').insert(5, 'and more')
+  const judgement = judged(text, 'ada', Y.encodeStateAsUpdate(doc))
+  const data = judgement.kind === 'news' ? judgement.data : new Uint8Array()
+  expect(Y.parseUpdateMeta(data).from.get(10)).toBe(5)
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.mergeUpdates([data, text.whole()]))
+  expect(copy.getText('t').toString()).toBe('base and more')
+})
+
 test('[collab-15] only the deletions that are new are stored', () => {
   const { doc } = adasText()
   doc.getText('t').delete(0, 2)

@@ -1,9 +1,10 @@
 import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
 import type { Range } from './deletions.ts'
 import type { Limits } from './limits.ts'
 import { NACK, type NackCode } from './protocol.ts'
 import { ownsItsMemory } from './tail.ts'
-import type { Id, Piece, Scan, Section } from './update.ts'
+import { scanUpdate, type Id, type Piece, type Scan, type Section } from './update.ts'
 
 /** What a text has, as far as an update must know it to be placed. */
 export interface Known {
@@ -130,6 +131,28 @@ function withDeletions(update: Uint8Array, structBytes: number, deletions: reado
   return encoding.toUint8Array(encoder)
 }
 
+/**
+ * The update without what the text has already. It might say there something else than what was stored, in somebody else's name even:
+ * a reader who applies one update after the other passes over it, but whoever merges them may believe it. `null` when Yjs cannot cut it.
+ */
+function onlyNew(update: Uint8Array, scan: Scan, known: Known): { readonly update: Uint8Array; readonly structBytes: number } | null {
+  if (scan.sections.every(({ client, clock }) => clock >= known.clockOf(client))) return { update, structBytes: scan.structBytes }
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, scan.sections.length)
+  for (const { client } of scan.sections) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, known.clockOf(client))
+  }
+  try {
+    const cut = Y.diffUpdate(update, encoding.toUint8Array(encoder))
+    const rest = scanUpdate(cut)
+    return rest && { update: cut, structBytes: rest.structBytes }
+  } catch {
+    // Whatever is thrown here is about the bytes: Yjs does not read them as we do.
+    return null
+  }
+}
+
 /** The frame that an update came in is part of something larger that is to be forgotten. */
 const kept = (update: Uint8Array): Uint8Array => ownsItsMemory(update) ? update : Uint8Array.prototype.slice.call(update)
 
@@ -167,6 +190,8 @@ export function judge(
   if (fresh.some(({ client, clock, length }) => clock + length > endOf(client))) return gap
   if (fresh.length > rules.limits.deletions) return refused(NACK.tooLarge)
   const claims = [...reach.keys()].filter(client => known.ownerOf(client) === undefined)
-  const data = fresh.length === scan.deletions.length ? kept(update) : withDeletions(update, scan.structBytes, fresh)
+  const cut = onlyNew(update, scan, known)
+  if (!cut) return refused(NACK.malformed)
+  const data = fresh.length === scan.deletions.length ? kept(cut.update) : withDeletions(cut.update, cut.structBytes, fresh)
   return { kind: 'news', data, reach, claims, deletions: fresh }
 }
