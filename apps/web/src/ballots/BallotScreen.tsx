@@ -1,10 +1,11 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAnswer } from '../api/answer.ts'
 import type { BallotQuery } from '../api/generated.ts'
 import { Moment, useTimeLeft } from '../ui/Due.tsx'
 import { day, daysAhead, moment } from '../ui/moment.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import { Hash } from './Hash.tsx'
@@ -13,7 +14,6 @@ import { Result } from './Result.tsx'
 import { Turnout } from './Turnout.tsx'
 import { ballotQuery, type Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
-
 
 /** One ballot. `rail` draws the stage rail of its draft; the routes put it in. */
 export function BallotScreen({ rail }: { readonly rail: (draftId: string) => ReactNode }) {
@@ -182,21 +182,37 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
   )
 }
 
+/** The roll while the ballot is open: who has voted is no secret, what they voted may be. */
 function WhoMayVote({ ballot }: { readonly ballot: Ballot }) {
-  const silent = ballot.roll.filter(entry => !entry.hasVoted).map(entry => entry.name)
+  const silent = ballot.roll.filter(entry => !entry.hasVoted)
   const opened = day(ballot.opensAt, ballot.zone)
-  const names = silent.join(', ')
   return (
-    <section>
-      <h2 className="h3">
+    <section aria-labelledby="may-vote">
+      <h2 className="h3" id="may-vote">
         <Trans>Who may vote</Trans>
       </h2>
       <p className="q">
         <Trans>
           {ballot.roll.length} seats, the roll fixed at opening on {opened} by {ballot.openedBy.name}.
         </Trans>{' '}
-        {silent.length === 0 ? <Trans>All have voted.</Trans> : <Trans>Not yet: {names}.</Trans>}
+        {silent.length === 0 ? <Trans>All have voted.</Trans> : <Plural value={silent.length} one="One has not voted yet." other="# have not voted yet." />}
       </p>
+      <ul className={styles.rollList}>
+        {[...silent, ...ballot.roll.filter(entry => entry.hasVoted)].map(entry => (
+          <li key={entry.seatId}>
+            <span>{entry.name}</span>
+            {entry.hasVoted ? (
+              <span className="c-ins">
+                <Icon name="ok" /> <Trans>has voted</Trans>
+              </span>
+            ) : (
+              <span className="c-due b">
+                <Trans>not yet</Trans>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -124,7 +124,7 @@ function Strip({ ballot, threshold }: { readonly ballot: Ballot; readonly thresh
     )
   }
   return (
-    <figure className={styles.strip} data-threshold={threshold === null ? undefined : ''}>
+    <figure className={styles.strip} data-figure="" data-threshold={threshold === null ? undefined : ''}>
       <div className={styles.cast} style={{ flexBasis: `${widthOf(sorted.favour.length + sorted.against.length)}px` }}>
         {part('favour', 0, threshold)}
         {part('against', sorted.favour.length, threshold)}

@@ -17,7 +17,7 @@ export function Turnout({ ballot }: { readonly ballot: Ballot }) {
           {ballot.cast} of {all}
         </Trans>
       </p>
-      <div className={styles.squares} aria-hidden="true">
+      <div className={styles.squares} data-figure="" aria-hidden="true">
         {ballot.roll.map((entry, index) => (
           <i
             key={entry.seatId}

@@ -1,38 +1,52 @@
 import { plural, t } from '@lingui/core/macro'
 
 /** A comparison as the count writes it: "9 of 10 votes … are in favour = 9/10 ≥ 2/3". The share comes reduced; the sign says how it stands to the limit. */
-const comparison = / = (\d+)(?:\/(\d+))? ([≥>≤<]) (\d+)(?:\/(\d+))?/g
+const comparison = / = \d+(?:\/\d+)? [≥>≤<] \d+(?:\/\d+)?/g
 
-const share = (over: string, under: string | undefined): string => {
-  switch (`${over}/${under ?? '1'}`) {
+interface Fraction { readonly over: number; readonly under: number }
+
+function fraction(text: string): Fraction {
+  const [over = '0', under = '1'] = text.split('/')
+  return { over: Number(over), under: Number(under) }
+}
+
+function read(found: string): { readonly share: Fraction; readonly sign: string; readonly limit: Fraction } {
+  const [left = '', sign = '', right = ''] = found.slice(' = '.length).split(' ')
+  return { share: fraction(left), sign, limit: fraction(right) }
+}
+
+function named({ over, under }: Fraction): string {
+  switch (`${over}/${under}`) {
     case '1/2': return t`half`
     case '1/3': return t`one third`
     case '2/3': return t`two thirds`
     case '1/4': return t`one quarter`
     case '3/4': return t`three quarters`
     case '1/1': return t`all`
-    default: return `${over}/${under ?? '1'}`
+    default: return `${over}/${under}`
   }
 }
 
 /** The figures of a count as one says them: "9 of 10 votes for and against are in favour (at least two thirds)". */
 export function inWords(figures: string): string {
-  return figures.replace(comparison, (_all, _over, _under, sign: string, over: string, under: string | undefined) => {
-    const limit = share(over, under)
-    const said: Readonly<Record<string, string>> = { '≥': t`at least ${limit}`, '>': t`more than ${limit}`, '≤': t`at most ${limit}`, '<': t`less than ${limit}` }
+  return figures.replace(comparison, found => {
+    const { sign, limit } = read(found)
+    const words = named(limit)
+    const said: Readonly<Record<string, string>> = { '≥': t`at least ${words}`, '>': t`more than ${words}`, '≤': t`at most ${words}`, '<': t`less than ${words}` }
     return ` (${said[sign] ?? ''})`
   })
 }
 
 /** The same without a fraction, so that anybody can follow it: both shares over one denominator, compared as whole numbers. */
 export function inWholeNumbers(figures: string): string {
-  return figures.replace(comparison, (_all, over: string, under: string | undefined, sign: string, limitOver: string, limitUnder: string | undefined) => {
-    const [a, b, c, d] = [over, under ?? '1', limitOver, limitUnder ?? '1'].map(Number) as [number, number, number, number]
-    const [left, right] = [a * d, c * b]
+  return figures.replace(comparison, found => {
+    const { share, sign, limit } = read(found)
+    const left = share.over * limit.under
+    const right = limit.over * share.under
     const said: Readonly<Record<string, string>> = {
       '≥': t`${left} is at least ${right}`, '>': t`${left} is more than ${right}`, '≤': t`${left} is at most ${right}`, '<': t`${left} is less than ${right}`,
     }
-    return `: ${d} × ${a} = ${left}, ${c} × ${b} = ${right}, ${said[sign] ?? ''}`
+    return `: ${limit.under} × ${share.over} = ${left}, ${limit.over} × ${share.under} = ${right}, ${said[sign] ?? ''}`
   })
 }
 
@@ -47,7 +61,7 @@ export function thresholdOf(criteria: readonly { readonly figures: string }[], v
     const exact = votes * Number(found[4]) / Number(found[5])
     // Met reads "≥" or ">", not met "<" or "≤": "<" fails what "≥" asks, "≤" what ">" asks.
     const after = found[3] === '≥' || found[3] === '<' ? Math.ceil(exact) : Math.floor(exact) + 1
-    const limit = share(found[4] ?? '', found[5])
+    const limit = named({ over: Number(found[4]), under: Number(found[5]) })
     const of = plural(votes, { one: '# vote cast', other: '# votes cast' })
     return { after, words: found[3] === '≥' || found[3] === '<' ? t`${limit} of ${of}: ${after}` : t`more than ${limit} of ${of}: ${after}` }
   }

@@ -34,7 +34,7 @@ export function DispositionBar({ comments, decided, counts }: DispositionBarProp
       <p className="b num">
         <Trans>{decided} decided</Trans>
       </p>
-      <div className={styles.bar} aria-hidden="true">
+      <div className={styles.bar} data-figure="" aria-hidden="true">
         {parts.map(({ look, count }, index) => count > 0 && <i key={index} className={look} style={{ flexGrow: count }} />)}
       </div>
       <p className="num">

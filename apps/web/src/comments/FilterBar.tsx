@@ -23,7 +23,7 @@ export function FilterBar({ draft, filters, shown, change }: FilterBarProps) {
   const value = (text: string): string | undefined => (text === '' ? undefined : text)
   const { unplaced } = draft.commentCounts
   return (
-    <div className={styles.filters}>
+    <div className={`${styles.filters} operate`}>
       <Pick name={t`Clause`} value={filters.clause} onPick={clause => change({ ...filters, clause: value(clause), comment: undefined })}>
         {clauses.map(entry => (
           <option key={entry.clauseId} value={entry.clauseId}>

@@ -27,7 +27,7 @@ export function Funnel({ drafts }: { readonly drafts: readonly DraftLinePartsFra
           const late = here.filter(isLate).length
           return (
             <li key={station.code}>
-              <span className={styles.squares} aria-hidden="true">
+              <span className={styles.squares} data-figure="" aria-hidden="true">
                 {here.map(draft => (
                   <i key={draft.id} className={isLate(draft) ? styles.late : undefined} />
                 ))}

@@ -20,9 +20,12 @@ export function About({ draft, onImport, onFind }: { readonly draft: Draft; read
           {'; '}
         </>
       )}
-      <Plural value={draft.text.words} one="# word" other="# words" />{' · '}
-      <button type="button" className="link" onClick={onFind}><Trans>Find</Trans></button>
-      {report === null && draft.text.words > 0 && <>{' · '}<button type="button" className="link" onClick={onImport}><Trans>Import</Trans></button></>}
+      <Plural value={draft.text.words} one="# word" other="# words" />
+      <span className="operate">
+        {' · '}
+        <button type="button" className="link" onClick={onFind}><Trans>Find</Trans></button>
+        {report === null && draft.text.words > 0 && <>{' · '}<button type="button" className="link" onClick={onImport}><Trans>Import</Trans></button></>}
+      </span>
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
+import { ActForm } from '../ui/ActForm.tsx'
 import { TextField } from '../ui/Field.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Gate } from './Gate.tsx'
 import { requestPasswordReset } from './people.queries.ts'
 import styles from './people.module.css'
@@ -14,13 +14,9 @@ export function Forgot() {
   const asking = useAct(requestPasswordReset)
   const [email, setEmail] = useState('')
   const [sent, setSent] = useState(false)
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if ((await asking.act({ input: { email } })) !== null) setSent(true)
-  }
   return (
     <Gate title={t`A new password`}>
-      <form className={styles.form} onSubmit={event => void submit(event)}>
+      <div className={styles.form}>
         <h2 className="h2s">
           <Trans>A new password</Trans>
         </h2>
@@ -29,7 +25,14 @@ export function Forgot() {
             <Trans>If {email} has an account, a link is on its way. It works once, for one hour.</Trans>
           </p>
         ) : (
-          <>
+          <ActForm
+            className={styles.form}
+            act={() => asking.act({ input: { email } })}
+            onDone={() => setSent(true)}
+            refusal={asking.refusal}
+            busy={asking.busy}
+            submit={<Trans>Send me a link</Trans>}
+          >
             <TextField
               label={t`E-mail`}
               type="email"
@@ -39,20 +42,14 @@ export function Forgot() {
               value={email}
               onChange={event => setEmail(event.target.value)}
             />
-            <RefusalNote refusal={asking.refusal} />
-            <p>
-              <button type="submit" className="btn first" aria-disabled={asking.busy}>
-                <Trans>Send me a link</Trans>
-              </button>
-            </p>
-          </>
+          </ActForm>
         )}
         <p>
           <Link to="/sign-in">
             <Trans>Back to signing in</Trans>
           </Link>
         </p>
-      </form>
+      </div>
     </Gate>
   )
 }

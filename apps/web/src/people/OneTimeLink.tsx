@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct, useAnswer } from '../api/answer.ts'
+import { ActForm } from '../ui/ActForm.tsx'
 import { TextField } from '../ui/Field.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Failed } from '../ui/Screen.tsx'
 import { Gate } from './Gate.tsx'
 import { acceptInvitation, linkQuery } from './people.queries.ts'
@@ -77,13 +77,16 @@ function SetPassword({ token, name: known, email, purpose, committee }: SetPassw
   const [password, setPassword] = useState('')
   const invited = /invit/i.test(purpose)
   const title = invited ? (committee === null ? t`You are invited to Plenary` : t`You are invited to ${committee}`) : t`Set your password`
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if ((await accepting.act({ input: { token, password, name } })) !== null) await navigate({ to: '/sign-in', search: {} })
-  }
   return (
     <Gate title={title}>
-      <form className={styles.form} onSubmit={event => void submit(event)}>
+      <ActForm
+        className={styles.form}
+        act={() => accepting.act({ input: { token, password, name } })}
+        onDone={() => void navigate({ to: '/sign-in', search: {} })}
+        refusal={accepting.refusal}
+        busy={accepting.busy}
+        submit={invited ? <Trans>Accept and set the password</Trans> : <Trans>Set the password</Trans>}
+      >
         <h2 className="h2s">{title}</h2>
         <p className="q">
           <Trans>For {email}. The link works once.</Trans>
@@ -110,13 +113,7 @@ function SetPassword({ token, name: known, email, purpose, committee }: SetPassw
           hint={t`At least 10 characters. A sentence is easier to keep in mind than signs.`}
           onChange={event => setPassword(event.target.value)}
         />
-        <RefusalNote refusal={accepting.refusal} />
-        <p>
-          <button type="submit" className="btn first" aria-disabled={accepting.busy}>
-            {invited ? <Trans>Accept and set the password</Trans> : <Trans>Set the password</Trans>}
-          </button>
-        </p>
-      </form>
+      </ActForm>
     </Gate>
   )
 }

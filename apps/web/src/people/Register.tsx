@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
+import { ActForm } from '../ui/ActForm.tsx'
 import { TextField } from '../ui/Field.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Gate } from './Gate.tsx'
 import { register, requestRegistration } from './people.queries.ts'
 import styles from './people.module.css'
@@ -19,18 +19,24 @@ export function Register() {
   const [email, setEmail] = useState('')
   const [code, setCode] = useState('')
   const [password, setPassword] = useState('')
-  const ask = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if ((await asking.act({ input: { email, name } })) !== null) setSent(true)
-  }
-  const open = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if ((await opening.act({ input: { email, code: code.trim(), password } })) !== null) await navigate({ to: '/sign-in', search: {} })
-  }
   return (
     <Gate title={t`Open an account`}>
       {sent ? (
-        <form className={styles.form} onSubmit={event => void open(event)}>
+        <ActForm
+          key="code"
+          className={styles.form}
+          actsClassName={styles.acts}
+          act={() => opening.act({ input: { email, code: code.trim(), password } })}
+          onDone={() => void navigate({ to: '/sign-in', search: {} })}
+          refusal={opening.refusal}
+          busy={opening.busy}
+          submit={<Trans>Open the account</Trans>}
+          beside={
+            <button type="button" className="link" onClick={() => setSent(false)}>
+              <Trans>Send another code</Trans>
+            </button>
+          }
+        >
           <h2 className="h2s">
             <Trans>Enter the code</Trans>
           </h2>
@@ -57,18 +63,17 @@ export function Register() {
             hint={t`At least 10 characters.`}
             onChange={event => setPassword(event.target.value)}
           />
-          <RefusalNote refusal={opening.refusal} />
-          <p className={styles.acts}>
-            <button type="submit" className="btn first" aria-disabled={opening.busy}>
-              <Trans>Open the account</Trans>
-            </button>
-            <button type="button" className="link" onClick={() => setSent(false)}>
-              <Trans>Send another code</Trans>
-            </button>
-          </p>
-        </form>
+        </ActForm>
       ) : (
-        <form className={styles.form} onSubmit={event => void ask(event)}>
+        <ActForm
+          key="address"
+          className={styles.form}
+          act={() => asking.act({ input: { email, name } })}
+          onDone={() => setSent(true)}
+          refusal={asking.refusal}
+          busy={asking.busy}
+          submit={<Trans>Send me a code</Trans>}
+        >
           <h2 className="h2s">
             <Trans>Open an account</Trans>
           </h2>
@@ -92,13 +97,7 @@ export function Register() {
             value={email}
             onChange={event => setEmail(event.target.value)}
           />
-          <RefusalNote refusal={asking.refusal} />
-          <p>
-            <button type="submit" className="btn first" aria-disabled={asking.busy}>
-              <Trans>Send me a code</Trans>
-            </button>
-          </p>
-        </form>
+        </ActForm>
       )}
       <p>
         <Link to="/sign-in">

@@ -55,6 +55,7 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
       t`A draft, writing`,
       [
         ['Alt F10', t`tools`],
+        ['/', t`kinds of block, at the beginning of a line`],
         ['Ctrl Alt R N E', t`requirement, note, example`],
         ['Ctrl Alt M', t`comment on the selection`],
         ['Ctrl Shift X', t`cross-reference`],

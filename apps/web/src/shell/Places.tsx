@@ -1,7 +1,24 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from '@tanstack/react-router'
+import { Link, useRouterState } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { usePresent } from '../api/viewer.ts'
 import { permitted } from '../ui/ActButton.tsx'
+
+interface PlaceProps {
+  readonly to: '/drafts' | '/ballots' | '/committees'
+  /** How the addresses begin of what this place lists: who reads one of them is still here. */
+  readonly holds: '/d/' | '/b/' | '/c/'
+  readonly children: ReactNode
+}
+
+function Place({ to, holds, children }: PlaceProps) {
+  const within = useRouterState({ select: state => state.location.pathname.startsWith(holds) })
+  return (
+    <Link to={to} aria-current={within ? 'true' : undefined}>
+      {children}
+    </Link>
+  )
+}
 
 /** The names of the places, beside every page. */
 export function Places({ count }: { readonly count: number | null }) {
@@ -14,15 +31,15 @@ export function Places({ count }: { readonly count: number | null }) {
         <Trans>Inbox</Trans>
         {count !== null && <span className="num">{count}</span>}
       </Link>
-      <Link to="/committees">
+      <Place to="/committees" holds="/c/">
         <Trans>My committees</Trans>
-      </Link>
-      <Link to="/drafts">
+      </Place>
+      <Place to="/drafts" holds="/d/">
         <Trans>Drafts</Trans>
-      </Link>
-      <Link to="/ballots">
+      </Place>
+      <Place to="/ballots" holds="/b/">
         <Trans>Ballots</Trans>
-      </Link>
+      </Place>
       <Link to="/calendar">
         <Trans>Calendar</Trans>
       </Link>
@@ -54,15 +71,15 @@ export function Tabs({ count }: { readonly count: number | null }) {
         <Trans>Inbox</Trans>
         {count !== null && count > 0 ? <span className="num"> {count}</span> : null}
       </Link>
-      <Link to="/drafts">
+      <Place to="/drafts" holds="/d/">
         <Trans>Drafts</Trans>
-      </Link>
-      <Link to="/ballots">
+      </Place>
+      <Place to="/ballots" holds="/b/">
         <Trans>Ballots</Trans>
-      </Link>
-      <Link to="/committees">
+      </Place>
+      <Place to="/committees" holds="/c/">
         <Trans>Committees</Trans>
-      </Link>
+      </Place>
     </nav>
   )
 }

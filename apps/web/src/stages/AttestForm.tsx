@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
 import { usePresent } from '../api/viewer.ts'
+import { ActForm } from '../ui/ActForm.tsx'
 import { AreaField, SelectField, TextField } from '../ui/Field.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { attest } from './stages.queries.ts'
 import styles from './stages.module.css'
 
@@ -21,13 +21,23 @@ export function AttestForm({ draftId, gate, onDone }: AttestFormProps) {
   const [reason, setReason] = useState('')
   const [document, setDocument] = useState('')
   const [seatId, setSeatId] = useState(viewer.seats[0]?.id ?? '')
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const input = { draftId, gate, reason, document: document === '' ? null : document, seatId: seatId === '' ? null : seatId }
-    if ((await attesting.act({ input })) !== null) onDone()
-  }
+  const input = { draftId, gate, reason, document: document === '' ? null : document, seatId: seatId === '' ? null : seatId }
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
+    <ActForm
+      plain
+      className={styles.form}
+      actsClassName={styles.acts}
+      act={() => attesting.act({ input })}
+      onDone={onDone}
+      refusal={attesting.refusal}
+      busy={attesting.busy}
+      submit={<Trans>Attest</Trans>}
+      beside={
+        <button type="button" className="link" onClick={onDone}>
+          <Trans>Leave it</Trans>
+        </button>
+      }
+    >
       <p className="meta">
         <Trans>You declare this as {viewer.name}. It is shown with your name for ever.</Trans>
       </p>
@@ -46,15 +56,6 @@ export function AttestForm({ draftId, gate, onDone }: AttestFormProps) {
           ))}
         </SelectField>
       )}
-      <RefusalNote refusal={attesting.refusal} />
-      <p className={styles.acts}>
-        <button type="submit" className="btn" aria-disabled={attesting.busy}>
-          <Trans>Attest</Trans>
-        </button>
-        <button type="button" className="link" onClick={onDone}>
-          <Trans>Leave it</Trans>
-        </button>
-      </p>
-    </form>
+    </ActForm>
   )
 }
