@@ -21,6 +21,9 @@ export interface PastText extends AuthorshipAt {
 /** A state to go on from, and up to where it is stored. */
 interface Base { readonly upTo: number; readonly stored: number; readonly data: Uint8Array | 'held' | null }
 
+/** A row's bytes are a view of all that came with it, and a view that is sent to a worker takes all of that along. */
+const copyOf = (data: Buffer): Uint8Array => Uint8Array.from(data)
+
 /** A state is worth storing when so many updates have come since the last; a page of so many is read at once, and its end is a milestone. */
 const STORED_EVERY = 200
 const MILESTONE_EVERY = 2_000
@@ -136,12 +139,12 @@ export class AuthorshipService implements BeforeApplicationShutdown {
     if (hold && held !== undefined && held.upTo <= target) return { ...held, data: 'held' }
     const [row] = await this.db.query<{ upto_seq: string; data: Buffer }[]>(authorshipUpTo, [room, target])
     const upTo = Number(row?.upto_seq ?? 0)
-    return { upTo, stored: upTo, data: row?.data ?? null }
+    return { upTo, stored: upTo, data: row ? copyOf(row.data) : null }
   }
 
   private async updates(room: string, after: number, target: number): Promise<AuthoredUpdate[]> {
     if (after >= target) return []
     const rows = await this.db.query<{ seq: string; data: Buffer; author: string; at: string }[]>(authoredUpdates, [room, after, target, PAGE])
-    return rows.map(({ seq, data, author, at }) => ({ seq: Number(seq), bytes: data, author, at: Number(at) }))
+    return rows.map(({ seq, data, author, at }) => ({ seq: Number(seq), bytes: copyOf(data), author, at: Number(at) }))
   }
 }

@@ -15,6 +15,7 @@ import { HistoryService } from './history.service.ts'
 import { Instances } from './instances.ts'
 import { KeepingService } from './keeping.service.ts'
 import { QuarantineService } from './quarantine.service.ts'
+import { SamenessService } from './sameness.service.ts'
 import { TextLog } from './text-log.ts'
 import { TextsResolver } from './texts.resolver.ts'
 import { TextsService } from './texts.service.ts'
@@ -25,10 +26,10 @@ import { WriteRights } from './write-rights.ts'
   imports: [PeopleModule, NoticesModule, DraftsModule],
   providers: [
     AuthorshipService, AuthorSharesResolver, ClauseAuthorshipsResolver, CollabFigures, CollabReactions, CollabResolver, CollabService, EarlyService, HistoryPermit,
-    HistoryResolver, HistoryService, Instances, KeepingService, QuarantineService, RightsOfRooms, SocketGatekeeper, TextLog, TextMomentsResolver, TextsResolver,
-    TextsService, TicketsService, WriteRights,
+    HistoryResolver, HistoryService, Instances, KeepingService, QuarantineService, RightsOfRooms, SamenessService, SocketGatekeeper, TextLog,
+    TextMomentsResolver, TextsResolver, TextsService, TicketsService, WriteRights,
     WrittenStretchesResolver,
   ],
-  exports: [CollabService, EarlyService, HistoryService],
+  exports: [CollabService, EarlyService, HistoryService, SamenessService],
 })
 export class CollabModule {}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { bodyOf, splitClause } from '@plenary/document'
+import { bodyOf, canonicalDocument, splitClause } from '@plenary/document'
 import * as Y from 'yjs'
 import { type Caller, enterCommittee, enterPerson, type TestApi, type TestCommittee, testApi } from '../../../../tests/api.ts'
 import { openDraft, travel, walkToAdoption, writeArticles } from '../../../../tests/draft.ts'
@@ -210,4 +210,19 @@ test('a stored update that cannot be read is set aside and told once; the draft 
   await expect(walkToAdoption(api, committee, draftId, officers)).rejects.toThrow('cannot be read, so it cannot be frozen')
   secretary = await api.signIn(officers.secretary)
   expect((await ask<{ stage: string; frozen: boolean }>(draftId, 'stage frozen'))!).toEqual({ stage: 'negotiation', frozen: false })
+}, 60_000)
+
+test('a copy of the text is compared with it by what it says; strangers learn nothing, and what is no hash is refused with a sentence', async () => {
+  const draftId = await openDraft(api, committee, secretary)
+  await writeArticles(api, draftId, person('chair'))
+  const { seq, document } = await api.get(CollabService).textOf(draftId)
+  const hash = createHash('sha256').update(canonicalDocument(document), 'utf8').digest('hex')
+  const copy = (query: string, as: Caller = secretary) => fetch(`${api.url}/text/${draftId}/copy?${query}`, { headers: { cookie: as.cookie } })
+  const sameness = async (query: string) => (await (await copy(query)).json() as { sameness: string }).sameness
+  expect(await sameness(`seq=${seq}&hash=${hash}`)).toBe('same')
+  expect(await sameness(`seq=${seq}&hash=${'0'.repeat(64)}`)).toBe('different')
+  expect(await sameness(`seq=${seq - 1}&hash=${hash}`)).toBe('later')
+  expect(await (await fetch(`${api.url}/metrics`)).text()).toContain('plenary_text_copies_different_total 1')
+  expect((await copy(`seq=${seq}&hash=${hash}`, await api.signIn('stranger@h.example'))).status).toBe(404)
+  for (const nonsense of ['', `seq=-1&hash=${hash}`, 'seq=1&hash=zz', `seq=1&seq=2&hash=${hash}`]) expect((await copy(nonsense)).status).toBe(400)
 }, 60_000)

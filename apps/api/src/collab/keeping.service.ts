@@ -8,7 +8,8 @@ import { TextsService } from './texts.service.ts'
 import { UnreadableText } from './worker-line.ts'
 
 const KEEP = 'texts.keep'
-const LATER = "select clock_timestamp() + interval '1 minute' as at"
+// The queue compares with PostgreSQL's own time, so the shift of the clock is taken off.
+const LATER = "select plenary_now() - shift + interval '1 minute' as at from clock"
 /** A tail of so many updates is folded; a shorter one is cheap to read. */
 const LONG_TAIL = 500
 const AT_ONCE = 50

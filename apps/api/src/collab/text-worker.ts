@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
-import { readDocument, type TextDocument } from '@plenary/document'
+import { canonicalDocument, readDocument, type TextDocument } from '@plenary/document'
 import * as Y from 'yjs'
 import type { Answered } from './worker-line.ts'
 
-/** What the worker is asked: to fold updates into one, or to read them as a document. */
+/** What the worker is asked: to fold updates into one, to read them as a document, or to say its hash. */
 export interface TextTask {
   readonly id: number
-  readonly kind: 'fold' | 'read'
+  readonly kind: 'fold' | 'read' | 'hash'
   /** All updates in one piece, which is handed over, and where each ends: a view that is sent to a worker takes all the memory below it along. */
   readonly bytes: Uint8Array
   readonly ends: Uint32Array
@@ -21,6 +22,7 @@ export interface Fault {
 export interface TextAnswer extends Answered {
   readonly data?: Uint8Array
   readonly document?: TextDocument
+  readonly hash?: string
   /** What the document was read without. */
   readonly faults?: readonly Fault[]
 }
@@ -50,6 +52,7 @@ function answer(task: TextTask): TextAnswer {
   const { id, kind } = task
   try {
     const { ydoc, faults } = build(task)
+    if (kind === 'hash') return { id, hash: createHash('sha256').update(canonicalDocument(readDocument(ydoc)), 'utf8').digest('hex') }
     if (kind === 'read') return { id, document: readDocument(ydoc), faults }
     // What could not be read must not be lost by folding: the text stays as it is stored.
     return faults[0] ? { id, failure: faults[0].reason } : { id, data: Y.encodeStateAsUpdate(ydoc) }

@@ -25,6 +25,11 @@ export class TextWorkers {
     return { document: document!, faults: faults ?? [] }
   }
 
+  /** The SHA-256 of the text's canonical JSON, as an edition has it, in hexadecimal. */
+  async hash(updates: readonly Uint8Array[]): Promise<string> {
+    return (await this.line.ask({ kind: 'hash', ...packed(updates) })).hash!
+  }
+
   end(): Promise<void> {
     return this.line.end()
   }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
+import type { AskSame } from '../editor/text-check.ts'
 import type { RoomState, TextRoom } from '../editor/text-room.ts'
 import { markKept, textAhead } from '../editor/text-ahead.ts'
 import { hour, now } from '../ui/moment.ts'
@@ -12,6 +13,14 @@ export interface Workspace {
   readonly state: DeskState
   /** Null until the shared text's code is here. */
   readonly room: TextRoom | null
+}
+
+/** Asks the server whether a copy says what its text says. */
+async function sameText(draftId: string, seq: number, hash: string): ReturnType<AskSame> {
+  const response = await fetch(`/text/${draftId}/copy?seq=${seq}&hash=${hash}`, { credentials: 'same-origin' })
+  if (!response.ok) return null
+  const { sameness } = await response.json() as { sameness: Awaited<ReturnType<AskSame>> }
+  return sameness
 }
 
 // How long a text that is not saved yet stays connected after its page was left.
@@ -48,6 +57,8 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
         server: `${location.origin.replace(/^http/, 'ws')}/collab`,
         schema: live.SCHEMA_VERSION,
         WebSocket,
+        reachable: () => fetch('/health/live', { cache: 'no-store' }).then(answer => answer.ok, () => false),
+        same: (seq, hash) => sameText(draftId, seq, hash),
         keep: 'indexedDB' in window ? live.keepOnDevice : live.keepNothing,
         ahead: () => textAhead(draftId),
         shelf: localStorage,

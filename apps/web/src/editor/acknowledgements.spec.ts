@@ -60,3 +60,18 @@ test('whatever the order of sending and confirming, complete means that every do
     }
   }))
 })
+
+test('a probe is counted as the server counts it, and leaves what is saved saved', () => {
+  const probe = writeUpdate(new Uint8Array([0, 0]))
+  const counted = new Acknowledgements()
+  counted.left(writeStep2(bytes))
+  counted.stored(1)
+  counted.left(probe)
+  expect([counted.complete, counted.pending]).toEqual([true, 0])
+  counted.left(writeUpdate(bytes))
+  expect([counted.complete, counted.pending]).toEqual([false, 2])
+  counted.stored(2)
+  expect(counted.complete).toBe(false)
+  counted.stored(3)
+  expect(counted.complete).toBe(true)
+})

@@ -1,5 +1,7 @@
 /** A document message is one that can carry text: sync (type 0), step 2 or update (subtypes 1 and 2). Step 1 only asks. */
 const isDocumentMessage = (frame: Uint8Array): boolean => frame[0] === 0 && (frame[1] === 1 || frame[1] === 2)
+/** Asks for a sign of life and brings nothing: an update with no structs and no deletions. */
+const isProbe = (frame: Uint8Array): boolean => isDocumentMessage(frame) && frame.length === 5 && frame[2] === 2 && frame[3] === 0 && frame[4] === 0
 const isAnswer = (frame: Uint8Array): boolean => frame[0] === 0 && frame[1] === 1
 
 /**
@@ -10,18 +12,22 @@ export class Acknowledgements {
   #sent = 0
   #durable = 0
   #answeredAt = 0
+  /** The last message that brought something. */
+  #lastText = 0
 
   /** A new socket counts from nothing. */
   restart(): void {
     this.#sent = 0
     this.#durable = 0
     this.#answeredAt = 0
+    this.#lastText = 0
   }
 
   /** Notes a frame that leaves. */
   left(frame: Uint8Array): void {
     if (!isDocumentMessage(frame)) return
     this.#sent += 1
+    if (!isProbe(frame) || isAnswer(frame)) this.#lastText = this.#sent
     if (isAnswer(frame) && this.#answeredAt === 0) this.#answeredAt = this.#sent
   }
 
@@ -30,9 +36,14 @@ export class Acknowledgements {
     this.#durable = Math.max(this.#durable, Math.min(count, this.#sent))
   }
 
-  /** Document messages that nobody has confirmed yet. */
+  /** How many document messages have left. */
+  get sent(): number {
+    return this.#sent
+  }
+
+  /** Document messages up to the last that brought something, which nobody has confirmed yet. */
   get pending(): number {
-    return this.#sent - this.#durable
+    return Math.max(0, this.#lastText - this.#durable)
   }
 
   /**
@@ -46,12 +57,13 @@ export class Acknowledgements {
 
 type SocketClass = typeof WebSocket
 
-/** A websocket that reports when it is made and each frame it sends, so that counting misses nothing the provider sends. */
-export function countingSocket(Base: SocketClass, acknowledgements: Acknowledgements): SocketClass {
+/** A websocket that reports when it is made, each frame it sends and that it heard one, so that counting misses nothing the provider sends. */
+export function countingSocket(Base: SocketClass, acknowledgements: Acknowledgements, heard: () => void): SocketClass {
   return class extends Base {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols)
       acknowledgements.restart()
+      this.addEventListener('message', heard)
     }
 
     override send(data: Parameters<WebSocket['send']>[0]): void {

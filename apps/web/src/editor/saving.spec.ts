@@ -3,7 +3,7 @@ import { patience, savingOf, type SavingFacts } from './saving.ts'
 
 beforeAll(() => i18n.loadAndActivate({ locale: 'en', messages: {} }))
 
-const well: SavingFacts = { line: 'open', complete: true, changes: 0, waiting: 0, kept: true, refused: false, ended: null }
+const well: SavingFacts = { line: 'open', complete: true, changes: 0, waiting: 0, kept: true, refused: false, blocked: false, ended: null }
 
 test.each<[string, Partial<SavingFacts>, string]>([
   ['everything is confirmed', {}, 'saved'],
@@ -12,6 +12,8 @@ test.each<[string, Partial<SavingFacts>, string]>([
   ['the answer of the server is still awaited', { complete: false, line: 'connecting' }, 'sending'],
   ['the line is closed and nothing was written', { complete: false, line: 'closed' }, 'offline'],
   ['the line ended for good with words unsent', { complete: false, changes: 3, ended: 'You are signed out.', line: 'closed' }, 'local'],
+  ['the network lets only pages through', { complete: false, line: 'closed', blocked: true }, 'offline'],
+  ['the network lets only pages through and something was written', { complete: false, line: 'closed', blocked: true, changes: 1, waiting: patience }, 'local'],
   ['the server refused words', { refused: true }, 'refused'],
 ])('when %s the state is %s', (_case, part, state) => {
   expect(savingOf({ ...well, ...part }, '12:04').state).toBe(state)
@@ -25,4 +27,8 @@ test('"saved" is never said while a change is not confirmed, whatever else is tr
       }
     }
   }
+})
+
+test('a network that lets only pages through is named, with what still works and what to ask for', () => {
+  expect(savingOf({ ...well, complete: false, line: 'closed', blocked: true }, '').words).toContain('ask for WebSocket connections to be allowed')
 })

@@ -13,6 +13,8 @@ export interface SavingFacts {
   readonly kept: boolean
   /** The server refused words written here and they wait to be looked at. */
   readonly refused: boolean
+  /** The network lets pages through and no live text. */
+  readonly blocked: boolean
   /** Why there will be no connection, in words; null while one is sought. */
   readonly ended: string | null
 }
@@ -33,10 +35,15 @@ export function savingOf(facts: SavingFacts, at: string): Saving {
   if (facts.changes > 0 && (facts.ended !== null || facts.waiting >= patience)) return { state: 'local', words: keptWords(facts) }
   if (facts.changes > 0) return { state: 'sending', words: t`Saving…` }
   if (facts.ended !== null) return { state: 'offline', words: facts.ended }
+  if (facts.blocked) return { state: 'offline', words: blockedWords() }
   return facts.line === 'closed'
     ? { state: 'offline', words: t`Not connected: you see the last text received` }
     : { state: 'sending', words: t`Connecting…` }
 }
+
+/** Said to who may have to ask for help: what does not work, what does, and what to ask for. */
+export const blockedWords = (): string =>
+  t`This network lets pages through, but not live editing. You can read and comment; to write, use another network or ask for WebSocket connections to be allowed.`
 
 function keptWords(facts: SavingFacts): string {
   return facts.kept

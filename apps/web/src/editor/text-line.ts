@@ -1,8 +1,9 @@
 import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
-import { ACKNOWLEDGED, MESSAGE, NACK, type NackCode } from '@plenary/collab/protocol'
-import { Acknowledgements, countingSocket } from './acknowledgements.ts'
+import { ACKNOWLEDGED, MESSAGE, NACK, writeUpdate, type NackCode } from '@plenary/collab/protocol'
 import type * as Y from 'yjs'
+import { Acknowledgements, countingSocket } from './acknowledgements.ts'
+import { LineWatch, lookEvery, pauseBefore } from './line-watch.ts'
 
 /** Where a draft's text is spoken about. */
 export interface LineAddress {
@@ -12,6 +13,8 @@ export interface LineAddress {
   /** The schema this page knows; the server answers an older one by reading only. */
   readonly schema: number
   readonly WebSocket: typeof WebSocket
+  /** Whether the server answers a plain request. Asked when no socket can be opened, to tell a network that lets only pages through. */
+  readonly reachable?: () => Promise<boolean>
 }
 
 export interface LineListener {
@@ -24,8 +27,17 @@ export interface LineListener {
 
 const isNackCode = (code: number): code is NackCode => Object.values(NACK).some(known => known === code)
 
-// The server sends nothing while nobody writes. Asking now and then tells a dead line from a quiet one: unanswered for 30 s, it is reopened.
-const askEvery = 12_000
+// Asks for what others wrote, in case a word of it was lost on the way; the watch tells a dead line from a quiet one much sooner.
+const askForAllEvery = 60_000
+// A room of more people is asked for a sign of life by an update that brings nothing: the names of all would be a long answer.
+const fewPeople = 20
+// After so many sockets that never opened, the network is asked whether it lets anything else through.
+const doubtAfter = 3
+// Waited for after a failure by the provider's own reckoning, which `maxBackoffTime` cuts to ours.
+const afterMany = 10
+
+const probe = Uint8Array.from(writeUpdate(Uint8Array.of(0, 0)))
+const whoIsHere = Uint8Array.of(MESSAGE.queryAwareness)
 
 /**
  * The line of one Y.Doc to the server: the stock y-websocket provider, with our counting of what is durable.
@@ -35,6 +47,14 @@ export class TextLine {
   readonly #acknowledgements = new Acknowledgements()
   readonly #provider: WebsocketProvider
   readonly #listener: LineListener
+  readonly #watch = new LineWatch()
+  readonly #timer: ReturnType<typeof setInterval>
+  #asking: { readonly after: number; readonly resolve: (seq: number | null) => void }[] = []
+  #begunAt = 0
+  #heardAt = 0
+  #attempts = 0
+  #opened = false
+  #blocked = false
 
   constructor(doc: Y.Doc, address: LineAddress, listener: LineListener) {
     this.#listener = listener
@@ -43,13 +63,14 @@ export class TextLine {
       disableBc: true,
       protocols: [ACKNOWLEDGED],
       params: { schema: String(address.schema) },
-      WebSocketPolyfill: countingSocket(address.WebSocket, this.#acknowledgements),
-      resyncInterval: askEvery,
+      WebSocketPolyfill: countingSocket(address.WebSocket, this.#acknowledgements, () => { this.#heardAt = performance.now() }),
+      resyncInterval: askForAllEvery,
     })
     this.#provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) => {
       const count = decoding.readVarUint(decoder)
-      decoding.readVarUint(decoder)
+      const seq = decoding.readVarUint(decoder)
       this.#acknowledgements.stored(count)
+      this.#tellStand(count, seq)
       listener.changed()
     }
     this.#provider.messageHandlers[MESSAGE.nack] = (_encoder, decoder) => {
@@ -57,9 +78,67 @@ export class TextLine {
       const code = decoding.readVarUint(decoder)
       listener.refused(isNackCode(code) ? code : NACK.malformed)
     }
-    this.#provider.on('status', () => listener.changed())
-    this.#provider.on('sync', () => listener.changed())
+    this.#provider.on('status', ({ status }) => this.#statusChanged(status))
+    this.#provider.on('sync', isSynced => {
+      if (isSynced) this.#attempts = 0
+      listener.changed()
+    })
+    this.#provider.on('connection-close', () => this.#backOff(address.reachable))
     this.#provider.on('closed', ({ code }) => listener.ended(code))
+    this.#timer = setInterval(() => this.#look(), lookEvery)
+  }
+
+  #statusChanged(status: 'connected' | 'disconnected' | 'connecting'): void {
+    if (status === 'connecting') this.#begunAt = performance.now()
+    if (status === 'connected') {
+      this.#heardAt = performance.now()
+      this.#opened = true
+      this.#blocked = false
+    }
+    this.#listener.changed()
+  }
+
+  /** Called before the provider reckons how long to wait. */
+  #backOff(reachable: LineAddress['reachable']): void {
+    this.#tellStand(0, null)
+    this.#attempts += 1
+    this.#provider.wsUnsuccessfulReconnects = afterMany
+    this.#provider.maxBackoffTime = pauseBefore(this.#attempts, Math.random())
+    if (this.#opened || this.#attempts < doubtAfter || reachable === undefined) return
+    void reachable().then(answers => {
+      if (this.#opened || this.#blocked === answers) return
+      this.#blocked = answers
+      this.#listener.changed()
+    }, () => undefined)
+  }
+
+  #look(): void {
+    const { ws, wsconnecting, awareness } = this.#provider
+    const advice = this.#watch.advise({ state: this.state, opening: ws !== null && wsconnecting, begunAt: this.#begunAt, heardAt: this.#heardAt }, performance.now())
+    if (advice === 'ask') ws?.send(awareness.getStates().size > fewPeople ? probe : whoIsHere)
+    if (advice === 'reopen') this.reopen()
+  }
+
+  /**
+   * At which number of the log this copy stands. The answer comes behind everything the server sent before it, so all of that is here then;
+   * null when the line closes first.
+   */
+  stand(): Promise<number | null> {
+    const { ws, wsconnected } = this.#provider
+    if (ws === null || !wsconnected) return Promise.resolve(null)
+    ws.send(probe)
+    return new Promise(resolve => this.#asking.push({ after: this.#acknowledgements.sent, resolve }))
+  }
+
+  #tellStand(count: number, seq: number | null): void {
+    const answered = this.#asking.filter(({ after }) => seq === null || after <= count)
+    this.#asking = this.#asking.filter(asking => !answered.includes(asking))
+    for (const { resolve } of answered) resolve(seq)
+  }
+
+  /** Pages come through this network and live text does not: no socket ever opened, and the server answers requests. */
+  get blocked(): boolean {
+    return this.#blocked
   }
 
   get awareness(): WebsocketProvider['awareness'] {
@@ -102,6 +181,7 @@ export class TextLine {
   }
 
   close(): void {
+    clearInterval(this.#timer)
     this.#provider.destroy()
   }
 }

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer as createLine, type AddressInfo, type Socket } from 'node:net'
 import { i18n } from '@lingui/core'
 import { WebSocket as NodeSocket } from 'ws'
 import * as Y from 'yjs'
 import { Doors, MemoryLog, Rooms, type Gatekeeper } from '@plenary/collab'
-import { allowedRoot, bodyOf, readDocument, writeDocument } from '@plenary/document'
+import { allowedRoot, bodyOf, canonicalDocument, readDocument, writeDocument } from '@plenary/document'
 import { keepNothing } from './kept-text.ts'
 import { announce } from './people.ts'
 import { commandOrigin, TextRoom, type RoomOptions } from './text-room.ts'
@@ -167,6 +168,16 @@ test('refused words are kept for the person, the text becomes the server\'s agai
   expect(open({ shelf: device }).state().refused).toEqual([])
 })
 
+test('a page that is older than the text reads on, is told to reload, and keeps the words it could not save', async () => {
+  const room = open({ schema: 0 })
+  await until(room, saved(room))
+  write(room, ' Of yesterday.')
+  await until(room, () => room.state().refused.length === 1 && room.state().ready)
+  expect(room.state().readOnly).toBe('This page is older than the text: reload it to go on writing.')
+  expect(room.state().refused[0]?.text).toContain('Of yesterday.')
+  expect(await stored()).not.toContain('Of yesterday.')
+})
+
 test('a text that does not exist ends the line with a sentence', async () => {
   const room = open({ draftId: '00000000-0000-4000-8000-000000000000' })
   await until(room, () => room.state().readOnly !== null)
@@ -187,3 +198,88 @@ test('a text that was sent ahead is read before the line is open, is nobody\'s o
   expect(room.state().changes).toBe(0)
   expect(bodyOf(room.text.doc, 'c1').toString()).toContain('Later.')
 })
+
+/** A network between the window and the server: it can swallow every byte both ways while both ends believe the line to be open. */
+async function network(): Promise<{ port: number; swallow: (is: boolean) => void; close: () => Promise<void> }> {
+  let swallows = false
+  const ends = new Set<Socket>()
+  const line = createLine(inner => {
+    const outer = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    for (const [from, to] of [[inner, outer], [outer, inner]] as const) {
+      ends.add(from)
+      from.on('data', bytes => { if (!swallows) to.write(bytes) })
+      from.on('error', () => undefined)
+      from.on('close', () => { if (!swallows) to.destroy() })
+    }
+  })
+  await new Promise<void>(done => line.listen(0, '127.0.0.1', done))
+  return {
+    port: (line.address() as AddressInfo).port,
+    swallow: is => { swallows = is },
+    close: async () => {
+      for (const end of ends) end.destroy()
+      await new Promise(done => line.close(done))
+    },
+  }
+}
+
+test('a line through which nothing passes any more is noticed while it looks open, and nothing written meanwhile is lost or called saved', async () => {
+  const between = await network()
+  const room = open({ server: `ws://127.0.0.1:${between.port}/collab` })
+  await until(room, saved(room))
+  between.swallow(true)
+  write(room, ' Into the void.')
+  expect(room.state().saving.state).toBe('sending')
+  await until(room, () => room.state().saving.state === 'local')
+  expect(await stored()).not.toContain('void')
+  await until(room, () => room.state().line !== 'open')
+  expect(room.state().saving.state).toBe('local')
+  between.swallow(false)
+  await until(room, saved(room))
+  expect(await stored()).toContain('Into the void.')
+  await between.close()
+}, 40_000)
+
+test('a network that lets pages through and no live text is told from a server that is away', async () => {
+  const pages = createServer((_request, response) => response.writeHead(400).end())
+  await new Promise<void>(done => pages.listen(0, '127.0.0.1', done))
+  pages.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'))
+  const address = `ws://127.0.0.1:${(pages.address() as AddressInfo).port}/collab`
+  const behind = open({ server: address, reachable: () => Promise.resolve(true) })
+  const away = open({ server: address, reachable: () => Promise.resolve(false) })
+  await until(behind, () => behind.state().saving.words.startsWith('This network lets pages through'))
+  expect(away.state().saving.words).not.toContain('This network')
+  await new Promise(done => pages.close(done))
+}, 40_000)
+
+const hashStored = async (): Promise<string> => {
+  const read = await rooms.edit(draftId, 'reader', ydoc => canonicalDocument(readDocument(ydoc)))
+  if (!read.ok) throw new Error(read.refusal.message)
+  return createHash('sha256').update(read.value.value, 'utf8').digest('hex')
+}
+
+test('a copy that does not say what the text says is found when nobody writes, and gives way to the text; one that does stays', async () => {
+  const answers: string[] = []
+  const same: RoomOptions['same'] = async (seq, hash) => {
+    const answer = hash === await hashStored() ? 'same' : 'different'
+    answers.push(`${seq} ${answer}`)
+    return answer
+  }
+  const room = open({ same, quietFor: 20 })
+  await until(room, saved(room))
+  write(room, ' One.')
+  await until(room, saved(room))
+  const doc = room.text.doc
+  const strange = new Y.Doc()
+  Y.applyUpdate(strange, Y.encodeStateAsUpdate(doc))
+  ;((bodyOf(strange, 'c1').get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'Never sent. ')
+  // As if it had come over the line, so that nobody here takes it for words of this window.
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(strange), room.text.line.origin)
+  expect(bodyOf(doc, 'c1').toString()).toContain('Never sent.')
+  await until(room, () => room.text.doc !== doc && room.state().ready)
+  expect(bodyOf(room.text.doc, 'c1').toString()).toContain('records. One.')
+  expect(bodyOf(room.text.doc, 'c1').toString()).not.toContain('Never sent.')
+  expect(answers).toContain('2 different')
+  await until(room, saved(room))
+  expect(await room.text.line.stand()).toBe(2)
+}, 60_000)

@@ -4,6 +4,7 @@ import { keptName, type Keep, type KeptText } from './kept-text.ts'
 import { peopleIn, type Presence } from './people.ts'
 import { patience, savingOf, type Saving } from './saving.ts'
 import type { TextAhead } from './text-ahead.ts'
+import { checkWhenQuiet, type AskSame } from './text-check.ts'
 import { TextLine, type LineAddress } from './text-line.ts'
 import { readRefused, readUnsent, writeRefused, writeUnsent, type RefusedText, type Shelf } from './unsent.ts'
 import { touchedClauses, wordsOf } from './touched.ts'
@@ -31,6 +32,8 @@ export interface RoomText {
   readonly line: TextLine
   readonly kept: KeptText
   readonly undo: Y.UndoManager
+  /** Stops comparing this copy with the server's text. */
+  readonly unwatch: () => void
 }
 
 export interface RoomState {
@@ -52,6 +55,10 @@ export interface RoomOptions extends LineAddress {
   /** The stored text in one packed answer, for a device that keeps none of it yet. */
   readonly ahead: () => Promise<TextAhead>
   readonly shelf: Shelf
+  /** Compares this copy with the server's text when nobody has written for a while. */
+  readonly same?: AskSame
+  /** For how many milliseconds. */
+  readonly quietFor?: number
   /** Milliseconds, from any fixed point. */
   readonly now: () => number
   /** The time of day as the reader writes it. */
@@ -76,8 +83,8 @@ export class TextRoom {
   #clauses: Set<string>
   #refused: RefusedText[]
   #timer: ReturnType<typeof setTimeout> | undefined
-  #lastCount = 0
   #shelved = false
+  #anew = 0
 
   constructor(options: RoomOptions, readOnly: string | null) {
     this.#options = options
@@ -155,7 +162,11 @@ export class TextRoom {
     })
     line.awareness.on('change', () => this.#update())
     void this.#gather(doc, line, kept)
-    return { doc, line, kept, undo }
+    const { same } = this.#options
+    const unwatch = same === undefined ? () => undefined : checkWhenQuiet({
+      doc, ask: same, stand: () => line.stand(), settled: () => this.#changes === 0 && line.complete, different: () => this.#readAnew(),
+    }, this.#options.quietFor)
+    return { doc, line, kept, undo, unwatch }
   }
 
   /** What the device kept goes first, so that the first answer to the server holds it; what it lacks comes packed, and the line brings the rest. */
@@ -173,7 +184,8 @@ export class TextRoom {
     this.#update()
   }
 
-  #end({ doc, line, kept, undo }: RoomText): void {
+  #end({ doc, line, kept, undo, unwatch }: RoomText): void {
+    unwatch()
     undo.destroy()
     line.close()
     kept.close()
@@ -210,7 +222,7 @@ export class TextRoom {
     writeUnsent(shelf, accountId, draftId, { changes: this.#changes, clauses: [...this.#clauses] })
   }
 
-  /** Comes back when patience has run out: to say so, and to reopen a line that is open but answers nothing. */
+  /** Comes back when patience has run out, to say so. */
   #lookAgain(): void {
     if (this.#timer !== undefined) return
     this.#timer = setTimeout(() => {
@@ -218,9 +230,6 @@ export class TextRoom {
       this.#update()
       if (this.#changes === 0) return
       this.#shelve()
-      const silent = this.#options.now() - this.#since > 5 * patience && this.#lastCount === this.#text.line.pending
-      this.#lastCount = this.#text.line.pending
-      if (silent && this.#text.line.state === 'open') this.#text.line.reopen()
       this.#lookAgain()
     }, patience)
   }
@@ -251,7 +260,19 @@ export class TextRoom {
     this.#clauses = new Set()
     this.#shelve()
     this.#readOnly = readOnly
+    this.#beginAnew()
+  }
+
+  /** This copy does not say what the text says, and holds nothing that is not confirmed: the server's text takes its place. */
+  #readAnew(): void {
+    // Whatever is wrong here, doing the same again and again would not mend it.
+    if (this.#anew++ < 3) this.#beginAnew()
+  }
+
+  #beginAnew(): void {
+    const old = this.#text
     this.#ready = false
+    old.unwatch()
     old.line.close()
     old.undo.destroy()
     void old.kept.forget().finally(() => {
@@ -272,6 +293,7 @@ export class TextRoom {
       waiting: this.#changes === 0 ? 0 : this.#options.now() - this.#since,
       kept: this.#kept,
       refused: this.#refused.length > 0,
+      blocked: line.blocked,
       ended: this.#ended,
     }
     return {
