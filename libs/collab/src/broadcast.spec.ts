@@ -23,7 +23,7 @@ function room(size: number, windowMs = 0): { sockets: Noted[]; broadcast: Broadc
   return { sockets, broadcast: new Broadcast(new Set(sockets), { windowFor: () => windowMs }) }
 }
 
-test('[collab-33] what is written in one turn reaches each socket in one write, the same memory for all', async () => {
+test('[collab-37] what is written in one turn reaches each socket in one write, the same memory for all', async () => {
   const { sockets: [writer, one, two], broadcast } = room(3)
   broadcast.say(bytes('a'), writer!)
   broadcast.say(bytes('b'), writer!)
@@ -33,7 +33,7 @@ test('[collab-33] what is written in one turn reaches each socket in one write, 
   expect(writer!.writes).toEqual([])
 })
 
-test('[collab-7] [collab-33] writers hear each other, not themselves, and their answers come along in the same write', async () => {
+test('[collab-7] [collab-37] writers hear each other, not themselves, and their answers come along in the same write', async () => {
   const { sockets: [ada, ben, rita], broadcast } = room(3)
   broadcast.say(bytes('ada'), ada!)
   broadcast.say(bytes('ben'), ben!)
@@ -46,7 +46,7 @@ test('[collab-7] [collab-33] writers hear each other, not themselves, and their 
   expect(rita!.writes).toEqual([joined([updateFrame(bytes('ada')), updateFrame(bytes('ben'))])])
 })
 
-test('[collab-33] within a window everything is gathered; the first word after a pause does not wait for one', async () => {
+test('[collab-37] within a window everything is gathered; the first word after a pause does not wait for one', async () => {
   const { sockets: [writer, reader], broadcast } = room(2, 60_000)
   broadcast.say(bytes('first'), writer!)
   broadcast.sayNow()

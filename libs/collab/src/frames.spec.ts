@@ -18,18 +18,18 @@ const areEqual = (messages: readonly Uint8Array[], expected: readonly Uint8Array
 
 const lengths = [0, 1, 125, 126, 127, 65_535, 65_536, 200_000]
 
-test.each(lengths)('[collab-33] a message of %i bytes is one frame, and read as it was written', length => {
+test.each(lengths)('[collab-37] a message of %i bytes is one frame, and read as it was written', length => {
   const message = Buffer.alloc(length, 7)
   expect(areEqual(heard(frameOf(message)), [message])).toBe(true)
 })
 
-test.each(lengths)('[collab-33] an update of %i bytes is the message the protocol says', length => {
+test.each(lengths)('[collab-37] an update of %i bytes is the message the protocol says', length => {
   const update = new Uint8Array(length).fill(9)
   expect(areEqual(heard(updateFrame(update)), [writeUpdate(update)])).toBe(true)
   expect(areEqual(heard(step2Frame(update)), [writeStep2(update)])).toBe(true)
 })
 
-test('[collab-33] frames that are joined are read one after the other', () => {
+test('[collab-37] frames that are joined are read one after the other', () => {
   fc.assert(fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 8 }), messages => {
     expect(areEqual(heard(joined(messages.map(frameOf))), messages)).toBe(true)
   }))

@@ -12,7 +12,7 @@ function typed(by: Author, doc: Y.Doc, word: string): Waiting {
   return { update, by, news, conclude: () => undefined }
 }
 
-test('[collab-34] what one author wrote without anybody in between is one entry; the order of authors is kept', () => {
+test('[collab-38] what one author wrote without anybody in between is one entry; the order of authors is kept', () => {
   const [ada, ben] = [author('ada'), author('ben')]
   const [adas, bens] = [new Y.Doc(), new Y.Doc()]
   const waiting = [...'abc'].map(word => typed(ada, adas, word)).concat(typed(ben, bens, 'x'), typed(ada, adas, 'd'))
@@ -25,14 +25,14 @@ test('[collab-34] what one author wrote without anybody in between is one entry;
   expect(copy.getText('t').toString()).toBe(both.getText('t').toString())
 })
 
-test('[collab-34] a long burst is merged in portions, because merging many at once is slow', () => {
+test('[collab-38] a long burst is merged in portions, because merging many at once is slow', () => {
   const ada = author('ada')
   const doc = new Y.Doc()
   const runs = runsOf(Array.from({ length: 250 }, () => typed(ada, doc, 'x')))
   expect(runs.map(({ parts }) => parts.length)).toEqual([100, 100, 50])
 })
 
-test('[collab-34] what Yjs cannot merge is stored as it came', () => {
+test('[collab-38] what Yjs cannot merge is stored as it came', () => {
   const ada = author('ada')
   const odd = (data: Uint8Array): Waiting => ({ ...typed(ada, new Y.Doc(), 'x'), news: { kind: 'news', data, reach: new Map(), claims: [], deletions: [] } })
   expect(runsOf([odd(Uint8Array.of(255)), odd(Uint8Array.of(255))]).map(({ entry }) => [...entry.data])).toEqual([[255], [255]])
