@@ -1,11 +1,11 @@
 import { endsWith, smallestChange, type Cast, type Change } from './change.ts'
 import { passesBy } from './decide.ts'
-import type { Context } from './figures.ts'
+import { seatsOf, type Context } from './figures.ts'
 import { add, inDigits, inPercent, multiply, rational, zero, type Rational } from './rational.ts'
 import { standingChoices, type BallotRule } from './rule.ts'
 import type { Roll, RollSeat } from './vote.ts'
 import { votersOf, type Stand, type Voters } from './voters.ts'
-import { exactly } from './pile.ts'
+import { exactly } from './sum.ts'
 
 /** The fewest seats that can stop a text which all the others support, and what they have together. */
 export interface BlockingSet {
@@ -36,7 +36,7 @@ const sumOf = (seats: readonly RollSeat[], of: (seat: RollSeat) => number): Rati
 
 /** The smallest blocking set of a roll under a rule; null when the text cannot pass, cannot be stopped, or the rule does not permit to tell. */
 export function blockingSet(rule: BallotRule, roll: Roll, context: Context = {}): BlockingSet | null {
-  const empty: Cast = { rule, context, roll, recused: zero, voters: [] }
+  const empty: Cast = { rule, context, seats: seatsOf(roll), recused: zero, voters: [] }
   const supported = support(empty, roll)
   if (supported === null) return null
   const cast: Cast = { ...empty, voters: all(roll, supported.stand) }

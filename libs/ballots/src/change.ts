@@ -1,13 +1,12 @@
 import { waysTo, waysToCount, type Clause } from './clauses.ts'
 import { ending, type Counting } from './decide.ts'
-import { counting, type Context } from './figures.ts'
+import { counting, type Context, type Seats } from './figures.ts'
 import { fewestMoves, type Budget, type Movers } from './fewest.ts'
 import { isLinear } from './linear.ts'
 import type { Pile } from './pile.ts'
 import { valueOf, type Count } from './quantity.ts'
 import { subtract, type Rational } from './rational.ts'
 import type { BallotRule, Compared } from './rule.ts'
-import type { Roll } from './vote.ts'
 import { alternativesTo, distinctionsOf, pileOf, type Stand, type Voters } from './voters.ts'
 
 /** So many voters of one kind that do something else. */
@@ -17,7 +16,7 @@ export interface Shift { readonly voters: Voters; readonly to: Stand | null; rea
 export interface Change { readonly outcome: string; readonly number: bigint; readonly shifts: readonly Shift[] }
 
 /** A ballot as it was cast, ready to ask what else could have come of it. */
-export interface Cast { readonly rule: BallotRule; readonly voters: readonly Voters[]; readonly recused: Counting['recused']; readonly context: Context; readonly roll: Roll | null }
+export interface Cast { readonly rule: BallotRule; readonly voters: readonly Voters[]; readonly recused: Counting['recused']; readonly context: Context; readonly seats: Seats | null }
 
 const steps = 200_000
 const mostClauses = 4_000
@@ -26,7 +25,7 @@ const mostClauses = 4_000
 export const pilesIn = (voters: readonly Voters[]): readonly Pile[] =>
   voters.flatMap(one => (one.stand === null ? [] : [pileOf(one, one.stand, one.number)]))
 
-const countOf = ({ rule, context, recused, roll }: Cast, piles: readonly Pile[]): Count => counting({ rule, piles, recused, context, roll }, new Set())
+const countOf = ({ rule, context, recused, seats }: Cast, piles: readonly Pile[]): Count => counting({ rule, piles, recused, context, seats }, new Set())
 
 const gap = ({ l, r }: Compared, count: Count): Rational => subtract(valueOf(l, count), valueOf(r, count))
 
@@ -59,7 +58,8 @@ function waysToOutcome(rule: BallotRule, outcome: string): readonly Clause[] | n
   const ends = [...rule.steps.map(step => step.outcome), rule.otherwise]
   const indexes = ends.flatMap((end, index) => (end === outcome ? [index] : []))
   const many = indexes.reduce((sum, index) => sum + waysToCount(rule.steps, index), 0)
-  return many > mostClauses ? null : indexes.flatMap(index => waysTo(rule.steps, index))
+  // The last criteria come first: of equal changes those of a majority are the plainer ones.
+  return many > mostClauses ? null : indexes.toReversed().flatMap(index => waysTo(rule.steps, index))
 }
 
 /** Whether what would have changed a ballot under this rule can be found exactly: where it is decided by linear comparisons of votes as they were cast. */

@@ -48,5 +48,5 @@ export function criterionOf(rule: BallotRule, step: Step, count: Count): Criteri
   const [only] = leaves
   if (words !== undefined && leaves.length === 1 && only !== undefined) return { name, met, figures: comparedInWords(only, words, count) }
   const told = leaves.filter(leaf => leaf.words !== undefined).map(leaf => comparedInWords(leaf, leaf.words as string, count))
-  return { name, met, figures: told.length === 0 ? words ?? name : told.join(', ') }
+  return { name, met, figures: told.length > 0 ? told.join(', ') : words ?? name }
 }

@@ -1,8 +1,9 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { criterionOf, type Criterion } from './criterion.ts'
-import { counting, reportedBy, type Context } from './figures.ts'
+import { counting, reportedBy, seatsOf, type Context } from './figures.ts'
 import { papersOf, type Paper } from './paper.ts'
-import { exactly, pilesOf, prepared, type Pile } from './pile.ts'
+import { pilesOf, prepared, type Pile } from './pile.ts'
+import { exactly } from './sum.ts'
 import { holds, type Count } from './quantity.ts'
 import { add, multiply, zero, type Rational } from './rational.ts'
 import type { BallotRule, Step } from './rule.ts'
@@ -73,7 +74,7 @@ function byRunoff(rule: BallotRule, counted: Counted, papers: readonly Paper[]):
 export function decidePapers(rule: BallotRule, counted: Counted, context: Context, roll: Roll | null = null): Result<BallotResult> {
   if (rule.method === 'irv') return accept(byRunoff(rule, counted, prepared(rule, counted.papers)))
   const missing = new Set<string>()
-  const sources = { rule, context, roll, ...countingOf(rule, counted) }
+  const sources = { rule, context, seats: roll === null ? null : seatsOf(roll), ...countingOf(rule, counted) }
   const count = counting(sources, missing)
   const { struck, outcome } = ending(rule, count)
   const ratios = reportedBy(struck === null ? rule.steps : rule.steps.slice(0, struck + 1), count)

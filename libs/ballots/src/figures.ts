@@ -1,4 +1,5 @@
-import { exactly, type Pile } from './pile.ts'
+import { type Pile } from './pile.ts'
+import { exactly } from './sum.ts'
 import { inDigits, rational, zero, type Rational } from './rational.ts'
 import { largestOf, valueOf, type Count } from './quantity.ts'
 import type { BallotRule, Figure, Step } from './rule.ts'
@@ -8,31 +9,59 @@ import type { Roll } from './vote.ts'
 /** Figures a rule may ask beside the votes, such as `eligible` or `castingVoteYes`: exact numbers, or yes and no. */
 export type Context = Readonly<Record<string, number | string | boolean>>
 
-/** A roll in piles of one seat each. */
-const rollPiles = (roll: Roll): readonly Pile[] =>
+/** A roll as rules ask of it: how many seats, and the seats in piles of one each, made when they are first asked for. */
+export interface Seats { readonly number: number; readonly piles: () => readonly Pile[] }
+
+const seatPiles = (roll: Roll): readonly Pile[] =>
   roll.map(seat => ({ choice: '', category: seat.category, reasoned: false, flags: [], count: rational(1n), weight: exactly(seat.weight), population: exactly(seat.population ?? 0) }))
+
+export function seatsOf(roll: Roll): Seats {
+  let piles: readonly Pile[] | null = null
+  return { number: roll.length, piles: () => piles ??= seatPiles(roll) }
+}
 
 /** What a figure is when nobody gave it: a casting vote that was not given is neither for nor against. */
 const ifNotGiven: Readonly<Record<string, Rational>> = { castingVoteYes: rational(-1n) }
 
 /** Where the figures of a count come from: what was given, else the roll, else the votes. */
-export interface Sources { readonly rule: BallotRule; readonly piles: readonly Pile[]; readonly recused: Rational; readonly context: Context; readonly roll: Roll | null }
+export interface Sources { readonly rule: BallotRule; readonly piles: readonly Pile[]; readonly recused: Rational; readonly context: Context; readonly seats: Seats | null }
 
 /** The count of a rule. Figures that it asked for and nobody gave are noted in `missing`. */
-export function counting({ rule, piles, recused, context, roll }: Sources, missing: Set<string>): Count {
-  const seats = roll === null ? null : rollPiles(roll)
+export function counting({ rule, piles, recused, context, seats }: Sources, missing: Set<string>): Count {
   const figure = (name: string): Rational => {
     const given = Object.hasOwn(context, name) ? context[name] : undefined
     if (given !== undefined) return typeof given === 'boolean' ? rational(given ? 1n : 0n) : exactly(given)
     if (name === 'recused') return recused
     const fromRoll = rule.asks?.[name]?.fromRoll
-    if (fromRoll !== undefined && seats !== null) return valueOf(fromRoll, { piles: seats, figure })
-    if (name === 'eligible' && seats !== null) return rational(BigInt(seats.length))
+    if (fromRoll !== undefined && seats !== null) return valueOf(fromRoll, { piles: seats.piles(), figure })
+    if (name === 'eligible' && seats !== null) return rational(BigInt(seats.number))
     const otherwise = Object.hasOwn(ifNotGiven, name) ? ifNotGiven[name] : undefined
     if (otherwise === undefined) missing.add(name)
     return otherwise ?? zero
   }
   return { piles, figure }
+}
+
+const figuresIn = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return []
+  const own = 'ctx' in value && typeof value.ctx === 'string' ? [value.ctx] : []
+  return [...own, ...Object.values(value).flatMap(figuresIn)]
+}
+
+const sumsPopulation = (rule: BallotRule): boolean => /"(sum|largest|fewest)":"population"/.test(JSON.stringify(rule.steps))
+
+/** A figure that somebody must give, in words where the rule has them. */
+export interface Wanting { readonly name: string; readonly words: string }
+
+/** What a rule asks that neither the context nor the roll gives. A ballot for which something is wanting could not be counted, or not as the rule says. */
+export function wanting(rule: BallotRule, roll: Roll, context: Context = {}): readonly Wanting[] {
+  const missing = new Set<string>()
+  const { figure } = counting({ rule, seats: seatsOf(roll), context, piles: [], recused: zero }, missing)
+  for (const name of figuresIn(rule.steps)) figure(name)
+  const figures = [...missing].map(name => ({ name, words: rule.asks?.[name]?.words ?? name }))
+  // Without populations nobody would have any, and every threshold of population would be met.
+  const unknown = sumsPopulation(rule) && roll.some(seat => seat.population === undefined)
+  return unknown ? [...figures, { name: 'population', words: 'the population of each seat' }] : figures
 }
 
 function reported(figure: Figure, count: Count): Reported {

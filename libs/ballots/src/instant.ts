@@ -20,10 +20,10 @@ const decimals = (instant: string): string => instant.slice(secondsLength + 1, -
 /** Negative, zero or positive, as one instant comes before, is, or comes after another; exact to the nanosecond. Both are instants, as `isInstant` says. */
 export function compareInstants(one: string, other: string): number {
   if (one === other) return 0
-  const [a, b] = [one.slice(0, secondsLength), other.slice(0, secondsLength)]
-  if (a !== b) return a < b ? -1 : 1
-  const [c, d] = [decimals(one), decimals(other)]
-  return c < d ? -1 : c > d ? 1 : 0
+  // Of the same length they sort as texts, and so do those that differ before the decimals.
+  const asTexts = one.length === other.length || one.slice(0, secondsLength) !== other.slice(0, secondsLength)
+  const [a, b] = asTexts ? [one, other] : [decimals(one), decimals(other)]
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Whether one instant comes before another. */

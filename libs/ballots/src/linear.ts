@@ -1,4 +1,5 @@
-import { exactly, fits } from './pile.ts'
+import { fits } from './pile.ts'
+import { exactly } from './sum.ts'
 import { add, multiply, rational, zero, type Rational } from './rational.ts'
 import type { Compared, Quantity, Step, Test } from './rule.ts'
 import { wheresIn } from './wheres.ts'

@@ -21,6 +21,8 @@ export interface Paper {
   readonly ranking?: readonly string[] | null
 }
 
+const none: readonly string[] = []
+
 /** A vote as a paper, with what the roll says of its seat. */
 export const paperOf = (seat: RollSeat, vote: Vote): Paper => ({
   voter: vote.seat,
@@ -31,7 +33,7 @@ export const paperOf = (seat: RollSeat, vote: Vote): Paper => ({
   count: 1,
   weight: seat.weight,
   population: seat.population ?? 0,
-  flags: vote.flags ?? [],
+  flags: vote.flags ?? none,
   affiliation: seat.affiliation ?? null,
   proxyHolder: vote.proxyHolder ?? null,
   ranking: vote.ranking ?? null,
@@ -39,7 +41,8 @@ export const paperOf = (seat: RollSeat, vote: Vote): Paper => ({
 
 /** Joins votes with the roll. Votes of seats that are not on it are set apart. */
 export function papersOf(roll: Roll, votes: readonly Vote[]): { readonly papers: readonly Paper[]; readonly strangers: number } {
-  const seats = new Map(roll.map(seat => [seat.seat, seat]))
+  const seats = new Map<string, RollSeat>()
+  for (const seat of roll) seats.set(seat.seat, seat)
   const papers: Paper[] = []
   for (const vote of votes) {
     const seat = seats.get(vote.seat)

@@ -1,6 +1,7 @@
 import type { Paper } from './paper.ts'
-import { add, compare, inDigits, multiply, parseRational, rational, zero, type Rational } from './rational.ts'
+import { compare, inDigits, multiply, rational, zero, type Rational } from './rational.ts'
 import type { BallotRule, Measure, Where } from './rule.ts'
+import { exactly, Sum } from './sum.ts'
 import { countOf } from './tally.ts'
 
 /** Votes that no rule can tell apart, together. Rules are evaluated on piles, so their number does not grow with that of the votes. */
@@ -11,29 +12,31 @@ export interface Pile extends Readonly<Record<Measure, Rational>> {
   readonly flags: readonly string[]
 }
 
-/** A figure that its reader accepted as exact. Anything else is a fault of the program. */
-export function exactly(value: number | string): Rational {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return { over: BigInt(value), under: 1n }
-  const read = parseRational(value)
-  if (read === null) throw new RangeError(`${JSON.stringify(value)} is not an exact number.`)
-  return read
-}
+interface Growing { readonly reasoned: boolean; readonly flags: readonly string[]; readonly count: Sum; readonly weight: Sum; readonly population: Sum }
 
-type Growing = { -readonly [Part in keyof Pile]: Pile[Part] }
+const sameFlags = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every(flag => b.includes(flag))
+
+const fill = (pile: Growing, paper: Paper): void => {
+  pile.count.add(paper.count)
+  pile.weight.add(paper.weight)
+  pile.population.add(paper.population)
+}
 
 /** Sorts papers into piles, in one pass. */
 export function pilesOf(papers: readonly Paper[]): readonly Pile[] {
-  const piles = new Map<string, Growing>()
+  const byChoice = new Map<string, Map<string | null, Growing[]>>()
   for (const paper of papers) {
     const { choice, category, reasoned, flags } = paper
-    const key = `${reasoned}|${flags.length === 0 ? '' : JSON.stringify([...flags].sort())}|${category === null ? '' : JSON.stringify(category)}|${choice}`
-    let pile = piles.get(key)
-    if (pile === undefined) piles.set(key, pile = { choice, category, reasoned, flags, count: zero, weight: zero, population: zero })
-    pile.count = add(pile.count, exactly(paper.count))
-    pile.weight = add(pile.weight, exactly(paper.weight))
-    pile.population = add(pile.population, exactly(paper.population))
+    let byCategory = byChoice.get(choice)
+    if (byCategory === undefined) byChoice.set(choice, byCategory = new Map())
+    let piles = byCategory.get(category)
+    if (piles === undefined) byCategory.set(category, piles = [])
+    let pile = piles.find(one => one.reasoned === reasoned && sameFlags(one.flags, flags))
+    if (pile === undefined) piles.push(pile = { reasoned, flags, count: new Sum(), weight: new Sum(), population: new Sum() })
+    fill(pile, paper)
   }
-  return [...piles.values()]
+  return [...byChoice].flatMap(([choice, byCategory]) => [...byCategory].flatMap(([category, piles]) => piles.map(
+    ({ reasoned, flags, count, weight, population }) => ({ choice, category, reasoned, flags, count: count.value(), weight: weight.value(), population: population.value() }))))
 }
 
 /** Whether a sum takes a pile. */

@@ -1,4 +1,5 @@
-import { fits, exactly, type Pile } from './pile.ts'
+import { fits, type Pile } from './pile.ts'
+import { exactly } from './sum.ts'
 import { add, ceil, compare, floor, multiply, rational, subtract, zero, type Rational } from './rational.ts'
 import type { Comparison, Measure, Quantity, Test, Where } from './rule.ts'
 

@@ -1,5 +1,6 @@
 import { compareInstants } from './instant.ts'
 import { papersOf, type Paper } from './paper.ts'
+import { Sum } from './sum.ts'
 import type { BallotRule } from './rule.ts'
 import type { Roll, Vote } from './vote.ts'
 
@@ -48,45 +49,58 @@ const total = (papers: readonly Paper[]): bigint => papers.reduce((sum, paper) =
 const order = (a: Paper, b: Paper): number =>
   (a.at === null || b.at === null ? Number(a.at !== null) - Number(b.at !== null) : compareInstants(a.at, b.at))
 
-/** The papers in the order of time; sorting is stable. Mostly they come so, and then nothing is sorted. */
-const inOrder = (papers: readonly Paper[]): readonly Paper[] =>
-  (papers.every((paper, index) => index === 0 || order(papers[index - 1] as Paper, paper) <= 0) ? papers : [...papers].sort(order))
-
+/** Without the proxies of each holder that are beyond the limit; the earliest stand. */
 function withinProxies(papers: readonly Paper[], limit: number | null): readonly Paper[] {
   if (limit === null) return papers
   const held = new Map<string, bigint>()
-  return papers.filter(({ proxyHolder = null, count }) => {
-    if (proxyHolder === null) return true
-    const holds = (held.get(proxyHolder) ?? 0n) + BigInt(count)
-    if (holds > BigInt(limit)) return false
-    held.set(proxyHolder, holds)
-    return true
-  })
+  const refused = new Set<Paper>()
+  for (const paper of papers.filter(one => (one.proxyHolder ?? null) !== null).sort(order)) {
+    const holds = (held.get(paper.proxyHolder as string) ?? 0n) + countOf(paper)
+    if (holds > BigInt(limit)) refused.add(paper)
+    else held.set(paper.proxyHolder as string, holds)
+  }
+  return refused.size === 0 ? papers : papers.filter(paper => !refused.has(paper))
+}
+
+/** What one voter did, in the order of time: the vote that stands, and what became of the others. */
+function settle(own: readonly Paper[], gone: { superseded: bigint; withdraw: bigint; overruled: bigint }): Paper | null {
+  let standing: Paper | null = null
+  for (const paper of own) {
+    const removes = paper.choice === 'withdraw' || paper.choice === 'overruled' ? paper.choice : null
+    if (standing !== null) gone[removes ?? 'superseded'] += countOf(standing)
+    standing = removes === null ? paper : null
+  }
+  return standing
 }
 
 /**
  * Applies what holds under every rule: votes up to the closing instant, the latest of each voter, without those withdrawn, overruled or recused,
- * nor proxies beyond the limit. Of the proxies of one holder the earliest stand.
+ * nor proxies beyond the limit. One pass; only what one voter did more than once is put in the order of time.
  */
 export function countPapers(papers: readonly Paper[], { closesAt, proxiesPerHolder = null, strangers = 0 }: Cleaning): Counted {
-  const timely = closesAt === null ? papers : papers.filter(paper => paper.at === null || compareInstants(paper.at, closesAt) <= 0)
-  const standing = new Map<string, Paper>()
-  const gone = { superseded: 0n, withdraw: 0n, overruled: 0n }
-  for (const paper of inOrder(timely)) {
-    const earlier = standing.get(paper.voter)
-    const removes = paper.choice === 'withdraw' || paper.choice === 'overruled' ? paper.choice : null
-    if (earlier !== undefined) gone[removes ?? 'superseded'] += countOf(earlier)
-    if (removes === null) standing.set(paper.voter, paper)
-    else standing.delete(paper.voter)
+  const byVoter = new Map<string, Paper | Paper[]>()
+  let late = 0n
+  for (const paper of papers) {
+    if (closesAt !== null && paper.at !== null && compareInstants(paper.at, closesAt) > 0) {
+      late += countOf(paper)
+      continue
+    }
+    const own = byVoter.get(paper.voter)
+    if (own === undefined) byVoter.set(paper.voter, paper)
+    else if (Array.isArray(own)) own.push(paper)
+    else byVoter.set(paper.voter, [own, paper])
   }
-  const latest = [...standing.values()]
-  const recused = latest.filter(paper => paper.choice === 'recuse')
-  const cast = recused.length === 0 ? latest : latest.filter(paper => paper.choice !== 'recuse')
-  const allowed = withinProxies(inOrder(cast), proxiesPerHolder)
+  const gone = { superseded: 0n, withdraw: 0n, overruled: 0n }
+  const [cast, recused]: [Paper[], Paper[]] = [[], []]
+  for (const own of byVoter.values()) {
+    const paper = settle(Array.isArray(own) ? own.sort(order) : [own], gone)
+    if (paper !== null) (paper.choice === 'recuse' ? recused : cast).push(paper)
+  }
+  const allowed = withinProxies(cast, proxiesPerHolder)
   return {
     papers: allowed,
     recused,
-    late: timely.length === papers.length ? 0n : total(papers) - total(timely),
+    late,
     superseded: gone.superseded,
     withdrawn: gone.withdraw,
     overruled: gone.overruled,
@@ -100,9 +114,13 @@ const told = (figures: Readonly<Record<string, bigint>>): Readonly<Record<string
 
 /** The figures of a count, with what the rule reported. */
 export function talliesOf(counted: Counted, ratios: Readonly<Record<string, Reported>>): Tallies {
-  const byChoice = new Map<string, bigint>()
-  for (const paper of counted.papers) byChoice.set(paper.choice, (byChoice.get(paper.choice) ?? 0n) + countOf(paper))
-  const choices = [...byChoice].sort(([a], [b]) => (a < b ? -1 : 1)).map(([choice, count]) => [choice, whole(count)] as const)
+  const byChoice = new Map<string, Sum>()
+  for (const { choice, count } of counted.papers) {
+    let sum = byChoice.get(choice)
+    if (sum === undefined) byChoice.set(choice, sum = new Sum())
+    sum.add(count)
+  }
+  const choices = [...byChoice].sort(([a], [b]) => (a < b ? -1 : 1)).map(([choice, sum]) => [choice, whole(sum.value().over)] as const)
   const { late, superseded, withdrawn, overruled, proxyRefused, notOnTheRoll } = counted
   return {
     counted: Object.fromEntries(choices),

@@ -46,7 +46,7 @@ const castOf = (setting: Setting, rule: BallotRule) => {
     population: fc.integer({ min: 1, max: 20 }),
   })
   return fc.array(voter, { minLength: 3, maxLength: 4 }).map((voters): Cast => ({
-    rule, context: setting.context, roll: null, recused: rational(0n),
+    rule, context: setting.context, seats: null, recused: rational(0n),
     voters: voters.map(({ stand, category, weight, population }, index): Voters => ({
       stand, category, number: 1n, names: [`v${index}`], each: { weight: rational(BigInt(weight)), population: rational(BigInt(population)) },
     })),

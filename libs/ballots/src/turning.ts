@@ -1,6 +1,6 @@
 import { outcomeInWords, passesBy, proxiesOf, countingOf, decidePapers } from './decide.ts'
 import { smallestChange, type Cast, type Change, type Shift } from './change.ts'
-import type { Context } from './figures.ts'
+import { seatsOf, type Context } from './figures.ts'
 import { papersOf } from './paper.ts'
 import type { BallotRule } from './rule.ts'
 import { countPapers, type Counted } from './tally.ts'
@@ -14,7 +14,7 @@ export interface Turning { readonly changes: readonly Change[]; readonly complet
 export function castOf(rule: BallotRule, counted: Counted, context: Context, roll: Roll | null): Cast {
   const present = new Set([...counted.papers, ...counted.recused].map(paper => paper.voter))
   const absent = (roll ?? []).filter(seat => !present.has(seat.seat))
-  return { rule, context, roll, recused: countingOf(rule, counted).recused, voters: votersOf(counted.papers, absent) }
+  return { rule, context, seats: roll === null ? null : seatsOf(roll), recused: countingOf(rule, counted).recused, voters: votersOf(counted.papers, absent) }
 }
 
 /** The smallest changes by which a text that passed would not have, or the other way about; the smallest first. */
@@ -28,19 +28,17 @@ export function turningsOf(cast: Cast, outcome: string): Turning {
   return { changes, complete: rule.method !== 'irv' && !found.includes('unknown') }
 }
 
-const standInWords = (rule: BallotRule, stand: Stand): string => {
-  const { reasons } = distinctionsOf(rule)
-  const asksReason = reasons && rule.steps.some(step => JSON.stringify(step).includes(`"choice":["${stand.choice}"]`) && JSON.stringify(step).includes('"reasoned"'))
-  const flags = stand.flags.length === 0 ? '' : ` (${stand.flags.join(', ')})`
-  return `“${stand.choice}”${flags}${asksReason && !stand.reasoned ? ' without a reason' : ''}`
+const standInWords = (rule: BallotRule, { choice, reasoned, flags }: Stand): string => {
+  const told = flags.length === 0 ? '' : ` (${flags.join(', ')})`
+  return `“${choice}”${told}${!reasoned && distinctionsOf(rule).reasonsOf.includes(choice) ? ' without a reason' : ''}`
 }
 
-function shiftInWords(rule: BallotRule, { voters, to, number }: Shift): string {
-  const category = distinctionsOf(rule).categories && voters.category !== null ? ` of ${voters.category}` : ''
-  const votes = `${number === 1n ? 'One' : number} ${voters.stand === null ? 'more ' : ''}vote${number === 1n ? '' : 's'}${category}`
-  if (voters.stand === null) return `${votes} ${to === null ? '' : standInWords(rule, to)}`.trimEnd()
-  if (to === null) return `${votes} ${standInWords(rule, voters.stand)} fewer`
-  return `${votes} ${standInWords(rule, to)} instead of ${standInWords(rule, voters.stand)}`
+function shiftInWords(rule: BallotRule, { voters: { stand, category }, to, number }: Shift): string {
+  const told = [stand, to].map(one => (one === null ? null : standInWords(rule, one))) as [string | null, string | null]
+  const of = distinctionsOf(rule).categories && category !== null ? ` of ${category}` : ''
+  const votes = (more: string): string => `${number === 1n ? 'One' : number} ${more}vote${number === 1n ? '' : 's'}${of}`
+  if (stand === null) return `${votes('more ')} ${told[1]}`
+  return to === null ? `${votes('')} ${told[0]} fewer` : `${votes('')} ${told[1]} instead of ${told[0]}`
 }
 
 const changeInWords = (rule: BallotRule, { shifts }: Change): string =>

@@ -1,4 +1,5 @@
-import { exactly, type Pile } from './pile.ts'
+import { type Pile } from './pile.ts'
+import { exactly } from './sum.ts'
 import type { Paper } from './paper.ts'
 import { inDigits, multiply, rational, type Rational } from './rational.ts'
 import { standingChoices, type BallotRule } from './rule.ts'
@@ -53,13 +54,15 @@ export const pileOf = ({ category, each }: Voters, { choice, reasoned, flags }: 
   return { choice, reasoned, flags, category, count: times, weight: multiply(times, each.weight), population: multiply(times, each.population) }
 }
 
-/** What a rule tells apart. */
-export interface Distinctions { readonly reasons: boolean; readonly flags: readonly string[]; readonly categories: boolean }
+/** What a rule tells apart; `reasonsOf` are the choices for which it asks whether there is a reason. */
+export interface Distinctions { readonly reasons: boolean; readonly reasonsOf: readonly string[]; readonly flags: readonly string[]; readonly categories: boolean }
 
 export function distinctionsOf(rule: BallotRule): Distinctions {
   const wheres = wheresIn(rule.steps)
+  const reasoned = wheres.filter(where => where.reasoned !== undefined)
   return {
-    reasons: wheres.some(where => where.reasoned !== undefined),
+    reasons: reasoned.length > 0,
+    reasonsOf: [...new Set(reasoned.flatMap(where => where.choice ?? rule.options))],
     flags: [...new Set(wheres.flatMap(where => where.flag ?? []))],
     categories: wheres.some(where => where.category !== undefined),
   }

@@ -1,4 +1,4 @@
-import { quorumOf, type Roll, rollHash, ruleOf } from '@plenary/ballots'
+import { type BallotRule, quorumOf, type Roll, rollHash, ruleOf, wanting } from '@plenary/ballots'
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { hashOf } from '@plenary/ledger'
 import { ballotsAt, type EarlierBallot, openBallot, type Rulebook } from '@plenary/process'
@@ -53,7 +53,11 @@ export class BallotsService {
       if (!opening.ok) return opening
       const roll = await this.snapshot(tx, draft.committeeId)
       if (roll.length === 0) return refusal('empty-roll', 'The committee has no participating seat, so nobody could vote. Add seats first.')
-      const ballot = await this.save(tx, { draft, edition: edition!, book, asked, question: wanted.question?.trim() ?? '', openedById: opener.personId, roll })
+      const rule = ruleOf(asked.rule)
+      if (!rule) throw new Error(`The rulebook ${book.id} names the counting rule ${asked.rule}, which does not exist.`)
+      const lacking = wanting(rule, roll)
+      if (lacking.length > 0) return refusal('figure-missing', `This rule also counts by ${lacking.map(figure => figure.words).join(' and ')}, which the roll does not give.`)
+      const ballot = await this.save(tx, { draft, edition: edition!, book, rule, closesAt: asked.closesAt, question: wanted.question?.trim() ?? '', openedById: opener.personId, roll })
       await this.record.opened(tx, { draft, edition: edition!, ballot, by: opener.personId })
       return accept(ballot)
     })
@@ -89,16 +93,14 @@ export class BallotsService {
   }
 
   private async save(tx: EntityManager, made: {
-    draft: Draft; edition: Edition; book: Rulebook; asked: { rule: string; closesAt: string }; question: string; openedById: string; roll: Roll
+    draft: Draft; edition: Edition; book: Rulebook; rule: BallotRule; closesAt: string; question: string; openedById: string; roll: Roll
   }): Promise<Ballot> {
-    const { draft, edition, book, asked, roll } = made
-    const rule = ruleOf(asked.rule)
-    if (!rule) throw new Error(`The rulebook ${book.id} names the counting rule ${asked.rule}, which does not exist.`)
+    const { draft, edition, book, rule, roll } = made
     const [next] = await tx.query<{ number: number }[]>('select coalesce(max(number), 0) + 1 as number from ballot where draft_id = $1', [draft.id])
     const { identifiers } = await tx.insert(Ballot, {
       draftId: draft.id, number: next!.number, editionId: edition.id, editionHash: edition.hash, rule: rule.id, ruleData: rule,
-      question: made.question || `Shall ${draft.number} ${draft.title}, ${edition.name}, be adopted?`, closesAt: new Date(asked.closesAt), zone: book.zone,
-      openedById: made.openedById, rollHash: rollHash(roll, value => hashOf(value, sha256)), resultsHidden: ballotsAt(book, draft.stage).find(one => one.rule === asked.rule)?.results !== 'open',
+      question: made.question || `Shall ${draft.number} ${draft.title}, ${edition.name}, be adopted?`, closesAt: new Date(made.closesAt), zone: book.zone,
+      openedById: made.openedById, rollHash: rollHash(roll, value => hashOf(value, sha256)), resultsHidden: ballotsAt(book, draft.stage).find(one => one.rule === rule.id)?.results !== 'open',
       quorum: quorumOf(rule, roll.length),
     })
     const ballot = await tx.findOneByOrFail(Ballot, { id: identifiers[0]!['id'] as string })

@@ -1,0 +1,26 @@
+import { compareInstants } from './instant.ts'
+import type { Vote } from './vote.ts'
+
+/** What a recirculation is about: the parts that were changed, and the parts on which negative votes are still open. */
+export interface Scope { readonly changed: readonly string[]; readonly openNegatives: readonly string[] }
+
+/** The standing vote of each seat when a round closed, in the order of the seats' first votes. */
+export function standingAt(votes: readonly Vote[], closesAt: string): readonly Vote[] {
+  const standing = new Map<string, Vote>()
+  const timely = votes.filter(vote => compareInstants(vote.at, closesAt) <= 0).sort((a, b) => compareInstants(a.at, b.at))
+  for (const vote of timely) {
+    if (vote.choice === 'withdraw' || vote.choice === 'overruled') standing.delete(vote.seat)
+    else standing.set(vote.seat, vote)
+  }
+  return [...standing.values()]
+}
+
+/** The votes a recirculation starts with: those that stood at the close of the round before, each with its own time. They stand unless they are changed. */
+export const carriedOver = (votes: readonly Vote[], closesAt: string): readonly Vote[] => standingAt(votes, closesAt).map(vote => ({ ...vote, carried: true }))
+
+/** Whether a reason about some parts of the text may be raised in this round. One that names no part is about all of it. */
+export const isInScope = ({ changed, openNegatives }: Scope, parts: readonly string[]): boolean =>
+  parts.length === 0 || parts.some(part => changed.includes(part) || openNegatives.includes(part))
+
+/** A vote as a recirculation takes it: its reason counts only if it is about what the round is about. The vote itself always counts. */
+export const scoped = (scope: Scope, vote: Vote, parts: readonly string[]): Vote => (isInScope(scope, parts) ? vote : { ...vote, outOfScope: true })

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { blockingInWords, blockingSet } from './blocking.ts'
+import { readCase } from './case.ts'
+import { castOf, turning, turningInWords, turningsOf } from './turning.ts'
+import { decidePapers, outcomeInWords, quorumOf } from './decide.ts'
+import { ruleOf, rules } from './rulebooks/index.ts'
+import { readRule } from './rule-reader.ts'
+import type { BallotRule } from './rule.ts'
+import { countPapers } from './tally.ts'
+import type { Roll, Vote } from './vote.ts'
+
+const cases = JSON.parse(readFileSync(new URL('../cases/worked-ballots.json', import.meta.url), 'utf8')) as { id: string; rule: string }[]
+
+function explained(id: string): readonly [string, string] {
+  const data = cases.find(one => one.id === id)!
+  const [rule, read] = [rules[data.rule]!, readCase(data, 0)]
+  if (!read.ok) throw new Error(read.refusal.message)
+  const counted = countPapers(read.value.papers, { closesAt: read.value.closesAt })
+  const result = decidePapers(rule, counted, read.value.context)
+  if (!result.ok) throw new Error(result.refusal.message)
+  return [result.value.sentence, turningInWords(rule, turningsOf(castOf(rule, counted, read.value.context, null), result.value.outcome))]
+}
+
+test.each([
+  ['iso-r01', 'Not approved: 17 of 32 P-members voting are in favour = 17/32 (53.1 %) < 2/3; 18 of 69 votes of all members are negative = 6/23 (26.1 %) > 1/4.',
+    '5 votes of P “yes” instead of “no” would have turned the result (Approved).'],
+  ['iso-r02', 'Approved: 24 of 32 P-members voting are in favour = 3/4 ≥ 2/3; 10 of 71 votes of all members are negative = 10/71 (14.1 %) ≤ 1/4.',
+    '3 votes of P “no” instead of “yes” would have turned the result (Not approved); '],
+  ['iso-np2', 'Not approved, too few experts are named: 10 of 12 P-members voting are in favour = 5/6 ≥ 2/3; ', 'One vote of P “yes” (commits) instead of “yes” would have turned the result (Approved).'],
+  ['iso-d13', 'Approved: 1 of 1 P-members voting are in favour = 1 ≥ 2/3; 0 of 1 votes of all members are negative = 0 ≤ 1/4.', 'One vote of P “no” instead of “yes” would have turned the result (Not approved); '
+    + 'one vote of P “no” without a reason instead of “yes” (Without effect, no P-member voted for or against).'],
+  ['eu-r03', 'Not adopted: 19 of 27 members are in favour = 19/27 (70.4 %) ≥ 11/20; members with 288430741 of 448387872 inhabitants are in favour = 288430741/448387872 (64.3 %) < 13/20, 8 members do not support it, 4 can block.',
+    'One vote “yes” instead of '],
+  ['codex-r02', 'Adopted: 136 of 150 members attending the session were present = 68/75 (90.7 %) > 1/2, 136 of 185 members were present = 136/185 (73.5 %) ≥ 1/5, 136 were present ≥ 25; 92 of 133 votes cast are in favour = 92/133 (69.2 %) > 1/2.',
+    '26 votes “no” instead of “yes” would have turned the result (Not adopted)'],
+  ['codex-d04', 'Without effect, no quorum: ', 'No other votes would have turned the result.'],
+  ['imo-d02', 'Not accepted: 2 of 150 Parties object = 1/75 (1.3 %) ≤ 1/3; Parties with 500 of 1000 tons object = 1/2 ≥ 1/2.', 'One vote “object” fewer would have turned the result (Accepted).'],
+  ['gen-25', 'Approved: 6 for > 5 against.', 'One vote “no” instead of “yes” would have turned the result (Rejected)'],
+  ['cen-d05', 'Without effect, nobody voted for or against: 0 of 0 members voting are in favour; members with 0 of 0 inhabitants are in favour.', 'One vote “yes” instead of “abstain” would have turned the result (Approved).'],
+  ['irv-03', 'A tie: round 1: 5 for A, 5 for B.', 'What would have turned the result was not searched out.'],
+  ['w3c-d10', 'Adopted: 3 for > 2 against, equal ballots of one affiliation counted once.', 'What would have turned the result was not searched out.'],
+  ['iso-np7', 'Without effect, no P-member voted for or against: 0 of 0 P-members voting are in favour; ', 'No other votes would have turned the result.'],
+])('[ballots-11] %s says itself with the figures of every criterion, and what would have changed it', (id, sentence, turned) => {
+  const [told, change] = explained(id)
+  expect(told).toContain(sentence)
+  expect(change).toContain(turned)
+})
+
+const closesAt = '2027-04-01T00:00:00Z'
+const roll: Roll = ['a', 'b', 'c'].map(seat => ({ seat, name: seat.toUpperCase(), weight: 1, category: 'P', jurisdiction: null }))
+const vote = (seat: string, choice: string): Vote => ({ seat, choice, reason: 'Because', at: '2027-03-01T00:00:00Z' })
+
+test('[ballots-13] votes that were not cast are told as more votes, of the category where the rule asks for it; who recused itself does not come', () => {
+  expect(turning(rules['iso.simple']!, roll, [], { closesAt })).toBe('One more vote of P “yes” would have turned the result (Approved).')
+  expect(turning(rules['oasis.full']!, roll, [vote('a', 'yes')], { closesAt })).toBe('One more vote “yes” would have turned the result (Approved).')
+  expect(turning(rules['iso.simple']!, roll, [vote('a', 'no'), vote('b', 'recuse')], { closesAt })).toBe('One vote of P “yes” instead of “no” would have turned the result (Approved).')
+})
+
+test('[ballots-13] of a ballot that cannot be counted it is said why', () => {
+  expect(turning(rules['unece.1958']!, roll, [], { closesAt, applying: 3 })).toBe('The rule asks for "present", which the ballot does not give.')
+})
+
+const rolled = (sizes: readonly number[], populated: boolean): Roll =>
+  sizes.map((size, index) => ({ seat: `s${index}`, name: `S${index}`, weight: size, category: null, jurisdiction: null, ...(populated ? { population: size } : {}) }))
+
+test.each([
+  ['cen.71', rolled([1, 1, 8, 2], false), '1 of 4 seats can stop the text when all others support it, for example S2, with weight 8 of 12 (66.7 %); fewer cannot.'],
+  ['cen.2017', rolled([1, 1, 1, 1], true), '2 of 4 seats can stop the text when all others support it, for example S0, S1, with population 2 of 4 (50 %); fewer cannot.'],
+  ['oasis.full', rolled(Array.from({ length: 20 }, () => 1), false), '10 of 20 seats can stop the text when all others support it; fewer cannot.'],
+])('[ballots-16] under %s the blocking set is told in words', (id, seats, sentence) => {
+  expect(blockingInWords(seats, blockingSet(rules[id]!, seats)!)).toBe(sentence)
+})
+
+test('[ballots-11] a quorum of more than half takes one seat more than half, one of a half takes half', () => {
+  expect([10, 11].map(eligible => quorumOf(rules['ansi']!, eligible))).toEqual([6, 6])
+  expect([10, 11].map(eligible => quorumOf(rules['generic.default']!, eligible))).toEqual([5, 6])
+  expect(['codex.majority', 'unece.1958', 'generic.irv'].map(id => quorumOf(rules[id]!, 10))).toEqual([0, 0, 0])
+})
+
+test('[ballots-11] a rule without words speaks in its codes', () => {
+  const bare: BallotRule = { id: 'x', title: 'X', options: ['yes', 'no'], method: 'steps', pre: [], steps: [], otherwise: 'approved' }
+  expect(decidePapers(bare, countPapers([], { closesAt: null }), {})).toMatchObject({ ok: true, value: { outcome: 'approved', passes: true, sentence: 'approved.' } })
+  const step = { if: { all: [{ l: { ctx: 'eligible' }, op: '<', r: { const: 3 } }] }, outcome: 'rejected', criterion: { name: 'enough seats' } } as const
+  const named = decidePapers({ ...bare, steps: [step] }, countPapers([], { closesAt: null }), { eligible: 2 })
+  expect(named).toMatchObject({ ok: true, value: { outcome: 'rejected', passes: false, sentence: 'rejected: enough seats.' } })
+  const worded = decidePapers({ ...bare, steps: [{ ...step, criterion: { name: 'enough seats', words: 'three seats' } }] }, countPapers([], { closesAt: null }), { eligible: 3 })
+  expect(worded).toMatchObject({ ok: true, value: { outcome: 'approved', criteria: [{ met: true, figures: expect.stringContaining('three seats') }] } })
+  expect(outcomeInWords(bare, 'rejected')).toBe('rejected')
+})
+
+test('[ballots-18] a rule is found by its id and nothing else', () => {
+  expect(ruleOf('iso.dis')).toBe(rules['iso.dis'])
+  expect([ruleOf('none'), ruleOf('toString')]).toEqual([null, null])
+})
+
+test('[ballots-15] a fault is not taken for bad data', () => {
+  const faulty = { get id(): string { throw new TypeError('broken') } }
+  expect(() => readCase(faulty, 0)).toThrow(TypeError)
+  expect(() => readRule(faulty)).toThrow(TypeError)
+})
