@@ -28,6 +28,8 @@ test('[ballots-16] one breaks a silence; a text that cannot pass has no blocking
   expect(blockingSet(rules['generic.silence']!, council)).toMatchObject({ seats: 1, outcome: 'silence-broken' })
   expect(blockingSet(rules['generic.default']!, [])).toBeNull()
   expect(blockingSet(rules['generic.irv']!, council)).toBeNull()
+  expect(blockingSet(rules['w3c.council.vote']!, council)).toBeNull()
+  expect(blockingSet({ ...rules['generic.silence']!, steps: [] }, council)).toBeNull()
 })
 
 const closesAt = '2027-04-01T00:00:00Z'

@@ -4,12 +4,12 @@ import { rules } from './rulebooks/index.ts'
 
 const cases = JSON.parse(readFileSync(new URL('../cases/worked-ballots.json', import.meta.url), 'utf8')) as { id: string; rule: string; title: string }[]
 
-test('[ballots-1] there are worked ballots for every rule', () => {
+test('[ballots-1] (R25) there are worked ballots for every rule', () => {
   expect(cases).toHaveLength(186)
   expect(new Set(cases.map(one => one.rule))).toEqual(new Set(Object.keys(rules)))
 })
 
-test.each(cases.map(one => [one.id, one.rule, one.title, one] as const))('[ballots-1] the worked ballot %s under %s comes out as worked: %s', (_, __, ___, data) => {
+test.each(cases.map(one => [one.id, one.rule, one.title, one] as const))('[ballots-1] (D1) the worked ballot %s under %s comes out as worked: %s', (_, __, ___, data) => {
   const read = readCase(data, 0)
   if (!read.ok) throw new Error(read.refusal.message)
   const counted = countCase(rules[data.rule]!, read.value)

@@ -24,7 +24,7 @@ const outcome = (votes: readonly Vote[]) => {
   return [result.value.outcome, result.value.tallies.counted]
 }
 
-test('[ballots-20] a recirculation starts with the votes that stood at the close before, and they stand unless they are changed', () => {
+test('[ballots-20] (D10) a recirculation starts with the votes that stood at the close before, and they stand unless they are changed', () => {
   const carried = carriedOver(first, firstClose)
   expect(carried.map(one => [one.seat, one.choice, one.carried])).toEqual([['a', 'approve', true], ['b', 'disapprove', true], ['c', 'approve', true]])
   expect(outcome(carried)).toEqual(['rejected', { approve: 2, disapprove: 1 }])
@@ -47,7 +47,7 @@ test.each([[['4.2'], true], [['7'], true], [['1', '7'], true], [['1'], false], [
   expect(isInScope(scope, parts)).toBe(inScope)
 })
 
-test('[ballots-20] a negative vote about parts that are not open counts as returned, like one without reasons', () => {
+test('[ballots-20] (D2) a negative vote about parts that are not open counts as returned, like one without reasons', () => {
   const carried = carriedOver([vote('a', 'approve', '2027-01-10T00:00:00Z'), vote('b', 'approve', '2027-01-10T00:00:00Z')], firstClose)
   const against = vote('c', 'disapprove', '2027-02-20T00:00:00Z')
   expect(outcome([...carried, scoped(scope, against, ['4.2'])])[0]).toBe('rejected')
@@ -65,7 +65,7 @@ test('[ballots-21] who must vote and does not is told: late and withdrawn votes 
   expect(missedBy(held([], 'oecd.mutual'))).toEqual([])
 })
 
-test('[ballots-21] missed votes are counted over many ballots, for those who had to vote in them', () => {
+test('[ballots-21] (D14) missed votes are counted over many ballots, for those who had to vote in them', () => {
   const ballots = [held([vote('p1', 'yes', january)]), held([vote('p1', 'no', january), vote('p2', 'yes', january)]), held([], 'generic.simple')]
   expect([...missedIn(ballots)]).toEqual([['p1', { missed: 0, of: 2 }], ['p2', { missed: 1, of: 2 }], ['p3', { missed: 2, of: 2 }]])
 })

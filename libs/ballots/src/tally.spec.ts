@@ -42,7 +42,7 @@ test('[ballots-6] a late vote does not touch the vote that stands', () => {
   expect(tallies([paper('a', 'yes', { at: '2026-06-01T00:00:00Z' }), paper('a', 'withdraw', { at: '2026-07-01T00:00:00Z' })], { closesAt })).toMatchObject({ counted: { yes: 1 }, late: 1 })
 })
 
-test('[ballots-22] of the proxies of one holder the earliest stand, up to the limit; one’s own vote is no proxy', () => {
+test('[ballots-22] (D6) of the proxies of one holder the earliest stand, up to the limit; one’s own vote is no proxy', () => {
   const proxies = [
     paper('c', 'no', { proxyHolder: 'h', at: '2026-06-03T00:00:00Z' }), paper('b', 'yes', { proxyHolder: 'h', at: '2026-06-02T00:00:00Z' }),
     paper('h', 'yes', { at: '2026-06-04T00:00:00Z' }), paper('d', 'yes', { proxyHolder: 'other', at: '2026-06-05T00:00:00Z' }),
@@ -78,7 +78,7 @@ const collapsed = (papers: readonly Paper[]) => {
 }
 const of = (affiliation: string | null) => ({ affiliation })
 
-test('[ballots-23] identical ballots of one affiliation count once, differing ones each; the heads are told as they voted', () => {
+test('[ballots-23] (D4) identical ballots of one affiliation count once, differing ones each; the heads are told as they voted', () => {
   expect(collapsed([paper('a', 'for', of('X')), paper('b', 'for', of('X')), paper('c', 'against', of('X')), paper('d', 'against', of('Y'))])).toEqual(['not-adopted', '1-2', { for: 2, against: 2 }])
   expect(collapsed([paper('a', 'for', of(null)), paper('b', 'for', of(null)), paper('c', 'against', of('X'))])).toEqual(['adopted', '2-1', { for: 2, against: 1 }])
   expect(collapsed([paper('a', 'for', { ...of('X'), count: 7 }), paper('c', 'against', of('Y'))])).toEqual(['tie-chair-decides', '1-1', { for: 7, against: 1 }])

@@ -59,3 +59,29 @@ test.each([
   const at = { ...ballot, closed: now === after }
   expect(visible(results, at, { seats: ['br'], officer }, now)).toMatchObject({ ...seen, ownSeats: ['br'] })
 })
+
+test('[ballots-7] a seat with several holders has one vote, cast and changed by any of them and by nobody else', () => {
+  const shared: Roll = [{ ...roll[0]!, holders: ['ana', 'bo'] }]
+  const first = vote({ by: 'ana', choice: 'no', reason: 'Too wide' })
+  expect(castVote(ballot, shared, [], first)).toMatchObject({ ok: true, value: { by: 'ana', inPlaceOf: null } })
+  expect(castVote(ballot, shared, [first], vote({ by: 'bo', at: '2027-03-11T00:00:00Z' }))).toMatchObject({ ok: true, value: { by: 'bo', inPlaceOf: 'no' } })
+  for (const by of [{ by: 'carl' }, {}]) expect(castVote(ballot, shared, [], vote(by))).toMatchObject({ ok: false, refusal: { code: 'not-a-holder' } })
+})
+
+test('[ballots-7] holders and affiliations are in the hash of a roll that has them, in no order, and in no other', () => {
+  const hash = (one: Roll): string => rollHash(one, value => JSON.stringify(value))
+  const shared = (holders: readonly string[]): Roll => [{ ...roll[0]!, holders, affiliation: 'X' }, ...roll.slice(1)]
+  expect(hash(shared(['ana', 'bo']))).toBe(hash(shared(['bo', 'ana'])))
+  expect(hash(shared(['ana']))).not.toBe(hash(shared(['bo'])))
+  expect(hash(roll)).not.toMatch(/holders|affiliation/)
+  expect(hash([roll[0]!, roll[0]!])).toBe(hash([roll[0]!, roll[0]!]))
+})
+
+test('[ballots-5] of two votes at one instant the later listed is the one that is replaced', () => {
+  const [one, other] = [vote({ choice: 'abstain' }), vote({ choice: 'no', reason: 'Too wide' })]
+  expect(castVote(ballot, roll, [one, other], vote({ at: '2027-03-12T00:00:00Z' }))).toMatchObject({ ok: true, value: { inPlaceOf: 'no' } })
+})
+
+test('[ballots-6] a rule that asks no reasons takes votes without', () => {
+  expect(castVote({ ...ballot, rule: rules['iso.dis']! }, roll, [], vote({ choice: 'no' }))).toMatchObject({ ok: true, value: { reason: null } })
+})

@@ -3,7 +3,8 @@ import { blockingInWords, blockingSet } from './blocking.ts'
 import { readCase } from './case.ts'
 import { castOf, turning, turningInWords, turningsOf } from './turning.ts'
 import { decidePapers, outcomeInWords, quorumOf } from './decide.ts'
-import { ruleOf, rules } from './rulebooks/index.ts'
+import { figureNames, ruleOf } from './index.ts'
+import { rules } from './rulebooks/index.ts'
 import { readRule } from './rule-reader.ts'
 import type { BallotRule } from './rule.ts'
 import { countPapers } from './tally.ts'
@@ -40,7 +41,7 @@ test.each([
   ['irv-03', 'A tie: round 1: 5 for A, 5 for B.', 'What would have turned the result was not searched out.'],
   ['w3c-d10', 'Adopted: 3 for > 2 against, equal ballots of one affiliation counted once.', 'What would have turned the result was not searched out.'],
   ['iso-np7', 'Without effect, no P-member voted for or against: 0 of 0 P-members voting are in favour; ', 'No other votes would have turned the result.'],
-])('[ballots-11] %s says itself with the figures of every criterion, and what would have changed it', (id, sentence, turned) => {
+])('[ballots-11] (R28) %s says itself with the figures of every criterion, and what would have changed it', (id, sentence, turned) => {
   const [told, change] = explained(id)
   expect(told).toContain(sentence)
   expect(change).toContain(turned)
@@ -86,6 +87,11 @@ test('[ballots-11] a rule without words speaks in its codes', () => {
   const worded = decidePapers({ ...bare, steps: [{ ...step, criterion: { name: 'enough seats', words: 'three seats' } }] }, countPapers([], { closesAt: null }), { eligible: 3 })
   expect(worded).toMatchObject({ ok: true, value: { outcome: 'approved', criteria: [{ met: true, figures: expect.stringContaining('three seats') }] } })
   expect(outcomeInWords(bare, 'rejected')).toBe('rejected')
+})
+
+test('[ballots-18] the figures a rule may report are known by name', () => {
+  expect(figureNames(rules['ieee.sa']!)).toEqual(['return', 'abstain', 'approval'])
+  expect([figureNames(rules['generic.irv']!), figureNames(rules['generic.simple']!)]).toEqual([['rounds'], []])
 })
 
 test('[ballots-18] a rule is found by its id and nothing else', () => {

@@ -29,4 +29,4 @@ const files: readonly (readonly unknown[])[] = [ansi, cen, codex, eu, generic, i
 export const rules: Readonly<Record<string, BallotRule>> = Object.fromEntries(files.flat().map(read).map(rule => [rule.id, rule]))
 
 /** The rule with this id, or null. */
-export const ruleOf = (id: string): BallotRule | null => (Object.hasOwn(rules, id) ? (rules[id] ?? null) : null)
+export const ruleOf = (id: string): BallotRule | null => (Object.hasOwn(rules, id) ? rules[id] as BallotRule : null)
