@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import WebSocket from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -12,6 +12,7 @@ import { chance, frames } from './fuzz-frames.mjs'
 const { values } = parseArgs({ options: {
   'frames': { type: 'string', default: '100000' }, 'seed': { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
   'each-room': { type: 'string', default: '20000' }, 'quiet': { type: 'boolean', default: false },
+  'result': { type: 'string', default: join(import.meta.dirname, 'results', 'fuzz.json') },
 } })
 const wanted = Number(values.frames)
 const eachRoom = Number(values['each-room'])
@@ -148,11 +149,13 @@ server.isDone = true
 server.disconnect()
 const result = {
   command: `npm run chaos -- fuzz --frames ${wanted} --seed ${values.seed}`, date: new Date().toISOString(), seed: Number(values.seed), frames: told.frames,
-  seconds: Math.round((performance.now() - began) / 1_000), stored: told.stored, cuts: told.cuts, crashes: 0,
+  seconds: Math.round((performance.now() - began) / 1_000), stored: told.stored, cuts: told.cuts, crashes: 0, deletedByOthers: told.deletedByOthers,
   faults: told.faults.length, [`over${AGAIN_MS}ms`]: stalls, differences: told.differences.length,
 }
-mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
-writeFileSync(join(import.meta.dirname, 'results', 'fuzz.json'), `${JSON.stringify(result, null, 2)}\n`)
+if (values.result !== 'none') {
+  mkdirSync(dirname(values.result), { recursive: true })
+  writeFileSync(values.result, `${JSON.stringify(result, null, 2)}\n`)
+}
 process.stdout.write(`${JSON.stringify(result)}\n`)
 for (const fault of told.faults.slice(0, 3)) process.stderr.write(`${fault}\n`)
 process.exit(stalls + result.faults + result.differences === 0 ? 0 : 1)

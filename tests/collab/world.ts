@@ -54,6 +54,7 @@ export async function openWorld(wishes: WorldWishes = {}): Promise<World> {
   const rooms = new Rooms({
     log: wishes.around?.(log) ?? log, pollMs: wishes.pollMs ?? 0, idleMs: 0, report,
     ...(wishes.bus ? { bus: wishes.bus } : {}), ...(wishes.allowed ? { allowed: wishes.allowed } : {}),
+    ...(wishes.textBytes ? { textBytes: wishes.textBytes } : {}),
   })
   const doors = new Doors({ rooms, gatekeeper, report, schema: wishes.schema ?? 1 })
   const server = createServer()

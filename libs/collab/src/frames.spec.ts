@@ -1,13 +1,17 @@
+import type { EventEmitter } from 'node:events'
 import fc from 'fast-check'
-import { Receiver } from 'ws'
+import * as ws from 'ws'
 import { frameOf, joined, step2Frame, updateFrame } from './frames.ts'
 import { writeStep2, writeUpdate } from './protocol.ts'
 
+// What `ws` reads frames with; its types do not name it.
+const { Receiver } = ws as unknown as { Receiver: new (how: object) => EventEmitter & { write(bytes: Buffer): void } }
+
 /** What a client of `ws` understands these bytes to be. */
 function heard(bytes: Buffer): Buffer[] {
-  const receiver = new Receiver({ isServer: false, allowSynchronousEvents: true } as never)
+  const receiver = new Receiver({ isServer: false, allowSynchronousEvents: true })
   const messages: Buffer[] = []
-  receiver.on('message', message => { messages.push(message as Buffer) })
+  receiver.on('message', (message: Buffer) => { messages.push(message) })
   receiver.write(bytes)
   return messages
 }

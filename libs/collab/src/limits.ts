@@ -14,6 +14,9 @@ export const socketLimits: Limits = { clocks: 200_000, deletions: 20_000, strang
 /** For what the server writes itself: a whole law arrives in one update. */
 export const serviceLimits: Limits = { clocks: 20_000_000, deletions: 2_000_000, strangers: 1_000 }
 
+/** Bytes of one text, deleted content collected: about two million words. It opens with all of them, and can be shortened. */
+export const TEXT_BYTES = 32 * 1024 * 1024
+
 /** Bytes of one frame; a larger one closes the socket. */
 export const FRAME_BYTES = 4 * 1024 * 1024
 

@@ -16,6 +16,8 @@ export interface RoomServices {
   readonly allowed: AllowedRoot
   readonly mayWriteAs: (owner: string, person: string) => boolean
   readonly fold: Fold
+  /** Bytes of one text. */
+  readonly textBytes: number
   readonly pace: Pace
   /** Tells the group commit that this room has something to store. */
   readonly ready: (room: Room) => void
@@ -115,6 +117,7 @@ export class Room {
   private admit(judgement: Judgement, update: Uint8Array, by: Author, conclude: (outcome: Outcome) => void): void | Promise<void> {
     if (judgement.kind === 'nothing') return conclude({ kind: 'stored', seq: this.text.seq })
     if (judgement.kind !== 'news') return conclude(judgement)
+    if (judgement.reach.size > 0 && this.isFull(update.length)) return this.refuseOrShrink(update, by, conclude)
     const refusal = by.refusal()
     if (refusal === null) return this.enqueue({ update, by, news: judgement, conclude })
     return this.refuseOrExcuse(refusal, judgement, update, by, conclude)
@@ -128,6 +131,18 @@ export class Room {
     if (news.reach.size === 0 && this.settledAt !== this.text.seq) await this.settle()
     const added = this.gone || this.judge(update, by).kind !== 'nothing'
     conclude(added ? { kind: 'refused', code } : { kind: 'stored', seq: this.text.seq })
+  }
+
+  private isFull(more: number): boolean {
+    return this.text.baseSize + this.text.tailSize + more > this.services.textBytes
+  }
+
+  /** How large a text is shows when its deleted content has been collected. */
+  private async refuseOrShrink(update: Uint8Array, by: Author, conclude: (outcome: Outcome) => void): Promise<void> {
+    if (this.settledAt !== this.text.seq) await this.settle()
+    if (this.gone) return conclude({ kind: 'lost' })
+    if (this.isFull(update.length)) return conclude({ kind: 'refused', code: NACK.full })
+    return this.admit(this.judge(update, by), update, by, conclude)
   }
 
   private enqueue(waiting: Waiting): void {

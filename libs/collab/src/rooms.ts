@@ -4,6 +4,7 @@ import { nobodyElse, type Bus, type News } from './bus.ts'
 import { changeDocument } from './change.ts'
 import { GroupCommit } from './commit.ts'
 import type { AllowedRoot } from './judgement.ts'
+import { TEXT_BYTES } from './limits.ts'
 import type { UpdateLog } from './ports.ts'
 import { CLOSE, NACK, nackReason } from './protocol.ts'
 import type { Outcome } from './offer.ts'
@@ -18,6 +19,8 @@ export interface RoomsWishes {
   /** Whether somebody may write on as a Yjs client of somebody else's. Nobody by default; for servers that nobody signs in to. */
   readonly mayWriteAs?: (owner: string, person: string) => boolean
   readonly fold?: Fold
+  /** Bytes of one text. Whoever reaches it is told so; the text goes on to open. */
+  readonly textBytes?: number
   /** How long an empty room stays open. */
   readonly idleMs?: number
   /** How often the log is asked what other instances have stored, while they cannot be heard; a quarter as often while they can. 0: never by itself. */
@@ -109,7 +112,7 @@ export class Rooms {
       if (!stored) leave()
       const room = stored && new Room(name, stored, {
         log: this.wishes.log, allowed: this.wishes.allowed ?? (() => true), mayWriteAs: this.wishes.mayWriteAs ?? (() => false), fold: this.wishes.fold ?? foldHere,
-        pace: this.pace, ready: ready => this.commit.ready(ready), report: this.report,
+        textBytes: this.wishes.textBytes ?? TEXT_BYTES, pace: this.pace, ready: ready => this.commit.ready(ready), report: this.report,
         tellStored: news => this.bus.tellStored(news), tellPresent: (of, states) => this.bus.tellPresent(of, states), left: leave,
       })
       room?.tidy()

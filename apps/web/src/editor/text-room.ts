@@ -235,7 +235,7 @@ export class TextRoom {
   }
 
   #refuse(code: NackCode): void {
-    const readOnly = code === NACK.malformed || code === NACK.tooLarge ? this.#readOnly : nackReason[code]
+    const readOnly = code === NACK.malformed || code === NACK.tooLarge || code === NACK.full ? this.#readOnly : nackReason[code]
     this.#replace(nackReason[code], readOnly)
   }
 

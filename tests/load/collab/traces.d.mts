@@ -1,0 +1,3 @@
+import type { Trace } from './replay.mjs'
+
+export function readTrace(file: string): Trace
