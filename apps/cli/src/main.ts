@@ -5,11 +5,13 @@ import { verify } from './commands/verify.ts'
 
 /** Every command of `plenary`, loaded only when it is called for: those that need the database are slow to load. */
 const commands: Readonly<Record<string, () => Promise<Command> | Command>> = {
+  backup: async () => (await import('./commands/backup.ts')).backup,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   invite: async () => (await import('./commands/invite.ts')).invite,
   recount: () => recount,
   replay: () => replay,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   seed: async () => (await import('./commands/seed.ts')).seed,
   verify: () => verify,
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 
-const MIGRATION_LOCK = 7_170_926
+/** Held while a database is brought up to date, or filled from a backup. */
+export const MIGRATION_LOCK = 7_170_926
 
 /** Brings the database up to date. Several instances may start together: one migrates, the others wait and find it done. */
 export async function migrate(db: DataSource): Promise<number> {

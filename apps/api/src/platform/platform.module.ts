@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common'
 import { APP_INTERCEPTOR } from '@nestjs/core'
+import { BackupService } from './backup.service.ts'
 import { Changes } from './changes.ts'
 import { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
@@ -12,7 +13,7 @@ import { Mail } from './mail.ts'
 import { Transactions } from './transaction.ts'
 import { VersionResolver } from './version.resolver.ts'
 
-const services = [Changes, Clock, Deadlines, Figures, Installation, Jobs, Mail, Transactions]
+const services = [BackupService, Changes, Clock, Deadlines, Figures, Installation, Jobs, Mail, Transactions]
 
 @Global()
 @Module({
