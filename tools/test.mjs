@@ -36,10 +36,10 @@ const stages = [
   }],
   ['conformance', () => jest('conformance', ['tests/conformance/'], { seconds: 4 * minutes })],
   ['unit and contract', () => jest('unit', ['libs/', 'apps/web/', 'apps/cli/', 'seeds/', 'tools/', 'tests/[^/]+\\.spec'], { args: ['--maxWorkers=2'], seconds: 8 * minutes })],
-  ['api', () => jest('api', ['apps/api/'], { args: ['--maxWorkers=2'], seconds: 8 * minutes })],
+  ['api', async () => jest('api', ['apps/api/'], { args: ['--maxWorkers=2'], env: await serverEnvironment(), seconds: 8 * minutes })],
   ['guards', async () => jest('guards', ['tests/guards/', 'tests/collab/'], { args: ['--maxWorkers=2'], env: await serverEnvironment(), seconds: 10 * minutes })],
   ['end to end', inBrowser('e2e', ['tests/e2e/'])],
-  ['chaos', () => jest('chaos', ['tests/chaos/'], { args: ['--runInBand'], seconds: 5 * minutes })],
+  ['chaos', async () => jest('chaos', ['tests/chaos/'], { args: ['--runInBand'], env: await serverEnvironment(), seconds: 10 * minutes })],
   ['load', inBrowser('load', ['tests/load/'])],
 ]
 

@@ -112,5 +112,7 @@ test('two people on two instances write in one clause; one instance drains, Redi
   for (const client of [here, there]) await until('everybody sees every word', () => missingIn(client.text, [...byAda, ...byBo]).length === 0)
   expect(here.text).toBe(there.text)
   expect(missingIn(await wordsOf(api, draftId), [...byAda, ...byBo])).toEqual([])
+  const stored = await Promise.all(production.instances.map(one => figureOf(one, 'plenary_collab_updates_total{outcome="stored"}').catch(() => 0)))
+  expect(stored[0]! + stored[1]!).toBeGreaterThan(0)
   expect(Math.min(byAda.length, byBo.length)).toBeGreaterThan(20)
 }, 90_000)

@@ -11,9 +11,13 @@ export class Writer {
   written = []
   acknowledged = new Set()
   waits = []
+  /** Close codes and refusals, as they came. */
+  refusals = []
+  #mayBeRefused = false
   #unacknowledged = new Map()
 
   constructor(url, person) {
+    this.person = person
     this.doc = new Y.Doc()
     const writer = this
     class Counting extends WebSocket {
@@ -25,7 +29,7 @@ export class Writer {
         this.on('message', data => {
           const message = readMessage(new Uint8Array(data))
           if (message?.type === 'ack') this.#settle(message.count)
-          if (message?.type === 'nack') throw new Error(`${person} was refused with ${message.code}`)
+          if (message?.type === 'nack') writer.#refusedUpTo(message.count, message.code, this.#sent)
         })
       }
 
@@ -44,6 +48,8 @@ export class Writer {
     })
     // Read at the socket above; here only so that the provider does not print that it does not know them.
     this.provider.messageHandlers[100] = () => undefined
+    this.provider.messageHandlers[101] = () => undefined
+    this.provider.on('closed', ({ code }) => this.refusals.push(code))
   }
 
   write(word) {
@@ -57,6 +63,20 @@ export class Writer {
 
   /** Every word of everybody that this person has seen. */
   get seen() { return [...this.doc.getMap('meta').keys()] }
+
+  /** From now on a refusal is what is expected, and no fault. */
+  expectRefusal() { this.#mayBeRefused = true }
+
+  #refusedUpTo(count, code, sent) {
+    if (!this.#mayBeRefused) throw new Error(`${this.person} was refused with ${code}`)
+    this.refusals.push(code)
+    while (sent[0]?.count <= count) for (const word of sent.shift().words) this.#unacknowledged.delete(word)
+  }
+
+  leave() {
+    this.provider.destroy()
+    this.doc.destroy()
+  }
 
   #settled(words) {
     for (const word of words) {

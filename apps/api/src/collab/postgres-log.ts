@@ -23,6 +23,7 @@ interface UpdateRow { seq: string; data: Buffer; author: string; clients: string
 
 // An acknowledgement means that the text survives a crash, whatever the server's default.
 const beginDurably = 'begin; set local synchronous_commit to on'
+const awaited = (): void => undefined
 
 const toHead = ({ seq, epoch, locked }: Omit<HeadRow, 'room'>): Head => ({ seq: Number(seq), epoch, locked })
 const toUpdate = ({ seq, data, author, clients }: UpdateRow): StoredUpdate => ({ seq: Number(seq), data, author, clients: clients.map(Number) })
@@ -163,6 +164,8 @@ export class PostgresLog implements UpdateLog {
 
   private async inTransaction<T>(begin: string, work: (tx: PoolClient) => Promise<T>): Promise<T> {
     const tx = await this.pool.connect()
+    // A connection may break between two statements too, and would end the process if nobody listened: the next statement says so.
+    tx.on('error', awaited)
     let broken: Error | undefined
     try {
       await tx.query(begin)
@@ -174,6 +177,7 @@ export class PostgresLog implements UpdateLog {
       broken = error instanceof Error ? error : new Error(String(error))
       throw error
     } finally {
+      tx.off('error', awaited)
       tx.release(broken)
     }
   }

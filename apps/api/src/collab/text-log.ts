@@ -3,6 +3,8 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Pool } from 'pg'
 import { CONNECTION } from '../platform/connection.ts'
 import { type Connection, poolOptions } from '../platform/database.ts'
+import { Figures } from '../platform/figures.ts'
+import { measured } from './measured-log.ts'
 import { PostgresLog } from './postgres-log.ts'
 import { WriteRights } from './write-rights.ts'
 
@@ -14,7 +16,7 @@ export class TextLog {
   readonly log: UpdateLog
   private readonly pool: Pool
 
-  constructor(@Inject(CONNECTION) connection: Connection, writeRights: WriteRights) {
+  constructor(@Inject(CONNECTION) connection: Connection, writeRights: WriteRights, figures: Figures) {
     this.pool = new Pool({
       ...poolOptions(connection), max: 6, application_name: 'plenary texts', keepAlive: true,
       // A database that says nothing must not hold a text for ever: what it did is then unknown, and the text is loaded again.
@@ -22,7 +24,7 @@ export class TextLog {
     })
     // A lost idle connection is replaced at the next use.
     this.pool.on('error', () => undefined)
-    this.log = new PostgresLog(this.pool, writeRights.mayWrite)
+    this.log = measured(new PostgresLog(this.pool, writeRights.mayWrite), figures)
   }
 
   end(): Promise<void> { return this.pool.end() }
