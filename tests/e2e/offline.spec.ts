@@ -17,7 +17,7 @@ afterAll(async () => {
   await plenary?.stop()
 }, 60_000)
 
-test('what is written without a connection survives a reload and arrives later, and the page says where it is', async () => {
+test('(J8) what is written without a connection survives a reload and arrives later, and the page says where it is', async () => {
   const [dora, emil] = desk.drafters as [Desk['drafters'][number], Desk['drafters'][number]]
   await writeFirst(dora, desk.draftId, 'Written on line.')
   await emil.open(`/d/${desk.draftId}`)

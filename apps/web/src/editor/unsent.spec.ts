@@ -34,3 +34,11 @@ test('refused words stay until they are let go, and damaged notes of another han
   device.setItem('plenary:unsent:ana:draft-1', '[1,2]')
   expect(readUnsent(device, 'ana', 'draft-1').changes).toBe(0)
 })
+
+test('a device that is full says so, and takes nothing else down with it', () => {
+  const full: Shelf = { ...shelf(), setItem: () => { throw new DOMException('full', 'QuotaExceededError') } }
+  const words = { clauseId: 'c1', label: 'Article 3', text: 'my words', why: 'frozen', at: '2026-11-22T00:00:00.000Z' }
+  expect(writeRefused(full, 'ana', 'draft-1', [words])).toBe(false)
+  expect(writeRefused(shelf(), 'ana', 'draft-1', [words])).toBe(true)
+  expect(() => writeUnsent(full, 'ana', 'draft-1', { changes: 1, clauses: [] })).not.toThrow()
+})

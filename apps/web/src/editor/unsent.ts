@@ -46,11 +46,22 @@ const isRefusedText = (value: unknown): value is RefusedText =>
 export const readUnsent = (shelf: Shelf, accountId: string, draftId: string): Unsent =>
   unsentFrom(readJson(shelf, nameOf('unsent', accountId, draftId)))
 
+/** False when the device is full or keeps nothing: then the words are in this window alone, and leaving it warns. */
+function put(shelf: Shelf, name: string, value: unknown): boolean {
+  try {
+    shelf.setItem(name, JSON.stringify(value))
+    return true
+  } catch {
+    // A browser says "full" by throwing; the room must go on with the words it holds.
+    return false
+  }
+}
+
 /** Puts the count on the shelf, or clears it when nothing waits. */
 export function writeUnsent(shelf: Shelf, accountId: string, draftId: string, unsent: Unsent): void {
   const name = nameOf('unsent', accountId, draftId)
   if (unsent.changes === 0) shelf.removeItem(name)
-  else shelf.setItem(name, JSON.stringify(unsent))
+  else put(shelf, name, unsent)
 }
 
 /** The refused words that wait to be looked at. */
@@ -59,11 +70,12 @@ export function readRefused(shelf: Shelf, accountId: string, draftId: string): R
   return Array.isArray(value) ? value.filter(isRefusedText) : []
 }
 
-/** Keeps refused words until the person lets them go. */
-export function writeRefused(shelf: Shelf, accountId: string, draftId: string, texts: readonly RefusedText[]): void {
+/** Keeps refused words until the person lets them go. False when the device could not. */
+export function writeRefused(shelf: Shelf, accountId: string, draftId: string, texts: readonly RefusedText[]): boolean {
   const name = nameOf('refused', accountId, draftId)
-  if (texts.length === 0) shelf.removeItem(name)
-  else shelf.setItem(name, JSON.stringify(texts))
+  if (texts.length > 0) return put(shelf, name, texts)
+  shelf.removeItem(name)
+  return true
 }
 
 /** Drafts in which this account has changes that exist on this device only. Signing out asks when there is any. */
