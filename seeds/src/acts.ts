@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import {
-  AttestationsService, BallotsService, CallsService, CollabService, CommentsService, DispositionsService, DraftsService, ImportsService, ObjectionsService,
-  StagesService, VotesService, type NewDraft,
+  AnswersService, AttestationsService, BallotsService, CallsService, CollabService, CommentsService, DispositionsService, DraftsService, ImportsService, ObjectionsService,
+  PollsService, StagesService, StatementsService, VotesService, type NewDraft,
 } from '@plenary/api/context'
 import { createAnchor, indexText, readDocument, type TextDocument, writeDocument } from '@plenary/document'
 import { mendText } from './mending.ts'
@@ -100,6 +100,29 @@ export class Subject {
 
   async respond(by: string, objectionId: string, response: 'acknowledge' | 'sustain' | 'withdraw' | 'retract', reason = ''): Promise<void> {
     done(await this.world.context.get(ObjectionsService).respond(this.world.person(by), objectionId, response, reason), 'responding to an answer')
+  }
+
+  /** Attaches the minority statement of a seat to the latest decision of this kind. */
+  async state(body: string, kind: string, words: string): Promise<void> {
+    const { context } = this.world
+    const seat = this.world.seatsOf(this.committee).find(one => one.body === body)
+    const [decision] = await context.db.query<{ id: string }[]>('select id from decision where draft_id = $1 and kind = $2 order by number desc limit 1', [this.id, kind])
+    if (!seat || !decision) throw new Error(`${body} has nothing to state in this story.`)
+    done(await context.get(StatementsService).state(seat.head, { decisionId: decision.id, seatId: seat.seat, words }), 'attaching a minority statement')
+  }
+
+  /** Opens an instrument of decision and gives its id. */
+  async poll(by: string, instrument: string, question: string, more: { days: number; options?: readonly string[] }): Promise<string> {
+    const { context, person } = this.world
+    const wanted = { draftId: this.id, instrument, question, closesAt: await this.inDays(more.days), ...(more.options ? { options: more.options } : {}) }
+    return done(await context.get(PollsService).open(person(by), wanted), `opening a ${instrument}`).id
+  }
+
+  /** Answers for a seat, by its head of delegation. */
+  async answerPoll(pollId: string, body: string, answer: { choice?: string; reason?: string; ranking?: readonly (readonly string[])[] }): Promise<void> {
+    const seat = this.world.seatsOf(this.committee).find(one => one.body === body)
+    if (!seat) throw new Error(`${body} is not asked in this story.`)
+    done(await this.world.context.get(AnswersService).answer(seat.head, { pollId, seatId: seat.seat, ...answer }), `answering for ${body}`)
   }
 
   async openBallot(by: string, days: number, question?: string): Promise<void> {

@@ -118,6 +118,7 @@ const screens: readonly [string, (places: Places) => string, number][] = [
   ['secretariat', () => '/s', 10], ['account', () => '/account', 0],
   ['draft', ({ drafts }) => `/d/${drafts['negotiation']}`, 10], ['draft-frozen', ({ drafts }) => `/d/${drafts['adoption']}`, 10],
   ['comments', ({ drafts }) => `/d/${drafts['negotiation']}/comments`, 10], ['objections', ({ drafts }) => `/d/${drafts['negotiation']}/objections`, 2],
+  ['polls', ({ drafts }) => `/d/${drafts['negotiation']}/polls`, 10], ['appeals', ({ drafts }) => `/d/${drafts['implementation']}/appeals`, 2],
   ['stage', ({ drafts }) => `/d/${drafts['negotiation']}/stage`, 10], ['record', ({ drafts }) => `/d/${drafts['review']}/record`, 10],
   ['review', ({ drafts }) => `/d/${drafts['review']}/review`, 7], ['ballot-open', ({ ballots }) => `/b/${ballots['open']}`, 10],
   ['ballot-closed', ({ ballots }) => `/b/${ballots['closed']}`, 10], ['public', ({ drafts }) => `/p/${drafts['review']}`, 10],
@@ -130,11 +131,13 @@ test.each(screens)('%s, as the secretary of the demo sees it, is accessible in b
   expect(items).toBeGreaterThanOrEqual(least)
 }, 120_000)
 
-test('the ballot, as a head of delegation sees it, is accessible and fits a phone', async () => {
-  const { ballots } = await placesOf(delegate)
-  const { faults, items } = await look(delegate, `/b/${ballots['open']}`, 'ballot-vote', 10)
+test.each<[string, (places: Places) => string, number]>([
+  ['ballot-vote', ({ ballots }) => `/b/${ballots['open']}`, 10], ['polls-answer', ({ drafts }) => `/d/${drafts['negotiation']}/polls`, 10],
+  ['objections-seat', ({ drafts }) => `/d/${drafts['negotiation']}/objections`, 2],
+])('%s, as a head of delegation sees it, is accessible and fits a phone', async (name, addressOf, least) => {
+  const { faults, items } = await look(delegate, addressOf(await placesOf(delegate)), name, least)
   expect(faults).toEqual([])
-  expect(items).toBeGreaterThanOrEqual(10)
+  expect(items).toBeGreaterThanOrEqual(least)
   delegate.expectNoFaults()
 }, 120_000)
 

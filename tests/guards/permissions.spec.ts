@@ -52,6 +52,16 @@ beforeAll(async () => {
   for (const name of ['answered', 'found']) await id('triageObjection', 'Objection', { objectionId: ids[name], kind: 'substantive' }, as['secretary']!)
   await id('answerObjection', 'Objection', { objectionId: ids['found'], outcome: 'partly', answer: 'It is shorter.' }, as['drafter']!)
   await id('respondToObjection', 'Objection', { objectionId: ids['found'], response: 'sustain', reason: 'It is not.' }, as['br']!)
+  const decisions = await api.db.query<{ id: string }[]>(
+    `insert into decision (committee_id, draft_id, number, kind, outcome, reason, rule, figures, place)
+     select $1, $2, 900 + n, 'stage', 'moved', 'Ready.', 'The rulebook', '', '/' from generate_series(1, 3) as n returning id`, [committee.id, second])
+  ids['decision'] = decisions[0]!.id
+  const appeal = { draftId: second, seatId: committee.seats[br], grounds: 'A seat was not called.', remedy: 'Decide again.' }
+  ids['appeal withdrawn'] = await id('fileAppeal', 'Appeal', { ...appeal, decisionId: decisions[1]!.id }, as['br']!)
+  ids['appeal decided'] = await id('fileAppeal', 'Appeal', { ...appeal, decisionId: decisions[2]!.id }, as['br']!)
+  const poll = { draftId: second, question: 'Can you live with it?', closesAt }
+  ids['poll'] = await id('openPoll', 'Poll', { ...poll, instrument: 'straw-poll' }, as['chair']!)
+  ids['poll cancelled'] = await id('openPoll', 'Poll', { ...poll, instrument: 'temperature-check' }, as['chair']!)
   ids['upload'] = (await (await send(as['drafter'])).json() as { uploadId: string }).uploadId
   const rows = await api.db.query<{ role: string; delegate: string; body: string; session: string }[]>(
     `select (select id from role where person_id = $1) as role, (select id from delegate where person_id = $2) as delegate, (select id from body limit 1) as body,
@@ -91,6 +101,15 @@ const cases: readonly Case[] = [
   { mutation: 'answerObjection', asks: 'objection.answer', by: 'drafter', input: () => ({ objectionId: ids['answered'], outcome: 'accepted', answer: 'It is shorter.' }) },
   { mutation: 'respondToObjection', asks: 'objection.respond', by: 'br', input: () => ({ objectionId: ids['withdrawn'], response: 'withdraw', reason }) },
   { mutation: 'findOnObjection', asks: 'objection.find', by: 'chair', input: () => ({ objectionId: ids['found'], outcome: 'proceeds', reason }) },
+  { mutation: 'fileAppeal', asks: 'appeal.file', by: 'br', input: () => ({ ...draft(), seatId: committee.seats[br], decisionId: ids['decision'], grounds: reason, remedy: reason }) },
+  { mutation: 'withdrawAppeal', asks: 'appeal.withdraw', by: 'br', input: () => ({ appealId: ids['appeal withdrawn'] }) },
+  { mutation: 'decideAppeal', asks: 'appeal.decide', by: 'chair', input: () => ({ appealId: ids['appeal decided'], outcome: 'dismissed', reason }) },
+  { mutation: 'stateMinority', asks: 'minority.state', by: 'br', input: () => ({ decisionId: ids['decision'], seatId: committee.seats[br], words: 'We dissent.' }) },
+  { mutation: 'openPoll', asks: 'poll.open', by: 'secretary', input: () => ({ ...draft(), instrument: 'last-call', question: 'Anything left?', closesAt }) },
+  { mutation: 'cancelPoll', asks: 'poll.cancel', by: 'secretary', input: () => ({ pollId: ids['poll cancelled'], reason }) },
+  { mutation: 'answerPoll', asks: 'poll.answer', by: 'br', input: () => ({ pollId: ids['poll'], seatId: committee.seats[br], choice: 'can-live' }) },
+  { mutation: 'takeBackAnswer', asks: 'poll.answer', by: 'br', input: () => ({ pollId: ids['poll'], seatId: committee.seats[br] }) },
+  { mutation: 'findConsensus', asks: 'consensus.find', by: 'chair', input: () => ({ ...draft(), reached: false, statement: 'The scope.', reason }) },
   { mutation: 'attest', asks: 'gate.attest', by: 'chair', input: () => ({ ...draft(), gate: 'problem-statement', reason }) },
   { mutation: 'moveDraft', asks: 'stage.move', by: 'secretary', input: () => ({ ...draft(), to: 'engagement' }) },
   { mutation: 'moveDraft', asks: 'stage.override', by: 'chair', input: () => ({ ...draft(), to: 'engagement', override: true, reason }) },

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { CONFIG, type Config } from './config.ts'
+import { AppealsModule } from './appeals/appeals.module.ts'
 import { BallotsModule } from './ballots/ballots.module.ts'
 import { CollabModule } from './collab/collab.module.ts'
 import { CommentsModule } from './comments/comments.module.ts'
@@ -12,6 +13,7 @@ import { migrations } from './migrations/index.ts'
 import { NoticesModule } from './notices/notices.module.ts'
 import { ObjectionsModule } from './objections/objections.module.ts'
 import { PeopleModule } from './people/people.module.ts'
+import { PollsModule } from './polls/polls.module.ts'
 import { CONNECTION } from './platform/connection.ts'
 import { type Connection, databaseOptions } from './platform/database.ts'
 import { graphqlModule } from './platform/graphql.module.ts'
@@ -40,6 +42,8 @@ export class AppModule {
         CommentsModule,
         ObjectionsModule,
         DecisionsModule,
+        AppealsModule,
+        PollsModule,
         BallotsModule,
         StagesModule,
         ReviewsModule,

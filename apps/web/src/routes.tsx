@@ -134,6 +134,23 @@ const objections = createRoute({
   validateSearch: (search): { objection?: string } => ({ objection: optional(search['objection']) }),
   component: lazyRouteComponent(() => import('./objections/ObjectionsScreen.tsx'), 'ObjectionsScreen'),
 })
+const polls = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/polls',
+  validateSearch: (search): { poll?: string } => ({ poll: optional(search['poll']) }),
+  component: lazyRouteComponent(() => import('./polls/PollsScreen.tsx'), 'PollsScreen'),
+})
+const appeals = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/appeals',
+  validateSearch: (search): { objection?: string } => ({ objection: optional(search['objection']) }),
+  component: lazyRouteComponent(() => import('./appeals/AppealsScreen.tsx'), 'AppealsScreen'),
+})
+const appeal = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/appeals/$id',
+  component: lazyRouteComponent(() => import('./appeals/AppealScreen.tsx'), 'AppealScreen'),
+})
 const stage = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/stage',
@@ -192,8 +209,9 @@ export const router = createRouter({
       account,
       process,
       secretariat,
+      appeal,
       draft,
-      draftFrame.addChildren([comments, objections, stage, review, record, history, move, editions]),
+      draftFrame.addChildren([comments, objections, polls, appeals, stage, review, record, history, move, editions]),
     ]),
   ]),
   defaultPreload: 'intent',

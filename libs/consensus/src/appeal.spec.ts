@@ -62,19 +62,22 @@ test('[consensus-10] a body that is late loses the appeal to the next, and the l
 test('[consensus-11] a pending appeal keeps the draft out of the phases that the rulebook suspends, and of no others', () => {
   const book = rulebooks['harmonization']!
   const pending = [{ number: 1, against: 'Decision 4', body: 'the board' }]
-  const stays = { ...book, appeal: { ...book.appeal, suspends: ['review'] } }
+  const stays = { ...book, appeal: { ...book.appeal, suspends: ['review'] } } as never
   expect(suspending(book, pending, 'implementation')).toEqual(pending)
   expect(suspending(book, pending, 'negotiation')).toEqual([])
   expect(suspending(book, [], 'implementation')).toEqual([])
   expect(suspending(stays, pending, 'implementation')).toEqual([])
   expect(suspending(stays, pending, 'review')).toEqual(pending)
+  expect(suspending({ ...book, appeal: { ...book.appeal, suspends: false } } as never, pending, 'implementation')).toEqual([])
+  expect(suspending({ ...book, appeal: { ...book.appeal, suspends: true } } as never, pending, 'implementation')).toEqual(pending)
 })
 
 test('[consensus-8] a rulebook that says nothing of levels has the parent committee, one that names them has them in order', () => {
   const book = rulebooks['harmonization']!
-  expect(appealTerms(book).levels).toEqual([{ body: 'the parent committee', decide: 'P90D' }])
-  const named = { ...book, appeal: { ...book.appeal, levels: [{ body: 'the board', decide: 'P3M' }, { body: 'the council' }] } }
-  expect(appealTerms(named).levels).toEqual([{ body: 'the board', decide: 'P3M' }, { body: 'the council', decide: null }])
+  const { levels: _, ...silent } = book.appeal
+  expect(appealTerms({ ...book, appeal: silent } as never).levels).toEqual([{ body: 'the parent committee', decide: 'P90D' }])
+  const named = { ...book, appeal: { ...book.appeal, levels: [{ to: 'board', within: 'P3M' }, { to: 'The council' }] } } as never
+  expect(appealTerms(named).levels).toEqual([{ body: 'the board', decide: 'P3M' }, { body: 'The council', decide: null }])
   expect(appealTerms({ ...book, appeal: { ...book.appeal, levels: 'odd' } } as never).levels).toHaveLength(1)
 })
 

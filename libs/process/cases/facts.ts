@@ -47,6 +47,8 @@ export function sound(stage: string, change: Partial<Facts> = {}): Facts {
     lastSubstantiveChangeAt: '2027-07-01T10:00:00Z',
     edition: frozen ? { number: 1, hash, frozenAt: '2027-09-06T10:00:00Z' } : null,
     languagesPresent: ['en', 'fr'],
+    lastCall: { openedAt: '2027-08-20T10:00:00Z', clear: true, sentence: 'Nothing of substance is left.' },
+    consensus: { at: '2027-08-20T10:00:00Z', reached: true, sentence: 'Consensus: the text is agreed.' },
     ballot: frozen ? {
       id: 'b1', rule: 'generic.default', closesAt: '2027-10-07T00:00:00Z', outcome: 'approved', passed: true, sentence: 'Approved: 3 of 3 eligible seats took part.', edition: 1,
       editionHash: hash, decidedAt: '2027-10-07T00:00:05Z',

@@ -20,6 +20,10 @@ export interface Facts {
   readonly pendingAppeals?: readonly PendingAppeal[]
   /** Texts that the draft refers to normatively, and whether each is as mature as the draft is about to be. */
   readonly references: readonly { readonly name: string; readonly mature: boolean; readonly why: string }[]
+  /** The latest last call that has closed. */
+  readonly lastCall?: { readonly openedAt: string; readonly clear: boolean; readonly sentence: string } | null
+  /** The latest finding of consensus, decision by consent or adoption by silence. */
+  readonly consensus?: { readonly at: string; readonly reached: boolean; readonly sentence: string } | null
   /** What the strict validator says of the text as it stands. */
   readonly text: { readonly faults: number; readonly first: string | null; readonly empty: boolean }
   readonly lastSubstantiveChangeAt: string | null

@@ -29,6 +29,7 @@ export const anActInForce: Story = world => {
       await draft.vote('us', 'no', 'The obligations on general-purpose models are not yet backed by standards that a test could use.')
       await draft.vote('sme', 'abstain', 'Our members are divided on Article 6.')
     } },
+    { day: -1040, does: () => draft.state('us', 'ballot', 'The United States holds that the obligations on general-purpose models should wait for standards by which they can be tested.') },
     { day: -1010, does: () => draft.move('chair', 'implementation') },
   ]
 }

@@ -79,5 +79,22 @@ export const theProposalInNegotiation: Story = world => {
       })
     } },
     { day: -9, does: () => draft.respond('ke', objections['ke']!, 'sustain', 'A list that others keep is still a list we cannot see. Name who keeps it.') },
+    { day: -31, does: async () => {
+      const straw = await draft.poll('chair', 'straw-poll', 'Can you live with “five years” as the time for which logs are kept?', { days: 8 })
+      for (const body of ['br', 'fr', 'jp', 'us', 'de', 'kr', 'ca', 'sme', 'univ']) await draft.answerPoll(straw, body, { choice: 'can-live' })
+      await draft.answerPoll(straw, 'ke', { choice: 'cannot-live', reason: 'Our registry can hold logs for two years; beyond that the cost falls on the hospitals.' })
+      await draft.answerPoll(straw, 'civil', { choice: 'cannot-live', reason: 'Harm shows late. Seven years, or as long as the system is in use.' })
+    } },
+    { day: -2, does: async () => {
+      const years = await draft.poll('chair', 'ranked-choice', 'For how long are logs kept?', { days: 6, options: ['five years', 'seven years', 'as long as the system is in use'] })
+      for (const [body, ranking] of Object.entries({ br: [['1'], ['2']], fr: [['1', '2'], ['3']], jp: [['1']], civil: [['3'], ['2']], ke: [['2'], ['1']] })) {
+        await draft.answerPoll(years, body, { ranking })
+      }
+    } },
+    { day: -1, does: async () => {
+      const call = await draft.poll('secretary', 'last-call', 'Is anything of substance left to be said on Chapter 1 and the definitions?', { days: 8 })
+      await draft.answerPoll(call, 'fr', { choice: 'editorial', reason: 'The word provider is written with a capital in two places.' })
+      await draft.answerPoll(call, 'us', { choice: 'no-comment' })
+    } },
   ]
 }

@@ -6,8 +6,9 @@ import { Person } from '../people/person.entity.ts'
 import { DraftRef, pageSize } from '../platform/graphql.ts'
 import { entityById, loaderOf } from '../platform/loaders.ts'
 import type { Context as Operation } from '../platform/viewer.ts'
-import { Decision } from './decision.entity.ts'
+import { Decision, MinorityStatement } from './decision.entity.ts'
 import { DecisionsService } from './decisions.service.ts'
+import { StatementsService } from './statements.service.ts'
 
 @Resolver(() => Draft)
 export class DraftDecisionsResolver {
@@ -31,7 +32,12 @@ export class CommitteeDecisionsResolver {
 
 @Resolver(() => Decision)
 export class DecisionsResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: DataSource, private readonly minorities: StatementsService) {}
+
+  @ResolveField(() => [MinorityStatement], { description: 'What seats of the minority want to have known beside it.' })
+  statements(@Parent() decision: Decision, @Context() operation: Operation) {
+    return loaderOf<string, MinorityStatement[]>(operation, 'statements of decisions', ids => this.minorities.of(this.db.manager, ids)).load(decision.id)
+  }
 
   @ResolveField(() => DraftRef)
   draft(@Parent() decision: Decision, @Context() operation: Operation) { return entityById(operation, this.db, Draft).load(decision.draftId) }

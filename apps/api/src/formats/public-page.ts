@@ -7,7 +7,18 @@ export interface PublicFacts {
   readonly edition: { readonly number: number; readonly name: string; readonly hash: string; readonly adoptedAt: string }
   readonly document: TextDocument
   readonly stations: readonly Station[]
-  readonly decisions: readonly { readonly number: number; readonly at: string; readonly outcome: string; readonly reason: string; readonly figures: string }[]
+  readonly decisions: readonly {
+    readonly number: number; readonly at: string; readonly outcome: string; readonly reason: string; readonly figures: string
+    /** What seats of the minority want to have known beside it. */
+    readonly statements: readonly { readonly by: string; readonly words: string }[]
+  }[]
+  /** Objections in spite of which work proceeded, and those that were overruled on appeal: shown as openly as what was decided. */
+  readonly objections: readonly {
+    readonly number: number; readonly by: string; readonly reason: string; readonly wouldClear: string; readonly finding: string; readonly at: string
+  }[]
+  readonly appeals: readonly {
+    readonly number: number; readonly against: string; readonly by: string; readonly grounds: string; readonly words: string; readonly reason: string | null
+  }[]
   readonly editions: readonly { readonly number: number; readonly name: string; readonly at: string; readonly hash: string }[]
   readonly review: { readonly due: string; readonly openedAt: string | null } | null
   readonly callClosesAt: string | null
@@ -55,7 +66,7 @@ function text(document: TextDocument): string {
 function record(facts: PublicFacts, date: (instant: string) => string): string {
   const { draft, edition, decisions, editions, review } = facts
   const decided = decisions.map(decision =>
-    `<section><h3 class="h3">Decision ${decision.number}</h3><p>${date(decision.at)}: ${escape(decision.reason || decision.outcome)}</p>${decision.figures ? `<p class="meta">${escape(decision.figures)}</p>` : ''}</section>`)
+    `<section><h3 class="h3">Decision ${decision.number}</h3><p>${date(decision.at)}: ${escape(decision.reason || decision.outcome)}</p>${decision.figures ? `<p class="meta">${escape(decision.figures)}</p>` : ''}${decision.statements.map(minority).join('')}</section>`)
   const list = editions.map(item => `<dt class="num">${date(item.at)}</dt><dd>edition ${item.number}, ${escape(item.name)}</dd>`).join('')
   const next = review
     ? review.openedAt ? `<p>A review opened on ${date(review.openedAt)}.</p>` : `<p>The next review opens by ${date(review.due)}, or earlier on a report.</p>`
@@ -67,9 +78,23 @@ function record(facts: PublicFacts, date: (instant: string) => string): string {
 <section><h3 class="h3">Nothing was altered</h3><p class="meta num hash">sha256 ${hashInGroups(edition.hash)}</p>
 <a class="btn" href="/export/${draft.id}.zip">Download the record and check it</a><p class="meta">The file holds verify.mjs: “node verify.mjs” checks it without a network.</p></section>
 ${decided.join('')}
+${dissent(facts, date)}
 <section><h3 class="h3">Editions</h3><dl class="dates">${list}</dl></section>
 <section><h3 class="h3">Say something</h3>${say}</section>
 </aside>`
+}
+
+const minority = ({ by, words }: { readonly by: string; readonly words: string }): string =>
+  `<p class="meta"><b>Minority statement of ${escape(by)}</b></p><blockquote dir="auto">${escape(words)}</blockquote>`
+
+/** What stood against: objections that remained, and appeals with their outcomes. */
+function dissent({ objections, appeals }: PublicFacts, date: (instant: string) => string): string {
+  const remained = objections.map(({ number, by, reason, wouldClear, finding, at }) =>
+    `<section><h3 class="h3">Objection ${number} of ${escape(by)}</h3><blockquote dir="auto">${escape(reason)}</blockquote><p class="meta">It would have been cleared by: ${escape(wouldClear)}</p>
+<p>${date(at)}: the work proceeded in spite of it. ${escape(finding)}</p></section>`)
+  const appealed = appeals.map(({ number, against, by, grounds, words, reason }) =>
+    `<section><h3 class="h3">Appeal ${number} of ${escape(by)} against ${escape(against)}</h3><blockquote dir="auto">${escape(grounds)}</blockquote><p>${escape(words)}${reason === null ? '' : ` ${escape(reason)}`}</p></section>`)
+  return [...remained, ...appealed].join('')
 }
 
 /** The public page of an adopted draft: whole without signing in and without JavaScript. */

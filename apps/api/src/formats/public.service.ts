@@ -1,4 +1,5 @@
 import type { TextDocument } from '@plenary/document'
+import { appealInWords, type AppealStatus } from '@plenary/consensus'
 import { isId } from '@plenary/kernel'
 import { type StageEntry, stageRail } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
@@ -9,6 +10,10 @@ import { EditionsService } from '../drafts/editions.service.ts'
 import { Clock } from '../platform/clock.ts'
 import type { PublicFacts } from './public-page.ts'
 
+interface AppealRow {
+  number: number; against: string; by: string; grounds: string; body: string; status: AppealStatus; level: number
+  decide_by: Date | null; decided_at: Date | null; reason: string | null
+}
 interface EventRow { id: string; from_stage: string | null; to_stage: string; kind: StageEntry['kind']; at: Date; taken_back_at: Date | null }
 
 /** What the public may see of adopted drafts. */
@@ -25,17 +30,39 @@ export class PublicService {
     if (!draft || !edition?.adoptedAt || !book) return null
     const [committee] = await this.db.query<{ name: string }[]>('select name from committee where id = $1', [draft.committeeId])
     const [review] = await this.db.query<{ due: Date; opened_at: Date | null }[]>('select due, opened_at from review where draft_id = $1 and decided_at is null order by due limit 1', [draft.id])
-    const decisions = await this.db.query<{ number: number; at: Date; outcome: string; reason: string; figures: string }[]>(
-      'select number, at, outcome, reason, figures from decision where draft_id = $1 order by at desc', [draft.id])
+    const decisions = await this.db.query<{ number: number; at: Date; outcome: string; reason: string; figures: string; statements: { by: string; words: string }[] }[]>(
+      `select number, at, outcome, reason, figures, coalesce((select json_agg(json_build_object('by', body.name, 'words', words) order by minority_statement.at)
+         from minority_statement join seat on seat.id = seat_id join body on body.id = seat.body_id where decision_id = decision.id), '[]') as statements
+       from decision where draft_id = $1 order by at desc`, [draft.id])
     return {
       draft: { id: draft.id, number: draft.number, title: draft.title, committee: committee?.name ?? '', scope: draft.scope },
       edition: { number: edition.number, name: edition.name, hash: edition.hash, adoptedAt: edition.adoptedAt.toISOString() },
       document: JSON.parse(await this.editions.body(edition.id)) as TextDocument,
       stations: stageRail(await this.history(draft.id), book, await this.clock.now()),
-      decisions: decisions.map(decision => ({ ...decision, at: decision.at.toISOString() })),
+      decisions: decisions.map(decision => ({ ...decision, at: decision.at.toISOString() })), ...await this.dissent(draft.id, book.zone),
       editions: editions.toReversed().map(one => ({ number: one.number, name: one.name, at: one.createdAt.toISOString(), hash: one.hash })),
       review: review ? { due: review.due.toISOString(), openedAt: review.opened_at?.toISOString() ?? null } : null,
       callClosesAt: draft.callClosesAt?.toISOString() ?? null, zone: book.zone,
+    }
+  }
+
+  /** Objections that remained, and appeals: as open to everyone as what was decided. */
+  private async dissent(draftId: string, zone: string): Promise<Pick<PublicFacts, 'objections' | 'appeals'>> {
+    const objections = await this.db.query<(Omit<PublicFacts['objections'][number], 'at'> & { at: Date })[]>(
+      `select number, body.name as by, reason, would_clear as "wouldClear", coalesce(end_reason, '') as finding, ended_at as at
+       from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
+       where draft_id = $1 and status in ('proceeds', 'overruled') and ended_at is not null order by number`, [draftId])
+    const appeals = await this.db.query<AppealRow[]>(
+      `select appeal.number, coalesce('decision ' || (select number from decision where decision.id = decision_id),
+         'the finding on objection ' || (select number from objection where objection.id = objection_id)) as against,
+         body.name as by, grounds, appeal.body, status, level, decide_by, decided_at, outcome_reason as reason
+       from appeal join seat on seat.id = seat_id join body on body.id = seat.body_id where draft_id = $1 order by appeal.number`, [draftId])
+    return {
+      objections: objections.map(objection => ({ ...objection, at: objection.at.toISOString() })),
+      appeals: appeals.map(({ number, against, by, grounds, reason, ...rest }) => ({
+        number, against, by, grounds, reason,
+        words: appealInWords({ ...rest, decideBy: rest.decide_by?.toISOString() ?? null, decidedAt: rest.decided_at?.toISOString() ?? null }, zone),
+      })),
     }
   }
 

@@ -15,8 +15,12 @@ import { type HeldBallot, recordOf } from './record.ts'
 /** The compiled verifier that travels in every record. */
 const verifier = new URL('../../../cli/dist/verify.mjs', import.meta.url)
 
-/** Of a draft's closed facts, those that become public with its adoption: why it moved, who voted what, how comments were answered. */
-const publicKinds = new Set(['stage.moved', 'stage.takenBack', 'vote.cast', 'comment.decided', 'decision.recorded'])
+/** Of a draft's closed facts, those that become public with its adoption: why it moved, who voted what, how comments were answered, what stood against it. */
+const publicKinds = new Set([
+  'stage.moved', 'stage.takenBack', 'vote.cast', 'comment.decided', 'decision.recorded', 'minority.stated',
+  'objection.raised', 'objection.addressed', 'objection.sustained', 'objection.found', 'objection.upheld', 'objection.overruled',
+  'appeal.filed', 'appeal.decided', 'poll.opened', 'poll.closed', 'consensus.found',
+])
 
 interface BallotRow {
   id: string

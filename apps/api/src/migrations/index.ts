@@ -9,6 +9,8 @@ import { Stages1700000000008 } from './0008-stages.ts'
 import { Reviews1700000000009 } from './0009-reviews.ts'
 import { Notices1700000000010 } from './0010-notices.ts'
 import { Objections1700000000011 } from './0011-objections.ts'
+import { Appeals1700000000012 } from './0012-appeals.ts'
+import { Polls1700000000013 } from './0013-polls.ts'
 import { Tracks1700000000025 } from './0025-tracks.ts'
 import { Authorship1700000000030 } from './0030-authorship.ts'
 
@@ -25,6 +27,8 @@ export const migrations = [
   Reviews1700000000009,
   Notices1700000000010,
   Objections1700000000011,
+  Appeals1700000000012,
+  Polls1700000000013,
   Tracks1700000000025,
   Authorship1700000000030,
 ]

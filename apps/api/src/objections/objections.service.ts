@@ -6,7 +6,7 @@ import { type EntityManager, In } from 'typeorm'
 import { CollabService } from '../collab/collab.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { rulebookFor } from '../drafts/drafts.service.ts'
-import { Permits, type Permitted } from '../drafts/permits.service.ts'
+import { Permits } from '../drafts/permits.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import { badText } from '../platform/input.ts'
 import { grouped } from '../platform/loaders.ts'
@@ -56,7 +56,7 @@ export class ObjectionsService {
       const permitted = await this.permits.ask(tx, viewer, wanted.draftId, 'objection.raise')
       if (!permitted.ok) return permitted
       const { draft, viewer: author } = permitted.value
-      if (!await this.actsFor(tx, permitted.value, wanted.seatId)) {
+      if (!await this.rights.actsFor(tx, author, wanted.seatId, draft.committeeId)) {
         return refusal('FORBIDDEN', 'Only who acts for a participating seat objects in its name. Choose a seat you act for.')
       }
       const located = await this.locate(tx, draft, wanted)
@@ -132,10 +132,5 @@ export class ObjectionsService {
     return document.clauses.some(clause => clause.id === clauseId)
       ? accept({ clauseId, quote: quote?.trim() ?? '' })
       : refusal('unknown-clause', 'The text has no such clause. Choose one from the outline.')
-  }
-
-  private async actsFor(tx: EntityManager, { viewer, draft }: Permitted, seatId: string): Promise<boolean> {
-    const standings = await this.rights.standingsIn(tx, viewer)
-    return standings.seats.some(seat => seat.seatId === seatId && seat.committeeId === draft.committeeId && seat.kind === 'participating')
   }
 }

@@ -102,6 +102,12 @@ export class Rights {
     return (await this.placesOf(tx, viewer, true)).in(committeeId)
   }
 
+  /** Whether somebody acts for this participating seat of a committee; held fast until this transaction ends. */
+  async actsFor(tx: EntityManager, viewer: Viewer, seatId: string, committeeId: string): Promise<boolean> {
+    const { seats } = await this.placesOf(tx, viewer, true)
+    return seats.some(seat => seat.seatId === seatId && seat.committeeId === committeeId && seat.kind === 'participating')
+  }
+
   /**
    * Asks for a right inside the transaction of the act; the places it rests on stay locked until then, so that a right that was taken away
    * before the commit was not used. Refuses UNAUTHENTICATED or FORBIDDEN with the table's sentence.

@@ -12,7 +12,7 @@ type Entry = Omit<StageEntry, 'overridden'> & { readonly override: boolean; read
 type Objection = { readonly id: string; readonly by: string; readonly clauseId: string | null } & Pick<ObjectionState, 'status' | 'kind' | 'answered'>
 
 /** What one statement brings of everything the gates ask, but for the text. */
-interface Row extends Pick<Facts, 'now' | 'categories' | 'seats' | 'call' | 'comments' | 'lastSubstantiveChangeAt' | 'edition' | 'ballot'> {
+interface Row extends Pick<Facts, 'now' | 'categories' | 'seats' | 'call' | 'comments' | 'lastSubstantiveChangeAt' | 'edition' | 'ballot' | 'pendingAppeals' | 'lastCall' | 'consensus'> {
   readonly id: string
   readonly history: readonly Entry[]
   readonly objections: readonly Objection[]
@@ -45,11 +45,21 @@ const everything = `
     ${one(`select count(*) as total, count(*) filter (where status = 'open') as undecided from comment where draft_id = asked.id`)} as comments,
     ${list(`select objection.id, body.name as by, clause_id as "clauseId", status, objection.kind, answered from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
             where draft_id = asked.id and status in (${standing}) order by number`)} as objections,
+    ${list(`select number, body, coalesce('decision ' || (select number from decision where decision.id = decision_id),
+              'the finding on objection ' || (select number from objection where objection.id = objection_id)) as against
+            from appeal where draft_id = asked.id and status = 'filed' order by number`)} as "pendingAppeals",
+    ${one(`select ${utc('opens_at')} as "openedAt", (result->>'carries')::boolean as clear, result->>'sentence' as sentence
+           from poll where draft_id = asked.id and instrument = 'last-call' and state = 'closed' order by closed_at desc limit 1`)} as "lastCall",
+    ${one(`select ${utc('at')} as at, reached, sentence from (
+             select at, outcome <> 'no-consensus' as reached, replace(outcome, '-', ' ') || ': ' || statement as sentence from consensus_finding where draft_id = asked.id
+             union all select closed_at, (result->>'carries')::boolean, result->>'sentence' from poll
+             where draft_id = asked.id and instrument in ('consent-round', 'silence-procedure') and state = 'closed') as found order by at desc limit 1`)} as consensus,
     (select ${utc('max(at)')} from text_update where room = (asked.id)::text and seq > 1) as "lastSubstantiveChangeAt",
     ${one(`select number, hash, ${utc('created_at')} as "frozenAt" from edition where draft_id = asked.id order by number desc limit 1`)} as edition,
     ${one(`select ballot.id, ballot.rule, ${utc('closes_at')} as "closesAt", result->>'outcome' as outcome, coalesce((result->>'passes')::boolean, false) as passed,
              result->>'sentence' as sentence, edition.number as edition, edition_hash as "editionHash", ${utc('closed_at')} as "decidedAt"
            from ballot join edition on edition.id = edition_id where ballot.draft_id = asked.id and state <> 'annulled'
+             and not exists (select 1 from appeal join decision on decision.id = decision_id where appeal.status = 'upheld' and decision.kind = 'ballot' and decision.place = '/b/' || ballot.id)
              and edition.number = (select max(number) from edition where draft_id = asked.id) order by ballot.number desc limit 1`)} as ballot,
     ${list(`select attestation.id, gate, person.name as person, role, seat_id as seat, reason, document, ${utc('at')} as at
             from attestation join person on person.id = person_id where draft_id = asked.id order by at, attestation.id`)} as attestations

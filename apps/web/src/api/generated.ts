@@ -54,6 +54,11 @@ export type AttestInput = {
   readonly seatId?: string | null | undefined;
 };
 
+export type CancelPollInput = {
+  readonly pollId: string;
+  readonly reason: string;
+};
+
 export type CastVoteInput = {
   readonly ballotId: string;
   readonly choice: string;
@@ -100,6 +105,16 @@ export type CreateDraftInput = {
   readonly scope?: string | null | undefined;
   readonly template?: string | null | undefined;
   readonly title: string;
+};
+
+export type DecideAppealInput = {
+  readonly appealId: string;
+  /** Where the body recorded its outcome, such as minutes. */
+  readonly document?: string | null | undefined;
+  /** upheld or dismissed */
+  readonly outcome: string;
+  /** Published with the outcome. */
+  readonly reason: string;
 };
 
 export type DecideCommentInput = {
@@ -191,6 +206,18 @@ export type OpenCallInput = {
   readonly question: string;
 };
 
+export type OpenPollInput = {
+  readonly closesAt: string;
+  readonly draftId: string;
+  readonly instrument: string;
+  /** For a ranked choice: the words of each option. */
+  readonly options?: ReadonlyArray<string> | null | undefined;
+  /** What is asked, or proposed. */
+  readonly question: string;
+  /** For a consent round: when the decision is looked at again. */
+  readonly reviewOn?: string | null | undefined;
+};
+
 export type RaiseObjectionInput = {
   /** The clause it is about; leave it out only with wholeDraft. */
   readonly clauseId?: string | null | undefined;
@@ -246,6 +273,17 @@ export type RestoreDraftInput = {
   readonly reason: string;
 };
 
+export type StateMinorityInput = {
+  readonly decisionId: string;
+  readonly seatId: string;
+  readonly words: string;
+};
+
+export type TakeBackAnswerInput = {
+  readonly pollId: string;
+  readonly seatId: string;
+};
+
 export type TakeBackMoveInput = {
   readonly draftId: string;
   readonly reason: string;
@@ -280,6 +318,62 @@ export type InboxChangedSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 
 export type InboxChangedSubscription = { readonly inboxChanged: { readonly ok: boolean } };
+
+export type AppealPartsFragment = { readonly id: string, readonly number: number, readonly decisionId: string | null, readonly objectionId: string | null, readonly against: string, readonly grounds: string, readonly remedy: string, readonly level: number, readonly body: string, readonly status: string, readonly filedAt: string, readonly decideBy: string | null, readonly lateSince: string | null, readonly outcomeReason: string | null, readonly document: string | null, readonly decidedAt: string | null, readonly previousId: string | null, readonly draft: { readonly id: string, readonly number: string, readonly title: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> };
+
+export type AppealsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AppealsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly appeals: ReadonlyArray<{ readonly id: string, readonly number: number, readonly decisionId: string | null, readonly objectionId: string | null, readonly against: string, readonly grounds: string, readonly remedy: string, readonly level: number, readonly body: string, readonly status: string, readonly filedAt: string, readonly decideBy: string | null, readonly lateSince: string | null, readonly outcomeReason: string | null, readonly document: string | null, readonly decidedAt: string | null, readonly previousId: string | null, readonly draft: { readonly id: string, readonly number: string, readonly title: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> }>, readonly objections: ReadonlyArray<{ readonly id: string, readonly number: number, readonly status: string, readonly finding: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } }>, readonly decisions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly kind: string, readonly outcome: string, readonly reason: string, readonly figures: string, readonly rule: string, readonly at: string, readonly where: string, readonly appealUntil: string, readonly appeals: ReadonlyArray<{ readonly id: string, readonly number: number, readonly status: string }>, readonly statements: ReadonlyArray<{ readonly id: string, readonly words: string, readonly at: string, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } }> }> } | null };
+
+export type AppealQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AppealQuery = { readonly appeal: { readonly id: string, readonly number: number, readonly decisionId: string | null, readonly objectionId: string | null, readonly against: string, readonly grounds: string, readonly remedy: string, readonly level: number, readonly body: string, readonly status: string, readonly filedAt: string, readonly decideBy: string | null, readonly lateSince: string | null, readonly outcomeReason: string | null, readonly document: string | null, readonly decidedAt: string | null, readonly previousId: string | null, readonly draft: { readonly id: string, readonly number: string, readonly title: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> } | null };
+
+export type FileAppealMutationVariables = Exact<{
+  input: FileAppealInput;
+}>;
+
+
+export type FileAppealMutation = { readonly fileAppeal:
+    | { readonly __typename: 'Appeal', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type DecideAppealMutationVariables = Exact<{
+  input: DecideAppealInput;
+}>;
+
+
+export type DecideAppealMutation = { readonly decideAppeal:
+    | { readonly __typename: 'Appeal', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type WithdrawAppealMutationVariables = Exact<{
+  input: WithdrawAppealInput;
+}>;
+
+
+export type WithdrawAppealMutation = { readonly withdrawAppeal:
+    | { readonly __typename: 'Appeal', readonly id: string, readonly status: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type StateMinorityMutationVariables = Exact<{
+  input: StateMinorityInput;
+}>;
+
+
+export type StateMinorityMutation = { readonly stateMinority:
+    | { readonly __typename: 'Decision', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
 
 export type BallotsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -725,6 +819,63 @@ export type CreateAccessTokenMutationVariables = Exact<{
 
 export type CreateAccessTokenMutation = { readonly createAccessToken:
     | { readonly __typename: 'AccessToken', readonly token: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type PollsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PollsQuery = { readonly draft: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly instruments: ReadonlyArray<{ readonly name: string, readonly title: string, readonly use: string, readonly binds: string, readonly bindsInWords: string, readonly silence: string, readonly earliestClose: string, readonly refusal: string | null }>, readonly findings: ReadonlyArray<{ readonly id: string, readonly number: number, readonly outcome: string, readonly statement: string, readonly reason: string, readonly record: ReadonlyArray<string>, readonly at: string, readonly by: { readonly id: string, readonly name: string } }>, readonly polls: ReadonlyArray<{ readonly id: string, readonly number: number, readonly instrument: string, readonly title: string, readonly question: string, readonly binds: string, readonly bindsInWords: string, readonly silence: string, readonly state: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly zone: string, readonly reviewOn: string | null, readonly cancelReason: string | null, readonly hidden: boolean, readonly seats: number, readonly answered: number, readonly openedBy: { readonly id: string, readonly name: string }, readonly workingHours: { readonly whole: string, readonly left: string } | null, readonly options: ReadonlyArray<{ readonly code: string, readonly name: string, readonly side: string, readonly reasonRequired: boolean }>, readonly result: { readonly outcome: string, readonly carries: boolean | null, readonly sentence: string, readonly silent: number, readonly silentSeats: ReadonlyArray<string> | null, readonly lines: ReadonlyArray<{ readonly code: string, readonly name: string, readonly side: string, readonly count: number, readonly seats: ReadonlyArray<string> | null }>, readonly rounds: ReadonlyArray<{ readonly base: number, readonly out: ReadonlyArray<string>, readonly counts: ReadonlyArray<{ readonly code: string, readonly name: string, readonly figure: string }> }>, readonly pairs: ReadonlyArray<{ readonly one: string, readonly other: string, readonly prefer: number, readonly preferOther: number }> } | null, readonly answers: ReadonlyArray<{ readonly seatName: string | null, readonly choice: string, readonly name: string, readonly reason: string, readonly at: string }>, readonly mySeats: ReadonlyArray<{ readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly answer: { readonly choice: string, readonly name: string, readonly reason: string, readonly ranking: ReadonlyArray<ReadonlyArray<string>>, readonly at: string } | null }> }> } | null };
+
+export type OpenPollMutationVariables = Exact<{
+  input: OpenPollInput;
+}>;
+
+
+export type OpenPollMutation = { readonly openPoll:
+    | { readonly __typename: 'Poll', readonly id: string, readonly state: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type AnswerPollMutationVariables = Exact<{
+  input: AnswerPollInput;
+}>;
+
+
+export type AnswerPollMutation = { readonly answerPoll:
+    | { readonly __typename: 'Poll', readonly id: string, readonly answered: number }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type TakeBackAnswerMutationVariables = Exact<{
+  input: TakeBackAnswerInput;
+}>;
+
+
+export type TakeBackAnswerMutation = { readonly takeBackAnswer:
+    | { readonly __typename: 'Poll', readonly id: string, readonly answered: number }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type CancelPollMutationVariables = Exact<{
+  input: CancelPollInput;
+}>;
+
+
+export type CancelPollMutation = { readonly cancelPoll:
+    | { readonly __typename: 'Poll', readonly id: string, readonly state: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type FindConsensusMutationVariables = Exact<{
+  input: FindConsensusInput;
+}>;
+
+
+export type FindConsensusMutation = { readonly findConsensus:
+    | { readonly __typename: 'ConsensusFinding', readonly id: string, readonly outcome: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 

@@ -16,6 +16,12 @@ export function DraftPlaces({ id }: { readonly id: string }) {
       <Link to="/d/$id/objections" params={params}>
         <Trans>Objections</Trans>
       </Link>
+      <Link to="/d/$id/polls" params={params}>
+        <Trans>Polls</Trans>
+      </Link>
+      <Link to="/d/$id/appeals" params={params}>
+        <Trans>Appeals</Trans>
+      </Link>
       <Link to="/d/$id/stage" params={params}>
         <Trans>Stage</Trans>
       </Link>

@@ -5,6 +5,7 @@ import { ballotPassed } from './ballot-passed.ts'
 import { callClosed } from './call-closed.ts'
 import { categoriesCovered } from './categories-covered.ts'
 import { commentsDispositioned } from './comments-dispositioned.ts'
+import { consensusFound } from './consensus-found.ts'
 import { conflictsOfInterest } from './conflicts-of-interest.ts'
 import { coolingOff } from './cooling-off.ts'
 import { duplicateCheck } from './duplicate-check.ts'
@@ -13,6 +14,7 @@ import { expertsNamed } from './experts-named.ts'
 import { implementationReports } from './implementation-reports.ts'
 import { interestsBalanced } from './interests-balanced.ts'
 import { languagesPresent } from './languages-present.ts'
+import { lastCallClear } from './last-call-clear.ts'
 import { minimumTime } from './minimum-time.ts'
 import { noOpenReasonedObjection } from './no-open-reasoned-objection.ts'
 import { objectionsAnswered } from './objections-answered.ts'
@@ -35,6 +37,8 @@ export const gates = {
   'languages-present': languagesPresent,
   'conflicts-of-interest': conflictsOfInterest,
   'cooling-off': coolingOff,
+  'last-call-clear': lastCallClear,
+  'consensus-found': consensusFound,
   'edition-frozen': editionFrozen,
   'ballot-passed': ballotPassed,
   'appeal-window-over': appealWindowOver,
