@@ -46,6 +46,16 @@ export type AnswerObjectionInput = {
   readonly outcome: string;
 };
 
+export type AnswerPollInput = {
+  /** The code of an option. */
+  readonly choice?: string | null | undefined;
+  readonly pollId: string;
+  /** For a ranked choice: codes, the best first, equal ones together. */
+  readonly ranking?: ReadonlyArray<ReadonlyArray<string>> | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly seatId: string;
+};
+
 export type AttestInput = {
   readonly document?: string | null | undefined;
   readonly draftId: string;
@@ -150,6 +160,27 @@ export type EndRoleInput = {
 export type EndSeatInput = {
   readonly reason: string;
   readonly seatId: string;
+};
+
+export type FileAppealInput = {
+  readonly decisionId?: string | null | undefined;
+  readonly draftId: string;
+  readonly grounds: string;
+  readonly objectionId?: string | null | undefined;
+  /** A dismissed appeal that this one takes to the next level. */
+  readonly previousId?: string | null | undefined;
+  /** What the deciding body should do. */
+  readonly remedy: string;
+  readonly seatId: string;
+};
+
+export type FindConsensusInput = {
+  readonly draftId: string;
+  /** Whether there is consensus. Whether it is rough follows from the record. */
+  readonly reached: boolean;
+  readonly reason: string;
+  /** On what. */
+  readonly statement: string;
 };
 
 export type FindOnObjectionInput = {
@@ -294,6 +325,11 @@ export type TriageObjectionInput = {
   readonly kind: string;
   readonly objectionId: string;
   /** Needed for every kind but substantive. */
+  readonly reason?: string | null | undefined;
+};
+
+export type WithdrawAppealInput = {
+  readonly appealId: string;
   readonly reason?: string | null | undefined;
 };
 
