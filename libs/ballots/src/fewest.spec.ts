@@ -59,7 +59,8 @@ test('[ballots-13] numbers beyond what could be tried one by one are found by ha
 test.each([0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89])('[ballots-13] a search that may take %i steps finds the same or says that it was given up', left => {
   const values = [-9n, -9n]
   const movers: Movers[] = [
-    { ...one(6n, 2n, -1n), tag: 0 }, { ...one(6n, -1n, 2n), tag: 1 }, { ...one(3n, 1n, 1n), tag: 2 }, { number: 4n, tag: 3, moves: [{ gains: [3n, -3n], tag: 0 }, { gains: [-3n, 3n], tag: 1 }] },
+    { ...one(6n, 2n, -1n), tag: 0 }, { ...one(6n, -1n, 2n), tag: 1 }, { ...one(3n, 1n, 1n), tag: 2 },
+    { number: 4n, tag: 3, moves: [{ gains: [3n, -3n], tag: 0 }, { gains: [-3n, 3n], tag: 1 }] },
   ]
   const budget = { left }
   const found = fewestMoves(values, movers, null, budget)
