@@ -48,7 +48,7 @@ async function compare(room) {
   const { updates } = await log.load(room)
   const reloaded = contentOf(updates.map(({ data }) => data))
   const held = contentOf([await rooms.visit(room, open => open.whole())])
-  return { content: reloaded.content, same: reloaded.content === held.content, pending: reloaded.pending || held.pending, stored: updates.length }
+  return { content: reloaded.content, held: held.content, same: reloaded.content === held.content, pending: reloaded.pending || held.pending, stored: updates.length, log: updates.map(({ data }) => Buffer.from(data).toString('base64')) }
 }
 
 process.on('message', async ({ open, look }) => {

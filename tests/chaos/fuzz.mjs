@@ -110,6 +110,7 @@ async function attack(server, url, room, luck) {
   const found = await answerOf(server, { look: room })
   const lost = Array.from({ length: words }, (_, i) => `honest ${i + 1}. `).filter(sentence => !victim.doc.getText('t').toString().includes(sentence)).length
   const whole = found.same && !found.pending && found.content === contentOf(victim.doc) && victim.ended === null && bystander.ended === null
+  const replica = contentOf(victim.doc)
   for (const { provider, doc } of [victim, bystander]) {
     provider.destroy()
     doc.destroy()
@@ -119,7 +120,7 @@ async function attack(server, url, room, luck) {
   told.cuts += attackers.reduce((sum, { cuts }) => sum + cuts, 0)
   told.faults.push(...found.faults)
   told.slow.push(...found.slow.map(frame => ({ room, frame })))
-  if (!whole) told.differences.push(room)
+  if (!whole) told.differences.push({ room, ...found, slow: undefined, faults: undefined, replica, ended: [victim.ended, bystander.ended] })
   // Mallory may delete the victim's words, as every drafter may; what counts is that all replicas and the log say the same.
   told.deletedByOthers += lost
 }
@@ -139,9 +140,9 @@ const began = performance.now()
 const server = serve()
 const [{ port }] = await once(server, 'message')
 const url = `ws://127.0.0.1:${port}/collab`
-const luck = chance(Number(values.seed))
 for (let round = 0; told.frames < wanted; round++) {
-  await attack(server, url, `room-${round}`, luck)
+  // Each room has luck of its own, so that it can be tried again alone with --seed.
+  await attack(server, url, `room-${round}`, chance(Number(values.seed) + round))
   if (!values.quiet) process.stderr.write(`${told.frames} frames, ${told.stored} stored, ${told.cuts} times cut off\n`)
 }
 const stalls = await slowAgain(server, url, told.slow)
@@ -157,5 +158,6 @@ if (values.result !== 'none') {
   writeFileSync(values.result, `${JSON.stringify(result, null, 2)}\n`)
 }
 process.stdout.write(`${JSON.stringify(result)}\n`)
+for (const difference of told.differences.slice(0, 3)) process.stderr.write(`${JSON.stringify(difference, null, 1)}\n`)
 for (const fault of told.faults.slice(0, 3)) process.stderr.write(`${fault}\n`)
 process.exit(stalls + result.faults + result.differences === 0 ? 0 : 1)
