@@ -4,7 +4,8 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import type { HistoryAnswer, HistoryTask } from './history-worker.ts'
 import { QuarantineService } from './quarantine.service.ts'
-import { authorshipNow, authorshipUpTo, authoredUpdates, keepAuthorship } from './statements.ts'
+import { authoredFromState, authorshipNow, authoredUpdates, keepAuthorship } from './statements.ts'
+import { NOBODY } from './texts.service.ts'
 import { WorkerLine } from './worker-line.ts'
 
 /** Who wrote what in a text, at one of its numbers. */
@@ -20,6 +21,8 @@ export interface PastText extends AuthorshipAt {
 
 /** A state to go on from, and up to where it is stored. */
 interface Base { readonly upTo: number; readonly stored: number; readonly data: Uint8Array | 'held' | null }
+
+interface UpdateRow { seq: string; data: Buffer; author: string | null; at: string }
 
 /** A row's bytes are a view of all that came with it, and a view that is sent to a worker takes all of that along. */
 const copyOf = (data: Buffer): Uint8Array => Uint8Array.from(data)
@@ -37,13 +40,20 @@ export class AuthorshipService implements BeforeApplicationShutdown {
   private readonly held = new Map<string, { readonly upTo: number; readonly stored: number }>()
   private readonly line = new WorkerLine<HistoryTask, HistoryAnswer>('history-worker', { patienceMs: 60_000, waiting: 60 }, () => this.held.clear())
   private readonly turns = new Map<string, Promise<unknown>>()
+  private readonly asked = new Map<string, Promise<AuthorshipAt>>()
   private readonly known = new Map<string, AuthorshipAt>()
   private readonly past = new Map<string, Promise<PastText>>()
 
   constructor(private readonly db: DataSource, private readonly quarantine: QuarantineService) {}
 
-  /** As the text stands now. Asked again without news it costs one statement; with news, what they cost. */
-  async now(room: string): Promise<AuthorshipAt> {
+  /** As the text stands now. Asked again without news it costs one statement; with news, what they cost. Who asks meanwhile gets the same answer. */
+  now(room: string): Promise<AuthorshipAt> {
+    const asked = this.asked.get(room) ?? this.look(room).finally(() => this.asked.delete(room))
+    this.asked.set(room, asked)
+    return asked
+  }
+
+  private async look(room: string): Promise<AuthorshipAt> {
     const [row] = await this.db.query<{ seq: string; upto_seq: string | null; clauses: ClauseAuthorship[] | null }[]>(authorshipNow, [room])
     if (!row) throw new Error(`There is no text ${room}.`)
     const seq = Number(row.seq)
@@ -100,9 +110,8 @@ export class AuthorshipService implements BeforeApplicationShutdown {
 
   /** Advances the nearest state to a number and asks about the text there. States worth keeping are stored on the way. */
   private async goOn(room: string, target: number, wants: HistoryTask['wants'], hold: boolean): Promise<HistoryAnswer> {
-    let base = await this.baseFor(room, target, hold)
+    let { base, updates } = await this.start(room, target, hold)
     for (;;) {
-      const updates = await this.updates(room, base.upTo, target)
       const end = updates.at(-1)?.seq ?? base.upTo
       const isLast = end >= target || updates.length === 0
       const milestone = !isLast || end - base.stored >= MILESTONE_EVERY
@@ -118,6 +127,7 @@ export class AuthorshipService implements BeforeApplicationShutdown {
       if (answer.state) await this.db.query(keepAuthorship, [room, end, Buffer.from(answer.state), JSON.stringify(answer.clauses), milestone])
       if (isLast) return answer
       base = { upTo: end, stored, data: 'held' }
+      updates = await this.updates(room, end, target)
     }
   }
 
@@ -134,17 +144,20 @@ export class AuthorshipService implements BeforeApplicationShutdown {
     }
   }
 
-  private async baseFor(room: string, target: number, hold: boolean): Promise<Base> {
+  /** The nearest state, held or stored, and the first page of what has come since. */
+  private async start(room: string, target: number, hold: boolean): Promise<{ base: Base; updates: readonly AuthoredUpdate[] }> {
     const held = this.held.get(room)
-    if (hold && held !== undefined && held.upTo <= target) return { ...held, data: 'held' }
-    const [row] = await this.db.query<{ upto_seq: string; data: Buffer }[]>(authorshipUpTo, [room, target])
-    const upTo = Number(row?.upto_seq ?? 0)
-    return { upTo, stored: upTo, data: row ? copyOf(row.data) : null }
+    if (hold && held !== undefined && held.upTo <= target) return { base: { ...held, data: 'held' }, updates: await this.updates(room, held.upTo, target) }
+    const rows = await this.db.query<UpdateRow[]>(authoredFromState, [room, target, PAGE])
+    const state = rows[0]?.author === null ? rows.shift() : undefined
+    const upTo = Number(state?.seq ?? 0)
+    return { base: { upTo, stored: upTo, data: state ? copyOf(state.data) : null }, updates: rows.map(toUpdate) }
   }
 
-  private async updates(room: string, after: number, target: number): Promise<AuthoredUpdate[]> {
+  private async updates(room: string, after: number, target: number): Promise<readonly AuthoredUpdate[]> {
     if (after >= target) return []
-    const rows = await this.db.query<{ seq: string; data: Buffer; author: string; at: string }[]>(authoredUpdates, [room, after, target, PAGE])
-    return rows.map(({ seq, data, author, at }) => ({ seq: Number(seq), bytes: copyOf(data), author, at: Number(at) }))
+    return (await this.db.query<UpdateRow[]>(authoredUpdates, [room, after, target, PAGE])).map(toUpdate)
   }
 }
+
+const toUpdate = ({ seq, data, author, at }: UpdateRow): AuthoredUpdate => ({ seq: Number(seq), bytes: copyOf(data), author: author ?? NOBODY, at: Number(at) })

@@ -54,7 +54,7 @@ export class HistoryResolver {
   ): Promise<TextHistory | null> {
     if (!await this.permit.mayOpen(operation, draft)) return null
     if (before !== undefined && before < 1) throw bad('“before” counts from 1.')
-    const page = await this.historyService.page(draft.id, before ?? null)
+    const page = await this.historyService.page(draft, before ?? null)
     return { moments: [...page.moments], before: page.before }
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
+import type { Draft } from '../drafts/draft.entity.ts'
 import type { Edition } from '../drafts/edition.entity.ts'
 import { EditionsService } from '../drafts/editions.service.ts'
-import { seqsAt, stretches } from './statements.ts'
+import { pageOfLog, seqsAt, stretches } from './statements.ts'
 import { NOBODY } from './texts.service.ts'
 
 /** Something that happened to a text, after which it can be opened as it was. */
@@ -20,7 +21,7 @@ export interface Happened {
 }
 
 /** What other domains know to have happened to a draft in a span of time; `until` is null for up to now. */
-export type Source = (draftId: string, from: Date, until: Date | null) => Promise<readonly (Omit<Happened, 'seq' | 'began' | 'changes'> & { readonly seq: number | null })[]>
+export type Source = (draft: Draft, from: Date, until: Date | null) => Promise<readonly (Omit<Happened, 'seq' | 'began' | 'changes'> & { readonly seq: number | null })[]>
 
 /** One page of what happened, the latest first. `before` asks for the next; null at the beginning of the text. */
 export interface HistoryPage {
@@ -28,6 +29,7 @@ export interface HistoryPage {
   readonly before: number | null
 }
 
+interface PageRow { first: string; after: string; began: Date | null; ended: Date | null }
 interface StretchRow { author: string; seq: string; began: Date; ended: Date; changes: number }
 
 /** Updates looked at for one page. */
@@ -45,21 +47,19 @@ export class HistoryService {
     this.sources.push(source)
   }
 
-  async page(room: string, before: number | null): Promise<HistoryPage> {
-    const [head] = await this.db.query<{ seq: string }[]>('select seq from text_head where room = $1', [room])
-    const end = Math.min(before ?? Number.MAX_SAFE_INTEGER, Number(head?.seq ?? 0) + 1)
-    const start = Math.max(1, end - LOOKED_AT)
-    if (end <= 1) return { moments: [], before: null }
-    const [written, span] = await Promise.all([
-      this.db.query<StretchRow[]>(stretches, [room, start, end]),
-      this.db.query<{ seq: string; at: Date }[]>('select seq, at from text_update where room = $1 and seq = any($2)', [room, [start, end]]),
-    ])
-    const timeOf = (seq: number): Date | null => span.find(row => Number(row.seq) === seq)?.at ?? null
+  async page(draft: Draft, before: number | null): Promise<HistoryPage> {
+    const room = draft.id
+    const [page] = await this.db.query<PageRow[]>(pageOfLog, [room, before, LOOKED_AT])
+    const [first, after] = [Number(page?.first ?? 1), Number(page?.after ?? 1)]
+    if (!page || after <= 1) return { moments: [], before: null }
     // Before the first update there may have been something else to tell.
-    const others = await this.others(room, start === 1 ? new Date(0) : timeOf(start) ?? new Date(0), timeOf(end))
-    const frozen = (await this.editions.of(room.split('~')[0]!)).filter(({ seq }) => seq >= start && seq < end)
+    const from = first === 1 ? new Date(0) : page.began ?? new Date(0)
+    const [written, editions, others] = await Promise.all([
+      this.db.query<StretchRow[]>(stretches, [room, first, after]), this.editions.of(draft.id), this.others(draft, from, page.ended),
+    ])
+    const frozen = editions.filter(({ seq }) => seq >= first && seq < after)
     const moments = [...written.map(toMoment), ...frozen.map(toFrozen), ...others].sort((a, b) => b.at.getTime() - a.at.getTime() || b.seq - a.seq)
-    return { moments, before: start > 1 ? start : null }
+    return { moments, before: first > 1 ? first : null }
   }
 
   /** The number at which a text stood, by number or instant, and when that was written. Null for a number that it has not reached; 0 before its first update. */
@@ -69,10 +69,10 @@ export class HistoryService {
     return { seq: written || seq === 0 ? seq : null, at: written?.at ?? null }
   }
 
-  private async others(room: string, from: Date, until: Date | null): Promise<Happened[]> {
-    const told = (await Promise.all(this.sources.map(source => source(room, from, until)))).flat()
+  private async others(draft: Draft, from: Date, until: Date | null): Promise<Happened[]> {
+    const told = (await Promise.all(this.sources.map(source => source(draft, from, until)))).flat()
     const placed = told.filter(({ seq }) => seq === null)
-    const seqs = placed.length > 0 ? await this.seqsAt(room, placed.map(({ at }) => at)) : []
+    const seqs = placed.length > 0 ? await this.seqsAt(draft.id, placed.map(({ at }) => at)) : []
     return told.map(one => ({ ...one, began: null, changes: null, seq: one.seq ?? seqs[placed.indexOf(one)] ?? 0 }))
   }
 

@@ -128,6 +128,19 @@ test('the history lists stretches of work by person and hour, editions and stage
   expect(before.html).not.toContain('Later.')
 }, 60_000)
 
+test('everything about how a text came about is told in one answer of at most fifteen statements, once and again', async () => {
+  const draftId = await openDraft(api, committee, secretary)
+  await writeArticles(api, draftId, person('chair'))
+  await busyDay(draftId, 'ben', 300)
+  const query = `{ draft(id: "${draftId}") { authorship { clauses { ${clauseFields} } } authoredWords(clauseId: "scope") { stretches { person { name } } }
+    textHistory { moments { title person { name } } } textAt(seq: 200) { html authorship { ${clauseFields} } } } }`
+  for (const _ of ['first', 'again']) {
+    const answer = await api.send('POST', '/graphql', { query }, { cookie: secretary.cookie })
+    expect(await answer.json()).toMatchObject({ data: { draft: { authorship: { clauses: [{}, {}] }, textAt: { html: expect.stringContaining('<section') } } } })
+    expect(Number(/desc="(\d+)"/.exec(answer.headers.get('server-timing') ?? '')?.[1])).toBeLessThanOrEqual(15)
+  }
+}, 60_000)
+
 test('who may read the draft and is no member sees nothing of how it came about; strangers see no draft', async () => {
   const draftId = await openDraft(api, committee, secretary)
   await writeArticles(api, draftId, person('chair'))

@@ -44,12 +44,19 @@ export const authorshipNow = `
   left join lateral (select upto_seq, clauses from text_authorship where text_authorship.room = text_head.room order by upto_seq desc limit 1) as latest on true
   where text_head.room = $1`
 
-/** The nearest state from which a number can be reached. */
-export const authorshipUpTo = 'select upto_seq, data from text_authorship where room = $1 and upto_seq <= $2 order by upto_seq desc limit 1'
-
 /** The next updates after one number, up to another, with author and time in milliseconds since 1970. */
 export const authoredUpdates = `
   select seq, data, author, (extract(epoch from at) * 1000)::bigint as at from text_update where room = $1 and seq > $2 and seq <= $3 order by seq limit $4`
+
+/** The nearest state from which a number can be reached, without an author, and the updates after it. */
+export const authoredFromState = `
+  with state as (select upto_seq, data from text_authorship where room = $1 and upto_seq <= $2 order by upto_seq desc limit 1)
+  select seq, data, author, at from (
+    select upto_seq as seq, data, null::uuid as author, 0::bigint as at from state
+    union all
+    select seq, data, author, (extract(epoch from at) * 1000)::bigint from text_update
+    where room = $1 and seq > coalesce((select upto_seq from state), 0) and seq <= $2
+  ) as parts order by seq limit $3 + (select count(*) from state)`
 
 /** Keeps a state of what the log has; states that were only the latest for a while make room for it, milestones stay. */
 export const keepAuthorship = `
@@ -72,6 +79,12 @@ export const seqsAt = `
       where low < high
     ) select low from search where low = high
   ) as found order by instant.place`
+
+/** One page of a log: where it begins and ends, and when its first update and the one after its last were written. */
+export const pageOfLog = `
+  select first, after, (select at from text_update where room = $1 and seq = first) as began, (select at from text_update where room = $1 and seq = after) as ended
+  from text_head, lateral (select least(coalesce($2::bigint, seq + 1), seq + 1) as after) as upper, lateral (select greatest(1, after - $3::bigint) as first) as lower
+  where room = $1`
 
 /** Who wrote when, by person and hour, in one stretch of the log. */
 export const stretches = `

@@ -2,7 +2,6 @@ import { stageOf } from '@plenary/process'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { HistoryService } from '../collab/history.service.ts'
-import { Draft } from '../drafts/draft.entity.ts'
 import { rulebookFor } from '../drafts/drafts.service.ts'
 import { StageEvent } from './stage-event.entity.ts'
 
@@ -14,11 +13,9 @@ export class StageMoments implements OnModuleInit {
   constructor(private readonly db: DataSource, private readonly history: HistoryService) {}
 
   onModuleInit(): void {
-    this.history.also(async (draftId, from, until) => {
-      const draft = await this.db.getRepository(Draft).findOneBy({ id: draftId })
-      if (!draft) return []
+    this.history.also(async (draft, from, until) => {
       const events = await this.db.getRepository(StageEvent).createQueryBuilder('event')
-        .where('event.draft_id = :draftId and event.at >= :from and (:until::timestamptz is null or event.at < :until)', { draftId, from, until })
+        .where('event.draft_id = :draftId and event.at >= :from and (:until::timestamptz is null or event.at < :until)', { draftId: draft.id, from, until })
         .orderBy('event.serial').getMany()
       const book = rulebookFor(draft)
       return events.map(({ at, toStage, kind, byId }) => (
