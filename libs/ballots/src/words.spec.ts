@@ -104,3 +104,11 @@ test('[ballots-15] a fault is not taken for bad data', () => {
   expect(() => readCase(faulty, 0)).toThrow(TypeError)
   expect(() => readRule(faulty)).toThrow(TypeError)
 })
+
+test('[ballots-13] a line that stands for nobody turns nothing, and a reason asked of all choices is told of each', () => {
+  const step = { if: { l: { sum: 'count', where: { reasoned: true } }, op: '<', r: { const: 1 } }, outcome: 'rejected' } as const
+  const rule: BallotRule = { id: 'x', title: 'X', options: ['yes', 'no'], method: 'steps', pre: [], steps: [step], otherwise: 'approved' }
+  const paper = { voter: 'a', choice: 'yes', reasoned: false, at: null, category: null, count: 1, weight: 1, population: 0, flags: [] }
+  const told = (count: number): string => turningInWords(rule, turningsOf(castOf(rule, countPapers([{ ...paper, count }], { closesAt: null }), {}, null), 'rejected'))
+  expect([told(0), told(1)]).toEqual(['No other votes would have turned the result.', 'One vote “yes” instead of “yes” without a reason would have turned the result (approved).'])
+})
