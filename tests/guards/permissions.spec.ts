@@ -114,6 +114,8 @@ const cases: readonly Case[] = [
   { mutation: 'moveDraft', asks: 'stage.move', by: 'secretary', input: () => ({ ...draft(), to: 'engagement' }) },
   { mutation: 'moveDraft', asks: 'stage.override', by: 'chair', input: () => ({ ...draft(), to: 'engagement', override: true, reason }) },
   { mutation: 'openCall', asks: 'call.open', by: 'secretary', before: () => moveTo(ids['draft']!, 'engagement'), input: () => ({ ...draft(), question: 'What should change?', closesAt }) },
+  { mutation: 'moveRulebookEdition', asks: 'rulebook.move', by: 'chair', input: () => ({ ...draft(), edition: '1', reason }) },
+  { mutation: 'recordTrack', asks: 'track.record', by: 'secretary', input: () => ({ ...draft(), rulebook: 'iso', stage: '20.20', reason }) },
   { mutation: 'takeBackMove', asks: 'stage.takeBack', by: 'chair', input: () => ({ ...draft(), reason }) },
   { mutation: 'withdrawDraft', asks: 'draft.withdraw', by: 'secretary', input: () => ({ ...draft(), reason }) },
   { mutation: 'restoreDraft', asks: 'draft.restore', by: 'secretary', input: () => ({ ...draft(), reason }) },

@@ -79,7 +79,10 @@ const people = createRoute({
 const drafts = createRoute({
   getParentRoute: () => signedIn,
   path: '/drafts',
-  validateSearch: (search): { stage?: string } => ({ stage: optional(search['stage']) }),
+  validateSearch: (search): { stage?: string; rulebook?: string } => ({
+    stage: optional(search['stage']),
+    rulebook: optional(search['rulebook']),
+  }),
   component: lazyRouteComponent(() => import('./committees/DraftList.tsx'), 'DraftList'),
 })
 const ballots = createRoute({
@@ -100,7 +103,14 @@ const account = createRoute({
 const process = createRoute({
   getParentRoute: () => signedIn,
   path: '/process',
-  component: lazyRouteComponent(() => import('./secretariat/ProcessScreen.tsx'), 'ProcessScreen'),
+  validateSearch: (search): { rulebook?: string } => ({ rulebook: optional(search['rulebook']) }),
+  component: lazyRouteComponent(() => import('./process/ProcessScreen.tsx'), 'ProcessScreen'),
+})
+const rulebook = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rulebooks/$id',
+  validateSearch: (search): { edition?: string } => ({ edition: optional(search['edition']) }),
+  component: lazyRouteComponent(() => import('./process/RulebookScreen.tsx'), 'RulebookScreen'),
 })
 const secretariat = createRoute({
   getParentRoute: () => signedIn,
@@ -208,6 +218,7 @@ export const router = createRouter({
       ballot,
       account,
       process,
+      rulebook,
       secretariat,
       appeal,
       draft,

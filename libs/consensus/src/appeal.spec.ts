@@ -76,7 +76,7 @@ test('[consensus-8] a rulebook that says nothing of levels has the parent commit
   const book = rulebooks['harmonization']!
   const { levels: _, ...silent } = book.appeal
   expect(appealTerms({ ...book, appeal: silent } as never).levels).toEqual([{ body: 'the parent committee', decide: 'P90D' }])
-  const named = { ...book, appeal: { ...book.appeal, levels: [{ to: 'board', within: 'P3M' }, { to: 'The council' }] } } as never
+  const named = { ...book, appeal: { ...book.appeal, levels: [{ body: 'board', decide: 'P3M' }, { body: 'The council' }] } } as never
   expect(appealTerms(named).levels).toEqual([{ body: 'the board', decide: 'P3M' }, { body: 'The council', decide: null }])
   expect(appealTerms({ ...book, appeal: { ...book.appeal, levels: 'odd' } } as never).levels).toHaveLength(1)
 })

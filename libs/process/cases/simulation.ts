@@ -66,7 +66,8 @@ function people(running: Running, chance: () => number): void {
   const ways = book.moves.filter(move => move.from === stage && stageOf(book, move.to).ends === undefined)
   const forward = ways.filter(move => move.kind === 'forward')
   // Reviews are left to the clock: nobody opens one early here.
-  const open = (forward.length > 0 && chance() < 0.9 ? forward : ways).filter(move => stageOf(book, stage).phase !== 'implementation' || stageOf(book, move.to).phase !== 'review' || book.review === undefined)
+  const byClock = (to: string): boolean => book.review !== undefined && stageOf(book, stage).phase === 'implementation' && stageOf(book, to).phase === 'review'
+  const open = (forward.length > 0 && chance() < 0.9 ? forward : ways).filter(move => !byClock(move.to))
   const chosen = open[Math.floor(chance() * open.length)]
   if (chosen !== undefined && chance() < 0.35) come(running, chosen.to, chosen.kind)
 }
@@ -92,7 +93,9 @@ function carryOut(running: Running, task: Deadline['task'], clock: string | null
 }
 
 /** Runs drafts of the rulebooks day by day on a clock of its own, and tells everything that came due, in order. */
-export function simulate(books: readonly Rulebook[], drafts: number, from: string, days: number, chance: () => number): { readonly happened: readonly Happening[]; readonly left: readonly Running[] } {
+export function simulate(
+  books: readonly Rulebook[], drafts: number, from: string, days: number, chance: () => number,
+): { readonly happened: readonly Happening[]; readonly left: readonly Running[] } {
   const all = Array.from({ length: drafts }, (_, index) => opened(books[index % books.length] as Rulebook, `draft-${index}`, later(from, `PT${index % 24}H`, 'UTC')))
   const happened: Happening[] = []
   for (let day = 1, now = later(from, 'P1D', 'UTC'); day <= days; day += 1, now = later(now, 'P1D', 'UTC')) {

@@ -35,7 +35,7 @@ test.each([
   ['a rulebook nobody knows', 'other', '40.20', 'Their minutes', null, 'unknown-rulebook'],
   ['its own rulebook', 'harmonization', 'drafting', 'Their minutes', null, 'own-rulebook'],
   ['no source', 'iso', '20.20', ' ', null, 'reason-missing'],
-])('[process-212] a second track with %s is recorded or refused (K26)', (_, id, stage, reason, before, outcome) => {
+])('[process-212] a second track with %s is recorded or refused (K26)', (...[, id, stage, reason, before, outcome]) => {
   const done = recordTrack(rulebookOf(id), 'harmonization', { stage, reason }, before)
   expect(done.ok ? done.value.stage : done.refusal.code).toBe(outcome)
 })

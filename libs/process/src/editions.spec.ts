@@ -16,7 +16,7 @@ test.each([
   ['from a stage that the other has not', facts('PR'), '2025', 'chair', 'x', 'no-such-stage'],
   ['while a ballot is open', { ...facts('AC-review-closed'), ballot: open }, '2025', 'chair', 'x', 'ballot-open'],
   ['while it is withdrawn', { ...facts('CRS'), draft: { ...facts('CRS').draft, withdrawn: true } }, '2025', 'chair', 'x', 'withdrawn'],
-] as const)('[process-219] a running draft is moved to another edition %s: decided or refused', (_, known, wanted, role, reason, outcome) => {
-  const moved = moveToEdition(editions, older, wanted, known, { roles: [role] }, reason)
+] as const)('[process-219] a running draft is moved to another edition %s: decided or refused', (...[, known, edition, role, reason, outcome]) => {
+  const moved = moveToEdition({ editions, current: older }, { edition, reason }, known, { roles: [role] })
   expect(moved.ok ? moved.value.to : moved.refusal.code).toBe(outcome)
 })

@@ -25,7 +25,8 @@ export interface EditionMoved { readonly kind: 'rulebook.moved', readonly from: 
  * Refuses with: `withdrawn`, `not-yours`, `reason-missing`, `unknown-edition`, `same-edition`, `no-such-stage`, `ballot-open`.
  */
 export function moveToEdition(
-  editions: readonly Rulebook[], current: Rulebook, wanted: string, facts: Pick<Facts, 'draft' | 'ballot' | 'now'>, actor: Actor, reason: string,
+  { editions, current }: { readonly editions: readonly Rulebook[]; readonly current: Rulebook },
+  { edition: wanted, reason }: { readonly edition: string; readonly reason: string }, facts: Pick<Facts, 'draft' | 'ballot' | 'now'>, actor: Actor,
 ): Result<EditionMoved> {
   const { stage, withdrawn } = facts.draft
   if (withdrawn) return refusal('withdrawn', 'This draft is withdrawn. Restore it first.')

@@ -1,4 +1,4 @@
-export { isFrozen, phases, writingPhases, type Phase } from './phase.ts'
+export { isFrozen, phases, phaseWords, writingPhases, type Phase } from './phase.ts'
 export { grantedRoles, grants, mayGrant, roles, rolesOf, roleWords, type GrantedRole, type Role, type SeatKind, type Standing } from './role.ts'
 export { acts, actsOnWithdrawn, permissions, type Act, type Cell, type Condition, type Permission } from './permissions.ts'
 export { listed, may, sentenceOf, type Actor, type Situation, type Verdict } from './may.ts'

@@ -20,11 +20,11 @@ export interface AppealTerms {
 }
 
 const duration = v.pipe(v.string(), v.check(isDuration))
-const level = v.object({ to: v.string(), within: v.nullish(duration) })
+const level = v.object({ body: v.string(), decide: v.nullish(duration) })
 // Read loosely: a rulebook that says nothing of it has the default, one that says more is read as far as this asks.
 const said = v.object({
   appeal: v.optional(v.object({ levels: v.optional(v.array(level)), suspends: v.optional(v.union([v.boolean(), v.array(v.picklist(phases))])) })),
-  objections: v.optional(v.object({ respond: v.optional(duration) })),
+  objection: v.optional(v.object({ respond: v.optional(duration) })),
   silence: v.optional(v.object({ minimum: v.optional(duration) })),
 })
 
@@ -38,13 +38,13 @@ export function appealTerms(book: Rulebook): AppealTerms {
   const { levels, suspends } = read(book).appeal ?? {}
   return {
     zone: book.zone, window: book.appeal.window,
-    levels: (levels ?? [{ to: 'parent committee', within: 'P90D' }]).map(({ to, within }) => ({ body: /^(the|an?) /i.test(to) ? to : `the ${to}`, decide: within ?? null })),
+    levels: (levels ?? [{ body: 'parent committee', decide: 'P90D' }]).map(({ body, decide }) => ({ body: /^(the|an?) /i.test(body) ? body : `the ${body}`, decide: decide ?? null })),
     suspends: Array.isArray(suspends) ? suspends : suspends === false ? [] : ['implementation'],
   }
 }
 
 /** How long a seat has to say whether an answer clears its objection. */
-export const respondTime = (book: Rulebook): string => read(book).objections?.respond ?? 'P14D'
+export const respondTime = (book: Rulebook): string => read(book).objection?.respond ?? 'P14D'
 
 /** How long a silence procedure runs at least. 72 hours is the floor of the General Assembly's procedure (resolution 74/544 of 2020). */
 export const silenceMinimum = (book: Rulebook): string => read(book).silence?.minimum ?? 'PT72H'

@@ -1,5 +1,5 @@
 import { acts } from '@plenary/process'
-import { Args, Context as Operation, Field, ID, InputType, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, ArgsType, Context as Operation, Field, ID, InputType, Int, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { Committee } from '../people/committee.entity.ts'
 import { Rights } from '../people/rights.service.ts'
@@ -10,6 +10,22 @@ import { Draft, DraftConnection } from './draft.entity.ts'
 import { DraftsService, phaseOf } from './drafts.service.ts'
 import { Edition } from './edition.entity.ts'
 import { EditionsService } from './editions.service.ts'
+
+@ObjectType()
+class StageCount {
+  @Field() rulebook: string
+  @Field() stage: string
+  @Field(() => Int) drafts: number
+}
+
+@ArgsType()
+class DraftsArguments {
+  @Field(() => Int, { defaultValue: 50 }) first: number
+  @Field(() => String, { nullable: true }) after?: string
+  @Field(() => ID, { nullable: true }) committeeId?: string
+  @Field(() => String, { nullable: true, description: 'The code of a rulebook, or one of the seven.' }) stage?: string
+  @Field(() => String, { nullable: true }) rulebook?: string
+}
 
 @InputType()
 class CreateDraftInput {
@@ -42,15 +58,12 @@ export class DraftsResolver {
   }
 
   @Query(() => DraftConnection, { name: 'drafts' })
-  list(
-    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
-    @Args('after', { type: () => String, nullable: true }) after: string | undefined,
-    @Args('committeeId', { type: () => ID, nullable: true }) committeeId: string | undefined,
-    @Args('stage', { type: () => String, nullable: true }) stage: string | undefined,
-    @Operation() { viewer, loaders }: Context,
-  ) {
-    return this.drafts.list(viewer, { first, loaders, ...(after ? { after } : {}), ...(committeeId ? { committeeId } : {}), ...(stage ? { stage } : {}) })
+  list(@Args() wanted: DraftsArguments, @Operation() { viewer, loaders }: Context) {
+    return this.drafts.list(viewer, { ...wanted, loaders })
   }
+
+  @Query(() => [StageCount], { description: 'How many drafts at work stand in each stage of each rulebook, of those one may read.' })
+  stageCounts(@Operation() { viewer, loaders }: Context) { return this.drafts.counts(viewer, loaders) }
 
   @Mutation(() => CreateDraftResult) @Asks('draft.create')
   createDraft(@Args('input') input: CreateDraftInput, @Asking() viewer: Viewer | null) {

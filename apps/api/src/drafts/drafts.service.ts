@@ -1,5 +1,5 @@
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
-import { ballotsAt, type Rulebook, rulebookAt, rulebookOf, type Situation, stageOf } from '@plenary/process'
+import { ballotsAt, editionsOf, type Rulebook, rulebookAt, rulebookOf, rulebooks, type Situation, stageOf } from '@plenary/process'
 import { templates, type Template } from '@plenary/document'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
@@ -24,6 +24,20 @@ export interface NewDraft {
   readonly existingInstruments?: readonly string[] | undefined
   readonly isDemo?: boolean | undefined
 }
+
+/** Which drafts are listed. */
+export interface DraftsWanted {
+  readonly first: number
+  readonly after?: string | null | undefined
+  readonly committeeId?: string | null | undefined
+  readonly rulebook?: string | null | undefined
+  readonly stage?: string | null | undefined
+  readonly loaders?: Map<unknown, unknown>
+}
+
+/** The stages of all rulebooks that are one of the seven, as rulebook and code. */
+const inPhase = (phase: string): string[] => Object.keys(rulebooks).flatMap(editionsOf)
+  .flatMap(book => book.stages.filter(stage => stage.phase === phase).map(stage => `${book.id} ${stage.code}`))
 
 /** What the permissions table asks of a draft, with the committee whose roles count. */
 export type DraftSituation = Situation & { readonly committeeId: string; readonly draftId: string }
@@ -113,8 +127,17 @@ export class DraftsService implements OnModuleInit {
     }
   }
 
-  /** The drafts that the viewer may read, newest first. */
-  async list(viewer: Viewer | null, wanted: { first: number; after?: string; committeeId?: string; stage?: string; loaders?: Map<unknown, unknown> }) {
+  /** How many drafts at work that the viewer may read stand in each stage of each rulebook. */
+  async counts(viewer: Viewer | null, loaders?: Map<unknown, unknown>): Promise<{ rulebook: string; stage: string; drafts: number }[]> {
+    const { committees } = await this.rights.standings(viewer, loaders)
+    return this.db.query(
+      `select rulebook, stage, count(*)::int as drafts from draft
+       where (committee_id = any($1) or call_closes_at is not null or adopted_at is not null) and withdrawn_at is null
+       group by rulebook, stage order by rulebook, stage`, [committees])
+  }
+
+  /** The drafts that the viewer may read, newest first. `stage` without a rulebook may also name one of the seven, whatever rulebook calls it. */
+  async list(viewer: Viewer | null, wanted: DraftsWanted) {
     const first = pageSize(wanted.first)
     const { committees } = await this.rights.standings(viewer, wanted.loaders)
     const query = this.db.getRepository(Draft).createQueryBuilder('draft')
@@ -122,7 +145,9 @@ export class DraftsService implements OnModuleInit {
       .orderBy('draft.serial', 'DESC').take(first + 1)
     if (wanted.after) query.andWhere('draft.serial < :after', { after: Number(wanted.after) || 0 })
     if (wanted.committeeId) query.andWhere('draft.committee_id = :committee', { committee: wanted.committeeId })
-    if (wanted.stage) query.andWhere('draft.stage = :stage', { stage: wanted.stage })
+    if (wanted.rulebook) query.andWhere('draft.rulebook = :rulebook', { rulebook: wanted.rulebook })
+    const ofStage = wanted.rulebook ? 'draft.stage = :stage' : "(draft.stage = :stage or draft.rulebook || ' ' || draft.stage = any(:inPhase))"
+    if (wanted.stage) query.andWhere(ofStage, { stage: wanted.stage, inPhase: inPhase(wanted.stage) })
     return page(await query.getMany(), first, draft => String(draft.serial))
   }
 }

@@ -35,7 +35,7 @@ export class TracksService {
       const { draft, actor, viewer: by } = permitted.value
       const book = rulebookFor(draft)
       const { facts } = await this.facts.of(draft, book, tx, noText)
-      const moved = moveToEdition(editionsOf(draft.rulebook), book, wanted.edition, facts, actor, wanted.reason)
+      const moved = moveToEdition({ editions: editionsOf(draft.rulebook), current: book }, wanted, facts, actor)
       if (!moved.ok) return moved
       const { from, to, reason } = moved.value
       await tx.update(Draft, draft.id, { rulebookEdition: to })

@@ -472,14 +472,14 @@ export type CommitteesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CommitteesQuery = { readonly committees: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly scope: string, readonly interestCategories: ReadonlyArray<string>, readonly parent: { readonly id: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly me: { readonly id: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> } | null };
 
-export type DraftLinePartsFragment = { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } };
+export type DraftLinePartsFragment = { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly phase: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } };
 
 export type CommitteeQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type CommitteeQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly scope: string, readonly interestCategories: ReadonlyArray<string>, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly children: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string }>, readonly seats: ReadonlyArray<{ readonly id: string }>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly drafts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } }> }, readonly decisions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly kind: string, readonly outcome: string, readonly reason: string, readonly rule: string, readonly figures: string, readonly at: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string }, readonly by: { readonly id: string, readonly name: string } | null }> } | null };
+export type CommitteeQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly scope: string, readonly interestCategories: ReadonlyArray<string>, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly children: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string }>, readonly seats: ReadonlyArray<{ readonly id: string }>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly drafts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly phase: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } }> }, readonly decisions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly kind: string, readonly outcome: string, readonly reason: string, readonly rule: string, readonly figures: string, readonly at: string, readonly where: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string }, readonly by: { readonly id: string, readonly name: string } | null }> } | null };
 
 export type CommitteePeopleQueryVariables = Exact<{
   id: string;
@@ -491,10 +491,11 @@ export type CommitteePeopleQuery = { readonly committee: { readonly id: string, 
 export type DraftListQueryVariables = Exact<{
   after?: string | null | undefined;
   stage?: string | null | undefined;
+  rulebook?: string | null | undefined;
 }>;
 
 
-export type DraftListQuery = { readonly drafts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type DraftListQuery = { readonly drafts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly phase: string, readonly withdrawnAt: string | null, readonly isDemo: boolean, readonly committee: { readonly id: string, readonly code: string }, readonly rail: { readonly now: string, readonly missing: number, readonly next: string, readonly stations: ReadonlyArray<{ readonly code: string, readonly name: string, readonly state: string, readonly day: number | null, readonly days: number | null, readonly until: string | null, readonly words: string }> }, readonly commentCounts: { readonly open: number } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type NewDraftQueryVariables = Exact<{
   id: string;
@@ -914,6 +915,11 @@ export type FindConsensusMutation = { readonly findConsensus:
     | { readonly __typename: 'ConsensusFinding', readonly id: string, readonly outcome: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
+
+export type StageCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StageCountsQuery = { readonly stageCounts: ReadonlyArray<{ readonly rulebook: string, readonly stage: string, readonly drafts: number }> };
 
 export type RecordQueryVariables = Exact<{
   id: string;

@@ -18,9 +18,9 @@ export function DraftList() {
   const { t } = useLingui()
   const say = useSay()
   const navigate = useNavigate()
-  const { stage } = useSearch({ from: '/signed-in/drafts' })
+  const { stage, rulebook } = useSearch({ from: '/signed-in/drafts' })
   const [after, setAfter] = useState<string | null>(null)
-  const answer = useAnswer(draftListQuery, { after, stage: stage ?? null })
+  const answer = useAnswer(draftListQuery, { after, stage: stage ?? null, rulebook: rulebook ?? null })
   if (answer.state === 'waiting') return <Waiting title={t`Drafts`} />
   if (answer.state === 'failed')
     return (

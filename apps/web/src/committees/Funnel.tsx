@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { phases, phaseWords } from '@plenary/process'
 import type { DraftLinePartsFragment } from '../api/generated.ts'
 import { daysAhead } from '../ui/moment.ts'
 import { useStationWords } from '../ui/use-say.ts'
@@ -12,21 +13,20 @@ export const isLate = (draft: DraftLinePartsFragment): boolean => {
   return station !== undefined && station.days !== null && station.until !== null && daysAhead(station.until) < 0
 }
 
-/** Where the work stands: one square a draft over the station it is in, on the rule of the stage rail. */
+/** Where the work stands: one square a draft over the phase it is in, whatever its rulebook calls the stage, on the rule of the stage rail. */
 export function Funnel({ drafts }: { readonly drafts: readonly DraftLinePartsFragment[] }) {
   const { t } = useLingui()
   const say = useStationWords()
-  const stations = drafts[0]?.rail.stations
-  if (stations === undefined) return null
+  if (drafts.length === 0) return null
   const atWork = drafts.filter(draft => draft.withdrawnAt === null)
   return (
     <section className={styles.funnel} aria-label={t`Drafts by stage`}>
       <ol>
-        {stations.map(station => {
-          const here = atWork.filter(draft => draft.stage === station.code)
+        {phases.map(phase => {
+          const here = atWork.filter(draft => draft.phase === phase)
           const late = here.filter(isLate).length
           return (
-            <li key={station.code}>
+            <li key={phase}>
               <span className={styles.squares} data-figure="" aria-hidden="true">
                 {here.map(draft => (
                   <i key={draft.id} className={isLate(draft) ? styles.late : undefined} />
@@ -34,9 +34,9 @@ export function Funnel({ drafts }: { readonly drafts: readonly DraftLinePartsFra
               </span>
               <span className={styles.station}>
                 {here.length === 0 ? (
-                  <span className="q">{say(station.code, station.name)}</span>
+                  <span className="q">{say(phase, phaseWords[phase])}</span>
                 ) : (
-                  <Where to={`/drafts?stage=${station.code}`}>{say(station.code, station.name)}</Where>
+                  <Where to={`/drafts?stage=${phase}`}>{say(phase, phaseWords[phase])}</Where>
                 )}{' '}
                 <span className="num">{here.length}</span>
               </span>

@@ -108,7 +108,7 @@ export function NewDraft() {
           value={fields.rulebook}
           onChange={set('rulebook')}
           hint={
-            <Where to="/process">
+            <Where to={`/rulebooks/${fields.rulebook}`}>
               <Trans>What the rulebook asks</Trans>
             </Where>
           }

@@ -53,6 +53,7 @@ export const draftLineParts = gql`
     number
     title
     stage
+    phase
     withdrawnAt
     isDemo
     committee {
@@ -211,8 +212,8 @@ export const committeePeopleQuery = gql<CommitteePeopleQuery, CommitteePeopleQue
 
 /** All drafts one may see. */
 export const draftListQuery = gql<DraftListQuery, DraftListQueryVariables>`
-  query DraftList($after: String, $stage: String) {
-    drafts(first: 50, after: $after, stage: $stage) {
+  query DraftList($after: String, $stage: String, $rulebook: String) {
+    drafts(first: 50, after: $after, stage: $stage, rulebook: $rulebook) {
       nodes {
         ...DraftLineParts
       }

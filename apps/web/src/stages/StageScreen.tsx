@@ -181,7 +181,7 @@ function Declared({ draft }: { readonly draft: Draft }) {
           <Trans>Rulebook</Trans>
         </dt>
         <dd>
-          <Where to="/process">{draft.rulebook}</Where>, <Trans>edition {draft.rulebookEdition}</Trans>
+          <Where to={`/rulebooks/${draft.rulebook}?edition=${encodeURIComponent(draft.rulebookEdition)}`}>{draft.rulebook}</Where>, <Trans>edition {draft.rulebookEdition}</Trans>
         </dd>
       </dl>
     </section>
