@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { Doors, MemoryLog, Rooms } from '@plenary/collab'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { contentOf } from './fuzz-frames.mjs'
 
 const LONG_MS = 100
 const slow = []
@@ -33,21 +34,18 @@ const rooms = new Rooms({ log, allowed: (name, key) => Object.hasOwn(roots, name
 const server = createServer()
 new Doors({ rooms, gatekeeper, report }).attach(server)
 
-/** The order of keys in a map is no part of a text. */
-const contentIn = doc => JSON.stringify([doc.getText('t').toDelta(), Object.entries(doc.getMap('m').toJSON()).sort(), doc.getXmlFragment('x').toString()])
-
-function contentOf(updates) {
+function read(updates) {
   const doc = new Y.Doc()
   for (const update of updates) Y.applyUpdate(doc, update)
   const pending = doc.store.pendingStructs !== null || doc.store.pendingDs !== null
-  return { pending, content: contentIn(doc) }
+  return { pending, content: contentOf(doc) }
 }
 
 /** What the open room holds and what its log says, each read by nothing but Yjs. */
 async function compare(room) {
   const { updates } = await log.load(room)
-  const reloaded = contentOf(updates.map(({ data }) => data))
-  const held = contentOf([await rooms.visit(room, open => open.whole())])
+  const reloaded = read(updates.map(({ data }) => data))
+  const held = read([await rooms.visit(room, open => open.whole())])
   return { content: reloaded.content, held: held.content, same: reloaded.content === held.content, pending: reloaded.pending || held.pending, stored: updates.length, log: updates.map(({ data }) => Buffer.from(data).toString('base64')) }
 }
 

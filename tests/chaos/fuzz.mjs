@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import WebSocket from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { chance, frames } from './fuzz-frames.mjs'
+import { chance, contentOf, frames } from './fuzz-frames.mjs'
 
 const { values } = parseArgs({ options: {
   'frames': { type: 'string', default: '100000' }, 'seed': { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
@@ -85,7 +85,20 @@ function honest(url, room, person) {
   return { doc, provider, get ended() { return ended } }
 }
 
-const contentOf = doc => JSON.stringify([doc.getText('t').toDelta(), Object.entries(doc.getMap('m').toJSON()).sort(), doc.getXmlFragment('x').toString()])
+/** Looks until replicas, server and log say the same, for what was sent last may still be on its way; after ten seconds it never will. */
+async function compared(server, room, victim, bystander) {
+  const end = performance.now() + 10_000
+  const slow = []
+  const faults = []
+  for (;;) {
+    const found = await answerOf(server, { look: room })
+    slow.push(...found.slow)
+    faults.push(...found.faults)
+    const isSame = found.same && !found.pending && [victim, bystander].every(({ doc, ended }) => found.content === contentOf(doc) && ended === null)
+    if (isSame || performance.now() > end) return { found: { ...found, slow, faults }, whole: isSame }
+    await pause(50)
+  }
+}
 
 /** One room full of attacks; what came of it. */
 async function attack(server, url, room, luck) {
@@ -107,9 +120,8 @@ async function attack(server, url, room, luck) {
   await Promise.all(attackers.map(attacker => attacker.done()))
   victim.doc.getText('t').insert(0, 'Still here. ')
   await until('the bystander sees the victim go on', () => bystander.doc.getText('t').toString().includes('Still here. ') && contentOf(victim.doc) === contentOf(bystander.doc))
-  const found = await answerOf(server, { look: room })
+  const { found, whole } = await compared(server, room, victim, bystander)
   const lost = Array.from({ length: words }, (_, i) => `honest ${i + 1}. `).filter(sentence => !victim.doc.getText('t').toString().includes(sentence)).length
-  const whole = found.same && !found.pending && found.content === contentOf(victim.doc) && victim.ended === null && bystander.ended === null
   const replica = contentOf(victim.doc)
   for (const { provider, doc } of [victim, bystander]) {
     provider.destroy()
@@ -143,7 +155,7 @@ const url = `ws://127.0.0.1:${port}/collab`
 for (let round = 0; told.frames < wanted; round++) {
   // Each room has luck of its own, so that it can be tried again alone with --seed.
   await attack(server, url, `room-${round}`, chance(Number(values.seed) + round))
-  if (!values.quiet) process.stderr.write(`${told.frames} frames, ${told.stored} stored, ${told.cuts} times cut off\n`)
+  if (!values.quiet) process.stderr.write(`${told.frames} frames, ${told.differences.length} differences, ${told.stored} stored, ${told.cuts} times cut off\n`)
 }
 const stalls = await slowAgain(server, url, told.slow)
 server.isDone = true

@@ -77,6 +77,45 @@ test.each(attacks)('[collab-5] [collab-16] $name is answered with $answer and ha
   await unharmed(there)
 })
 
+/** So many elements, each inside the one before, as an update of mallory's own. */
+function nested(depth: number): Uint8Array {
+  const parts: (number | string | Uint8Array)[] = [1, depth, 999, 0, 7, 1, 'x', 3, 'p']
+  for (let i = 1; i < depth; i++) parts.push(7, 0, 999, i - 1, 3, 'p')
+  return bytesOf([...parts, 0])
+}
+
+test('[collab-16] elements nested five thousand deep stop nobody: the others go on, and the log loads again', async () => {
+  const there = await scene()
+  there.mallory.update(nested(5_000))
+  await there.mallory.acknowledged(1)
+  await unharmed(there)
+})
+
+test('[collab-5] [collab-23] a reader who deletes the words of a writer, in an update or in step 2, is refused', async () => {
+  const there = await scene()
+  const rita = await RawClient.open(there.world.url, 'rita')
+  const copy = await reloaded(there.world.log)
+  rita.update(updateOf(copy, () => copy.getText('t').delete(0, honestText.length)))
+  expect((await rita.next('nack', 0)).code).toBe(NACK.forbidden)
+  rita.step2(copy)
+  expect((await rita.next('nack', 1)).code).toBe(NACK.forbidden)
+  await unharmed(there)
+})
+
+test('[collab-15] other words in the name of the victim, beside words of mallory\u2019s own, reach no replica and no reload', async () => {
+  const there = await scene()
+  const lie = new Y.Doc()
+  lie.clientID = there.victim.doc.clientID
+  lie.getText('t').insert(0, 'E'.repeat(honestText.length))
+  const own = new Y.Doc()
+  own.getMap('m').set('mine', 1)
+  there.mallory.update(Y.mergeUpdates([Y.encodeStateAsUpdate(lie), Y.encodeStateAsUpdate(own)]))
+  await there.mallory.acknowledged(1)
+  await unharmed(there)
+  const late = stockClient(there.world.url, 'ben')
+  await until('who comes late reads the honest text', () => textOf(late.doc) === `Still here. ${honestText}`)
+})
+
 test('[collab-12] eleven thousand updates that wait for what never comes harm nobody, and end in a refusal', async () => {
   const there = await scene()
   for (let i = 0; i < 11_000; i++) there.mallory.update(bytes(1, 1, 10_000 + i, 0, Uint8Array.of(132), 5, 0, 'pending', 0))
