@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
@@ -23,13 +23,13 @@ export class ServerProcess {
 
   /** `ready` is what it writes once it can be spoken to, or asks until it can. */
   constructor(readonly name: string, private readonly program: string, private readonly args: readonly string[], private readonly env: NodeJS.ProcessEnv,
-    private readonly ready: RegExp | (() => Promise<boolean>)) {}
+    private readonly ready: RegExp | (() => Promise<boolean>), private readonly as: Pick<SpawnOptions, 'uid' | 'gid' | 'cwd'> = {}) {}
 
   /** What it wrote, for a test that fails. */
   get log(): string { return this.output.join('\n') }
 
   async start(): Promise<this> {
-    const child = spawn(this.program, this.args, { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(this.program, this.args, { ...this.as, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     let says = false
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', line => {

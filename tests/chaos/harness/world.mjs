@@ -226,7 +226,7 @@ export async function storm(numbers, blow) {
   const tell = line => { if (!values.quiet) process.stderr.write(`${line}\n`) }
   const began = performance.now()
   const { good, ...figures } = await blow({ ...given, random: seeded(Number(values.seed)), tell })
-  const command = ['npm run chaos --', name, '--', ...Object.entries(given).map(([key, value]) => `--${key} ${value}`), `--seed ${values.seed}`].join(' ')
+  const command = ['npm run chaos --', name, ...Object.entries(given).map(([key, value]) => `--${key} ${value}`), `--seed ${values.seed}`].join(' ')
   const result = { storm: name, date: new Date().toISOString(), command, seed: Number(values.seed), seconds: Math.round((performance.now() - began) / 1_000), good, ...figures }
   if (!values.quiet) {
     mkdirSync(join(import.meta.dirname, '../results'), { recursive: true })
