@@ -1,3 +1,4 @@
+import type { FactName } from './fact-name.ts'
 import type { Facts } from './facts.ts'
 import { cycleStart } from './gate.ts'
 import { compareInstants } from './clock.ts'
@@ -16,7 +17,7 @@ const flag = (yes: boolean): number => (yes ? 1 : 0)
 const onDraft = (rest: string) => ({ draft }: Facts): string => `/d/${draft.id}${rest}`
 const onPeople = ({ draft }: Facts): string => `/c/${draft.committeeId}/people`
 
-/** Every count a condition may ask. A new one is one more line; it needs no word about any body. */
+/** Every count a condition may ask. A new one is one more line here and its name in `fact-name.ts`; it needs no word about any body. */
 export const factsAsked = {
   seats: { words: ['participating seat', 'participating seats'], count: ({ seats }) => seats.filter(seat => seat.kind === 'participating').length, where: onPeople },
   observers: { words: ['observing seat', 'observing seats'], count: ({ seats }) => seats.filter(seat => seat.kind === 'observing').length, where: onPeople },
@@ -37,8 +38,4 @@ export const factsAsked = {
     words: ['round of this cycle sent back', 'rounds of this cycle sent back'], where: onDraft('/history'),
     count: (facts, rulebook) => facts.history.filter(({ kind, at }) => kind === 'back' && compareInstants(at, cycleStart(facts, rulebook)) > 0).length,
   },
-} as const satisfies Record<string, AskedFact>
-
-/** The name of a count. */
-export type FactName = keyof typeof factsAsked
-export const factNames = Object.keys(factsAsked) as FactName[]
+} as const satisfies Record<FactName, AskedFact>

@@ -1,7 +1,7 @@
 import { attestedGate } from './attested.ts'
 import { met, unmet, type Gate } from './gate.ts'
 import { gates, isGate } from './gates/index.ts'
-import { inWords, missingIn, placeOf } from './predicate.ts'
+import { inWords, missingIn, placeOf } from './condition.ts'
 import type { Rulebook } from './rulebook.ts'
 
 type Condition = NonNullable<Rulebook['conditions']>[string]

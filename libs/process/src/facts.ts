@@ -1,6 +1,8 @@
 import type { Phase } from './phase.ts'
 import type { Role, SeatKind } from './role.ts'
-import type { PendingAppeal } from './terms.ts'
+
+/** An appeal that is not decided yet. */
+export interface PendingAppeal { readonly number: number; readonly against: string; readonly body: string }
 
 /** Everything gates may ask, as plain values. The shell loads it; instants are ISO 8601 with zone, `now` comes from the one clock. */
 export interface Facts {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { sound } from '../cases/facts.ts'
-import { factNames, factsAsked } from './asked.ts'
+import { factsAsked } from './asked.ts'
+import { holds, inWords, missingIn } from './condition.ts'
+import { factNames } from './fact-name.ts'
 import { gateNamed, gateOf } from './conditions.ts'
 import type { Facts } from './facts.ts'
-import { holds, inWords, missingIn, waysToHold, type Predicate } from './predicate.ts'
+import { waysToHold, type Predicate } from './predicate.ts'
 import { rulebooks } from './rulebooks/index.ts'
 
 const book = rulebooks.harmonization!

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isDuration } from './clock.ts'
+import type { PendingAppeal } from './facts.ts'
 import { phases, type Phase } from './phase.ts'
 import type { Rulebook } from './rulebook.ts'
 
@@ -48,9 +49,6 @@ export const respondTime = (book: Rulebook): string => read(book).objection?.res
 
 /** How long a silence procedure runs at least. 72 hours is the floor of the General Assembly's procedure (resolution 74/544 of 2020). */
 export const silenceMinimum = (book: Rulebook): string => read(book).silence?.minimum ?? 'PT72H'
-
-/** An appeal that is not decided yet. */
-export interface PendingAppeal { readonly number: number; readonly against: string; readonly body: string }
 
 /** The pending appeals that keep a draft out of a phase. */
 export const suspending = (book: Rulebook, pending: readonly PendingAppeal[], into: Phase): readonly PendingAppeal[] =>
