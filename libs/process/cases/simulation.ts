@@ -1,5 +1,5 @@
 import { compareInstants, endOfPeriod, later, reached } from '../src/clock.ts'
-import { deadlinesOf, type Deadline } from '../src/deadlines.ts'
+import { deadlinesAhead, type Deadline } from '../src/deadlines.ts'
 import type { Facts, StageEntry } from '../src/facts.ts'
 import { openReview } from '../src/review.ts'
 import { ballotsAt, stageOf, type Rulebook } from '../src/rulebook.ts'
@@ -27,8 +27,7 @@ function opened(book: Rulebook, id: string, at: string): Running {
 /** As the server does: computed again after each change, put under their keys; what was reminded once is not set again. */
 function set(running: Running): void {
   const { facts, book, rows } = running
-  for (const { key, due, task, clock = null } of deadlinesOf(book, facts)) {
-    if (task !== 'clock.end' && reached(facts.now, due)) continue
+  for (const { key, due, task, clock = null } of deadlinesAhead(book, facts)) {
     rows.set(key, { due, task, stage: facts.draft.stage, clock, done: false })
   }
 }

@@ -1,4 +1,4 @@
-import { earlier, isNothing, later } from './clock.ts'
+import { earlier, isNothing, later, reached } from './clock.ts'
 import type { Facts, StageEntry } from './facts.ts'
 import { endOf, endOfClock } from './period.ts'
 import { stageOf, type ReviewOutcome, type ReviewPolicy, type Rulebook, type RulebookClock } from './rulebook.ts'
@@ -68,6 +68,15 @@ export function deadlinesOf(rulebook: Rulebook, facts: Facts): readonly Deadline
     if (phase === 'implementation' || phase === 'review') rows.push(row('review.decide', decide))
   }
   return [...rows, ...clockRows(rulebook, facts)]
+}
+
+/**
+ * The deadlines to set after a change: those that lie ahead. Who was told once is not told again because something else changed; only what
+ * the rulebook does by itself is caught up on.
+ */
+export function deadlinesAhead(rulebook: Rulebook, facts: Facts): readonly Deadline[] {
+  const acts = (key: string | undefined): boolean => rulebook.clocks?.some(one => one.key === key && one.onTimeout.do !== 'remind') === true
+  return deadlinesOf(rulebook, facts).filter(({ due, task, clock }) => !reached(facts.now, due) || (task === 'clock.end' && acts(clock)))
 }
 
 /** When the review of a text that was adopted or confirmed at an instant opens, and by when it is decided. */

@@ -1,5 +1,5 @@
 import { draftId, entry, sound } from '../cases/facts.ts'
-import { deadlinesOf } from './deadlines.ts'
+import { deadlinesAhead, deadlinesOf } from './deadlines.ts'
 import type { Facts } from './facts.ts'
 import { rulebookOf } from './rulebooks/index.ts'
 import { runOut } from './timeout.ts'
@@ -73,4 +73,10 @@ test('[process-210] seven working days between the replies and the meeting pass 
 
 test('[process-214] a draft whose work has ended has no deadline', () => {
   expect(deadlinesOf(iso, standing('30.98', '2027-03-01', '2027-03-02T00:00:00Z'))).toEqual([])
+})
+
+test('[process-209] a clock that only reminds is not set again once it has run; one that acts is caught up on', () => {
+  const ahead = (book: Rulebook, facts: Facts) => deadlinesAhead(book, facts).map(row => row.clock)
+  expect(ahead(iso, standing('10.60', '2027-03-01', '2027-06-01T00:00:00Z'))).toEqual(['project.decide', 'project.decide'])
+  expect(ahead(aap, standing('four-weeks', '2027-03-01', '2027-06-01T00:00:00Z'))).toEqual(['silence'])
 })

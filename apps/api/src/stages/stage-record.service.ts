@@ -1,4 +1,4 @@
-import { deadlinesOf, gateOf, reached, type Rulebook, rulebooks, stageOf } from '@plenary/process'
+import { deadlinesAhead, gateOf, type Rulebook, rulebooks, stageOf } from '@plenary/process'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DecisionsService } from '../decisions/decisions.service.ts'
@@ -69,9 +69,7 @@ export class StageRecord implements OnModuleInit {
   /** Derived, never entered by hand: worked out again after each change and replaced by key. What was set for an earlier stage finds itself outdated. */
   async setDeadlines(tx: EntityManager, draft: Draft, book: Rulebook): Promise<void> {
     const { facts } = await this.facts.of(draft, book, tx, noText)
-    const own = deadlinesOf(book, facts).filter(({ task }) => (ownDeadlines as readonly string[]).includes(task))
-    // Who was reminded once is not reminded again because something else changed; what the rulebook does by itself is caught up on.
-    const ahead = own.filter(({ due, task }) => task === 'clock.end' || !reached(facts.now, due))
+    const ahead = deadlinesAhead(book, facts).filter(({ task }) => (ownDeadlines as readonly string[]).includes(task))
     await this.deadlines.setAll(tx, ahead.map(({ key, due, task, clock }) => ({ key, due, task, payload: { draftId: draft.id, stage: draft.stage, clock: clock ?? null } })))
   }
 }
