@@ -28,7 +28,7 @@ async function served(folder: string): Promise<{ server: ServerProcess; url: str
   execFileSync(path.join(programs, 'initdb'), ['-D', data, '-U', 'plenary', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], as)
   const port = await freePort()
   const options = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off']
-  const server = new ServerProcess('PostgreSQL 15', path.join(programs, 'postgres'), options, process.env, /ready to accept connections/, as)
+  const server = new ServerProcess('PostgreSQL 15', path.join(programs, 'postgres'), options, as, /ready to accept connections/)
   await server.start()
   return { server, url: `postgresql://plenary@127.0.0.1:${port}/postgres` }
 }

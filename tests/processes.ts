@@ -22,14 +22,14 @@ export class ServerProcess {
   private readonly output: string[] = []
 
   /** `ready` is what it writes once it can be spoken to, or asks until it can. */
-  constructor(readonly name: string, private readonly program: string, private readonly args: readonly string[], private readonly env: NodeJS.ProcessEnv,
-    private readonly ready: RegExp | (() => Promise<boolean>), private readonly as: Pick<SpawnOptions, 'uid' | 'gid' | 'cwd'> = {}) {}
+  constructor(readonly name: string, private readonly program: string, private readonly args: readonly string[],
+    private readonly as: Pick<SpawnOptions, 'env' | 'uid' | 'gid' | 'cwd'>, private readonly ready: RegExp | (() => Promise<boolean>)) {}
 
   /** What it wrote, for a test that fails. */
   get log(): string { return this.output.join('\n') }
 
   async start(): Promise<this> {
-    const child = spawn(this.program, this.args, { ...this.as, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(this.program, this.args, { ...this.as, stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     let says = false
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', line => {

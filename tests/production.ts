@@ -39,7 +39,7 @@ export class Production {
       ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, PLENARY_HOST: 'localhost', PLENARY_HTTPS_PORT: String(ports.https),
       PLENARY_HTTP_PORT: String(ports.http), PLENARY_PROXY_ADMIN: `localhost:${ports.admin}`, PLENARY_INSTANCES: this.instances.map(({ url }) => new URL(url).host).join(' '),
     }
-    this.proxy = new ServerProcess('Caddy', caddy, ['run', '--config', path.join(root, 'deploy/Caddyfile'), '--adapter', 'caddyfile'], env, () => this.answers())
+    this.proxy = new ServerProcess('Caddy', caddy, ['run', '--config', path.join(root, 'deploy/Caddyfile'), '--adapter', 'caddyfile'], { env }, () => this.answers())
   }
 
   static async start(databaseUrl: string): Promise<Production> {
@@ -87,7 +87,8 @@ export class Production {
       ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: databaseUrl, REDIS_URL: redis.url,
       PUBLIC_URL: this.url, PLENARY_PROXIES: '1', PLENARY_DEMO: '0', PLENARY_ADMIN: '', PLENARY_CLOCK: '', PLENARY_DATA_DIR: path.join(folder, name), LOG_LEVEL: 'warn',
     }
-    return { process: new ServerProcess(`the ${name} instance`, process.execPath, [path.join(root, 'apps/api/dist/main.js')], env, /^Plenary is ready/), url: `http://127.0.0.1:${port}` }
+    const main = path.join(root, 'apps/api/dist/main.js')
+    return { process: new ServerProcess(`the ${name} instance`, process.execPath, [main], { env }, /^Plenary is ready/), url: `http://127.0.0.1:${port}` }
   }
 
   private async answers(): Promise<boolean> {

@@ -12,7 +12,7 @@ export class Redis {
     const folder = mkdtempSync(path.join(tmpdir(), 'plenary-redis-'))
     const port = await freePort()
     const keepsNothing = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
-    const server = new ServerProcess('Redis', await serverProgram('redis'), keepsNothing, process.env, /ready to accept connections/i)
+    const server = new ServerProcess('Redis', await serverProgram('redis'), keepsNothing, {}, /ready to accept connections/i)
     await server.start()
     return new Redis(`redis://127.0.0.1:${port}`, port, server, folder)
   }
