@@ -1,0 +1,139 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { VotesService } from '../../apps/api/src/ballots/votes.service.ts'
+import { readConfig } from '../../apps/api/src/config.ts'
+import { Deadlines } from '../../apps/api/src/platform/deadlines.ts'
+import { type RunningServer, startServer } from '../../apps/api/src/server.ts'
+import { ServerProcess } from '../processes.ts'
+import { adoption, type Adoption, openKind, viewerOf } from '../secret-ballot.ts'
+
+// `npm run chaos -- votes` sets these to the long run.
+const given = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
+const SEATS = given('PLENARY_RACE_SEATS', 8)
+const CLOSING_VOTES = given('PLENARY_RACE_VOTES', 320)
+const PARALLEL_ROUNDS = given('PLENARY_RACE_ROUNDS', 3)
+const KILLS = given('PLENARY_RACE_KILLS', 2)
+const patience = 120_000 + 60 * (CLOSING_VOTES + 64 * PARALLEL_ROUNDS) + 30_000 * KILLS
+
+const heads = Array.from({ length: SEATS }, (_, n) => `head${n}@race.example`)
+let world: Adoption
+let second: RunningServer
+let ballotId: string
+
+beforeAll(async () => {
+  world = await adoption(SEATS, 'race.example')
+  const env = { PORT: '0', DATABASE_URL: world.api.databaseUrl, PLENARY_KEY_DIR: world.keyDirectory }
+  second = await startServer({ url: world.api.databaseUrl }, readConfig(env, process.cwd()))
+  ballotId = (await openKind(world, 'recorded')).id
+}, 240_000)
+afterAll(async () => {
+  await second?.close()
+  await world?.api.close()
+  rmSync(world.keyDirectory, { recursive: true, force: true })
+})
+
+const instances = () => [world.api.get(VotesService), second.app.get(VotesService, { strict: false })] as const
+const cast = (instance: number, head: string, choice: string, reason?: string) =>
+  instances()[instance % 2]!.cast(viewerOf(world, head), { ballotId, seatId: world.committee.seats[head]!, choice, reason })
+
+/** The same ballot, emptied and opened again, to close after so many milliseconds. */
+async function reopen(milliseconds: number): Promise<void> {
+  const { db } = world.api
+  await db.query('delete from vote where ballot_id = $1', [ballotId])
+  await db.query('delete from vote_change where ballot_id = $1', [ballotId])
+  await db.query('delete from late_vote where ballot_id = $1', [ballotId])
+  await db.query(
+    `with opened as (update ballot set state = 'open', result = null, closed_at = null, closes_at = date_trunc('milliseconds', plenary_now() + $2 * interval '1 millisecond')
+       where id = $1 returning closes_at)
+     insert into deadline (key, due, task, payload) select 'ballot.close:' || $1, closes_at, 'ballot.close', json_build_object('ballotId', $1) from opened
+     on conflict (key) do update set due = excluded.due, done_at = null, failures = 0`, [ballotId, milliseconds])
+}
+
+async function closeFrom(deadlines: Deadlines): Promise<void> {
+  for (let isOpen = true; isOpen;) {
+    await deadlines.runDue()
+    isOpen = (await world.api.db.query<{ state: string }[]>('select state from ballot where id = $1', [ballotId]))[0]!.state === 'open'
+  }
+}
+
+test(`(D3) ${CLOSING_VOTES} votes in the closing instant on two instances, both closing: the tally is the stored votes and the accepted ones`, async () => {
+  let [taken, refused] = [0, 0]
+  // How long the votes of a round take is learned, so that the end falls among them on a machine of any speed.
+  let lasted = 60
+  for (let round = 0; round * SEATS < CLOSING_VOTES; round += 1) {
+    await reopen(2 + lasted * ((round * 7) % 20) / 16)
+    const began = performance.now()
+    const closing = [world.api.get(Deadlines), second.app.get(Deadlines, { strict: false })].map(closeFrom)
+    const answers = await Promise.all(heads.map((head, n) => cast(n, head, 'yes')))
+    lasted = performance.now() - began
+    await Promise.all(closing)
+    const accepted = answers.filter(answer => answer.ok).length
+    const [after] = await world.api.db.query<[{ stored: number; counted: number; late: number }]>(
+      `select (select count(*)::int from vote where ballot_id = ballot.id) as stored, coalesce((result->'exact'->'counted'->>'yes')::int, 0) as counted,
+         coalesce((result->'exact'->>'late')::int, 0) as late from ballot where id = $1`, [ballotId])
+    expect({ round, ...after }).toEqual({ round, stored: accepted, counted: accepted, late: 0 })
+    expect(answers.flatMap(answer => (answer.ok ? [] : answer.refusal.code)).filter(code => code !== 'closed')).toEqual([])
+    taken += accepted
+    refused += answers.length - accepted
+  }
+  if (process.env['PLENARY_RACE_VOTES']) process.stdout.write(`closing instant: ${taken} taken, ${refused} refused, none between\n`)
+  // Had all fallen on one side, nothing would have been raced.
+  expect(Math.min(taken, refused)).toBeGreaterThan(0)
+}, patience)
+
+test(`(D3) 64 votes of one seat at once on two instances, ${PARALLEL_ROUNDS} times: each replaces the one before, and one counts`, async () => {
+  for (let round = 0; round < PARALLEL_ROUNDS; round += 1) {
+    await reopen(86_400_000)
+    const answers = await Promise.all(Array.from({ length: 64 }, (_, n) => cast(n, heads[0]!, n % 2 ? 'abstain' : 'yes', `try ${n}`)))
+    expect(answers.every(answer => answer.ok)).toBe(true)
+    const [counted] = await world.api.db.query<[{ standing: number }]>('select count(*)::int as standing from vote where ballot_id = $1', [ballotId])
+    expect(counted.standing).toBe(1)
+    const log = await world.api.db.query<{ from_choice: string | null; to_choice: string }[]>('select from_choice, to_choice from vote_change where ballot_id = $1 order by id', [ballotId])
+    expect(log.map(change => change.from_choice)).toEqual([null, ...log.slice(0, -1).map(change => change.to_choice)])
+    expect(log).toHaveLength(64)
+  }
+  if (process.env['PLENARY_RACE_ROUNDS']) process.stdout.write(`64 at once: ${PARALLEL_ROUNDS} rounds, one counted in each\n`)
+}, patience)
+
+test(`(D3) a server killed ${KILLS} times while ${SEATS} seats vote loses no vote it acknowledged, doubles none, and leaves no hole in the ledger`, async () => {
+  await reopen(86_400_000_000)
+  const env = { ...process.env, PORT: '0', DATABASE_URL: world.api.databaseUrl, PLENARY_KEY_DIR: world.keyDirectory, PLENARY_DEMO: '0', LOG_LEVEL: 'fatal', NODE_ENV: 'development' }
+  const program = path.resolve('apps/api/dist/main.js')
+  const callers = await Promise.all(heads.map(async head => ({ head, as: await world.api.signIn(head) })))
+  const acknowledged: string[] = []
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const server = await new ServerProcess('a server to be killed', process.execPath, [program], env, /ready at/).start()
+    const url = /ready at (\S+)/.exec(server.log)![1]!
+    const before = acknowledged.length
+    let alive = true
+    const voting = callers.map(async ({ head, as }, seat) => {
+      for (let n = 0; alive; n += 1) {
+        const reason = `kill ${kill} seat ${seat} vote ${n}`
+        const query = 'mutation ($input: CastVoteInput!) { castVote(input: $input) { __typename ... on Refusal { code } } }'
+        const input = { ballotId, seatId: world.committee.seats[head]!, choice: 'yes', reason }
+        const body = JSON.stringify({ query, variables: { input } })
+        try {
+          const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { ...as, 'content-type': 'application/json' }, body })
+          if ((await answer.json() as { data: { castVote: { __typename: string } } }).data.castVote.__typename === 'Ballot') acknowledged.push(reason)
+        } catch (error) {
+          // The server died with the answer under way: whether this vote was taken, nobody was told.
+          if (alive) throw error
+        }
+      }
+    })
+    while (acknowledged.length < before + 2 * SEATS) await new Promise(resume => { setTimeout(resume, 1) })
+    alive = false
+    await server.kill()
+    await Promise.all(voting)
+  }
+  const stored = await world.api.db.query<{ reason: string; times: number }[]>('select reason, count(*)::int as times from vote_change where ballot_id = $1 group by reason', [ballotId])
+  const kept = new Map(stored.map(({ reason, times }) => [reason, times]))
+  expect(acknowledged.filter(reason => kept.get(reason) !== 1)).toEqual([])
+  expect(stored.filter(({ times }) => times > 1)).toEqual([])
+  const [ledger] = await world.api.db.query<[{ holes: number; missing: number }]>(
+    `select (select max(seq) - count(*) from ledger_entry where chain = 'draft:' || $1)::int as holes,
+       (select count(*) from vote where ballot_id = $2 and reason <> (select reason from vote_change where vote_change.ballot_id = $2 and vote_change.seat_id = vote.seat_id order by id desc limit 1))::int as missing`,
+    [world.draftId, ballotId])
+  expect(ledger).toEqual({ holes: 0, missing: 0 })
+  if (process.env['PLENARY_RACE_KILLS']) process.stdout.write(`kill -9: ${KILLS} kills, ${acknowledged.length} votes acknowledged, none lost or doubled, no hole\n`)
+}, patience)
