@@ -34,7 +34,7 @@ export function recountBallot(ballot: RecordedBallot): BallotResult {
   const roll = ballot.roll.map(seatOf)
   const named: Vote[] = ballot.votes.map(({ seat, choice, reason, at }) => ({ seat, choice, reason, at }))
   const votes = ballot.papers === undefined ? named : votesOfPapers(roll, ballot.papers, ballot.opensAt)
-  const counted = decide(rule.value, roll, votes, { ...ballot.context, closesAt: ballot.closesAt })
+  const counted = decide(rule.value, roll, votes, { ...ballot.context, closesAt: ballot.endsAt ?? ballot.closesAt })
   if (!counted.ok) throw new RangeError(counted.refusal.message)
   return counted.value
 }

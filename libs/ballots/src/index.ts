@@ -15,6 +15,7 @@ export { readRule } from './rule-reader.ts'
 export { rules, ruleOf } from './rulebooks/index.ts'
 export { countPapers, tally, talliesOf, type Counted, type Reported, type Tallies, type Whole } from './tally.ts'
 export { turning, turningInWords, turningsOf, type Turning } from './turning.ts'
+export { annulBallot, closeEarly, extendBallot, type Conducted } from './conduct.ts'
 export { FEWEST, kindOf, kinds, type BallotKind, type Moment } from './kinds/index.ts'
 export { ballotPolicy, type BallotPolicy } from './policy.ts'
 export {

@@ -8,10 +8,6 @@ export interface BallotPolicy {
   readonly extension: { readonly most: string; readonly times: number } | null
   /** Whether a ballot may be closed before its end once every seat of the roll has voted. */
   readonly closesWhenAllVoted: boolean
-  /** How many seats one seat may vote for beside its own. */
-  readonly proxies: number
-  /** After so many ballots in a row without its vote a seat is reported; null where that has no consequence. */
-  readonly missedInARow: number | null
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -20,17 +16,15 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
 /**
- * Reads what the ballot of a rulebook says about kinds, extension, early close, proxies and missed ballots. Each is optional: where a rulebook is silent,
- * every kind may be held, one proxy for each holder is taken, and the end stands as it was advertised.
+ * Reads what the ballot of a rulebook says about kinds, extension and early close. Each is optional: where a rulebook is silent, every kind may be
+ * held, and the end stands as it was advertised.
  */
 export function ballotPolicy(ballot: object): BallotPolicy {
-  const { kinds: named, extension, closesWhenAllVoted, proxies, missedInARow } = ballot as Fields
+  const { kinds: named, extension, closesWhenAllVoted } = ballot as Fields
   const known = kinds.map(kind => kind.id)
   return {
     kinds: Array.isArray(named) ? known.filter(id => named.includes(id)) : known,
     extension: isFields(extension) && typeof extension['most'] === 'string' && isCount(extension['times']) ? { most: extension['most'], times: extension['times'] } : null,
     closesWhenAllVoted: closesWhenAllVoted === true,
-    proxies: isCount(proxies) ? proxies : 1,
-    missedInARow: isCount(missedInARow) && missedInARow > 0 ? missedInARow : null,
   }
 }

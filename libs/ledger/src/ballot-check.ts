@@ -16,6 +16,8 @@ function checkOpening(ballot: RecordedBallot, record: DraftRecord, evidence: Evi
   const entry = evidence.take(ballot.entry, 'ballot.opened')
   if (entry === null) return [...found, inRecord(`${place}.entry`, `Entry ${ballot.entry} of the ledger does not open this ballot.`)]
   const { id, opensAt, closesAt, rollHash, rule } = ballot
+  const moved = evidence.entries.filter(one => one.kind === 'ballot.endMoved' && one.facts['ballot'] === id).at(-1)?.facts['closesAt']
+  if (moved !== ballot.endsAt) found.push(inRecord(`${place}.endsAt`, 'The ledger moved the end of the ballot to another instant, or not at all.'))
   // Ballots opened before there were kinds name none; all were recorded.
   if ((entry.facts['kind'] ?? 'recorded') !== (ballot.kind ?? 'recorded')) found.push(inRecord(`${place}.kind`, 'The ledger opened a ballot of another kind.'))
   const facts = { ballot: id, edition: ballot.edition, hash: ballot.editionHash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash, opensAt, closesAt }

@@ -44,7 +44,7 @@ const recordForms: Readonly<Record<string, Form>> = {
   editions: listOf(withFields({ number: whole, hash: text, frozenAt: text, adopted: truth, file: text, entry: whole })),
   ballots: listOf(withFields({
     id: text, edition: whole, editionHash: text, rule: withFields({ id: text }), opensAt: text, closesAt: text, roll: listOf(withFields({ seat: text })),
-    rollHash: text, context: fields, kind: maybe(text), participants: maybe(texts), papers: maybe(listOf(paper)), votes: listOf(vote), result, entry: whole,
+    rollHash: text, context: fields, endsAt: maybe(text), kind: maybe(text), participants: maybe(texts), papers: maybe(listOf(paper)), votes: listOf(vote), result, entry: whole,
   })),
   decisions: listOf(withFields({ id: text, kind: text, outcome: text, entry: whole })),
   comments: listOf(withFields({ id: text, disposition: textOrNull, reason: textOrNull, entry: wholeOrNull })),

@@ -60,6 +60,8 @@ export interface RecordedBallot {
   readonly rollHash: string
   /** Figures the rule asks beside roll and votes. */
   readonly context: Readonly<Record<string, number | string>>
+  /** The end by which votes were taken, where it was moved after the opening. */
+  readonly endsAt?: string
   /** What becomes of a vote: `recorded` (also when left out), `names-only` or `secret`. */
   readonly kind?: string
   /** Of a ballot without names: the seats that took part, sorted. */

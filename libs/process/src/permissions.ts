@@ -103,6 +103,9 @@ export const permissions = {
 
   'ballot.open': { words: 'open a ballot', cells: { chair: voting, secretary: voting } },
   'ballot.vote': { words: 'vote', cells: { head: voting } },
+  'ballot.extend': { words: 'put off the end of a ballot', cells: { chair: voting, secretary: voting } },
+  'ballot.close': { words: 'end a ballot before its time', cells: { chair: voting, secretary: voting } },
+  'ballot.annul': { words: 'annul a ballot', cells: { chair: voting } },
   'ballot.read': { words: 'see the ballot', cells: { ...members, public: onceAdopted, anonymous: onceAdopted } },
   'decision.record': { words: 'record a decision', cells: { chair: always, secretary: always } },
   'review.decide': { words: 'decide a review', cells: { chair: during('review'), secretary: during('review') } },
@@ -123,6 +126,7 @@ type ActName =
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
   | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
   | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
+  | 'ballot.extend' | 'ballot.close' | 'ballot.annul'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 
 /** An act that asks a right. */

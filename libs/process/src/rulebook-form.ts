@@ -95,6 +95,12 @@ const ballot = v.strictObject({
   results: v.picklist(['hidden-until-close', 'open'], 'must be hidden-until-close or open'),
   /** The same text may not be balloted again before. */
   sameTextAgain: duration,
+  /** The kinds of ballot that may be held; left out, all of them. */
+  kinds: v.optional(v.pipe(v.array(v.picklist(['recorded', 'names-only', 'secret'], 'must be recorded, names-only or secret')), v.minLength(1, 'must name at least one kind'))),
+  /** By how much, and how often, the end of an open ballot may be put off; left out, never. */
+  extension: v.optional(v.strictObject({ most: duration, times: v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be at least 1')) })),
+  /** Whether a ballot may end before its time once every seat has voted. */
+  closesWhenAllVoted: v.optional(v.boolean()),
   /** Choices that need a reason to count. */
   reasons: v.optional(v.array(named)),
   /** The share of votes in favour and against, for holding printed results against the rule. Exact fractions. */

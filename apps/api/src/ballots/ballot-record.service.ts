@@ -8,10 +8,14 @@ import { closed, LedgerService, sha256, word } from '../ledger/ledger.service.ts
 import { NoticesService } from '../notices/notices.service.ts'
 import { Changes } from '../platform/changes.ts'
 import { Deadlines } from '../platform/deadlines.ts'
-import type { Ballot } from './ballot.entity.ts'
+import { Jobs } from '../platform/jobs.ts'
+import type { Ballot, StoredResult } from './ballot.entity.ts'
 
 /** The task that closes a ballot at its time. */
 export const CLOSE = 'ballot.close'
+
+/** The task that destroys the keys of a secret ballot. */
+export const DESTROY_KEYS = 'ballots.destroy-keys'
 
 /** A ballot that was opened. */
 export interface OpenedBallot { readonly draft: Draft; readonly edition: Edition; readonly ballot: Ballot; readonly by: string }
@@ -24,6 +28,7 @@ export class BallotRecord implements OnModuleInit {
     private readonly notices: NoticesService,
     private readonly changes: Changes,
     private readonly deadlines: Deadlines,
+    private readonly jobs: Jobs,
   ) {}
 
   onModuleInit(): void {
@@ -31,6 +36,8 @@ export class BallotRecord implements OnModuleInit {
       'ballot.opened': facts => `A ballot was opened on edition ${word(facts['edition'])} until ${dateInWords(word(facts['closesAt']), 'UTC')}.`,
       'vote.cast': facts => `A seat voted: ${word(facts['choice'])}.`,
       'ballot.closed': facts => `The ballot was closed: ${word(facts['outcome'])}.`,
+      'ballot.endMoved': facts => `The end of the ballot was moved to ${dateInWords(word(facts['closesAt']), 'UTC')}. ${word(facts['reason'])}`,
+      'vote.late': facts => `A vote came after the end and was not counted: ${word(facts['choice'])}.`,
       'ballot.annulled': facts => `The ballot was annulled. ${word(facts['reason'])}`,
     })
   }
@@ -40,7 +47,7 @@ export class BallotRecord implements OnModuleInit {
     const closesAt = ballot.closesAt.toISOString()
     await this.ledger.append(tx, { draft: draft.id }, by, 'ballot.opened', {
       ballot: ballot.id, edition: edition.number, hash: edition.hash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash: ballot.rollHash,
-      opensAt: ballot.opensAt.toISOString(), closesAt,
+      opensAt: ballot.opensAt.toISOString(), closesAt, kind: ballot.kind, sealKey: ballot.sealKey ?? undefined, receiptKey: ballot.receiptKey ?? undefined,
     })
     await this.deadlines.set(tx, { key: `${CLOSE}:${ballot.id}`, due: closesAt, task: CLOSE, payload: { ballotId: ballot.id } })
     await this.notices.mark(tx, {
@@ -59,9 +66,33 @@ export class BallotRecord implements OnModuleInit {
     await this.changes.draft(tx, ballot.draftId, 'ballot')
   }
 
-  async closed(tx: EntityManager, draft: Draft, ballot: Ballot, outcome: string): Promise<void> {
-    await this.ledger.append(tx, { draft: draft.id }, null, 'ballot.closed', { ballot: ballot.id, outcome })
+  /** A sealed paper was put into the box, replaced or taken out. Nothing of it is entered before the close: an entry has a time. */
+  async tookPart(tx: EntityManager, ballot: Ballot, seatId: string): Promise<void> {
+    await this.notices.settle(tx, `ballot:${ballot.id}:${seatId}`, undefined, 'day')
+    await this.changes.draft(tx, ballot.draftId, 'ballot')
+  }
+
+  async closed(tx: EntityManager, draft: Draft, ballot: Ballot, { outcome, publication }: Pick<StoredResult, 'outcome' | 'publication'>): Promise<void> {
+    await this.ledger.append(tx, { draft: draft.id }, null, 'ballot.closed', { ballot: ballot.id, outcome, publication: publication ?? undefined })
     await this.over(tx, draft, ballot)
+  }
+
+  /** The end was put off, or comes early. The clock that closes it moves along, and so do the reminders of those who have not voted. */
+  async endMoved(tx: EntityManager, draft: Draft, ballot: Ballot, act: { by: string; reason: string }): Promise<void> {
+    const closesAt = ballot.closesAt.toISOString()
+    await this.ledger.append(tx, { draft: draft.id }, act.by, 'ballot.endMoved', { ballot: ballot.id, closesAt, reason: closed(act.reason) })
+    await this.deadlines.set(tx, { key: `${CLOSE}:${ballot.id}`, due: closesAt, task: CLOSE, payload: { ballotId: ballot.id } })
+    const what = `The ballot on ${draft.number} closes`
+    await this.notices.mark(tx, { key: `ballot:${ballot.id}`, committeeId: draft.committeeId, what, due: closesAt, where: `/b/${ballot.id}` })
+    await this.notices.postpone(tx, `ballot:${ballot.id}:`, closesAt)
+    await this.notices.follow(tx, { draft, committeeId: draft.committeeId, what: `The ballot closes on ${dateInWords(closesAt, ballot.zone)}. ${act.reason}`, where: `/b/${ballot.id}` })
+    await this.changes.draft(tx, draft.id, 'ballot')
+  }
+
+  /** A vote came too late. It is kept and shown, and counts for nothing. */
+  async late(tx: EntityManager, ballot: Ballot, vote: { seatId: string; choice: string | null; by: string }): Promise<void> {
+    await this.ledger.append(tx, { draft: ballot.draftId }, vote.by, 'vote.late', { ballot: ballot.id, seat: vote.seatId, choice: vote.choice === null ? null : closed(vote.choice) })
+    await this.changes.draft(tx, ballot.draftId, 'ballot')
   }
 
   async annulled(tx: EntityManager, draft: Draft, ballot: Ballot, act: { by: string | null; reason: string }): Promise<void> {
@@ -73,6 +104,8 @@ export class BallotRecord implements OnModuleInit {
   private async over(tx: EntityManager, draft: Draft, ballot: Ballot): Promise<void> {
     await this.notices.settle(tx, `ballot:${ballot.id}`)
     await this.notices.unmark(tx, `ballot:${ballot.id}`)
+    // The keys go once this is committed. If they went before, a crash between would lose the ballot.
+    if (ballot.keyPlace !== null) await this.jobs.enqueue(tx, DESTROY_KEYS, { ballotId: ballot.id, keyPlace: ballot.keyPlace }, { key: `${DESTROY_KEYS}:${ballot.id}` })
     await this.changes.draft(tx, draft.id, 'ballot')
   }
 

@@ -1,4 +1,4 @@
-import type { BallotResult as Outcome, BallotRule } from '@plenary/ballots'
+import { type BallotKind, type BallotPolicy, type BallotResult as Outcome, type BallotRule, kindOf, type Moment } from '@plenary/ballots'
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql'
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
 
@@ -18,6 +18,26 @@ export class Criterion {
   @Field() met: boolean
 }
 
+/** A paper as it was published, without a name. */
+@ObjectType('PublishedPaper')
+export class ShownPaper {
+  @Field({ description: 'Found again by whoever wrote it.' }) tracker: string
+  @Field() choice: string
+  @Field(() => String, { nullable: true }) reason: string | null
+}
+
+/** What was published of a ballot without names. */
+@ObjectType()
+export class Publication {
+  @Field(() => Int, { description: 'How many seats took part.' }) participants: number
+  @Field(() => Int, { description: 'How many papers were taken. With those not taken they are as many as seats took part.' }) papers: number
+  @Field(() => Int, { description: 'Papers that could not be read.' }) unreadable: number
+  @Field(() => Int, { description: 'Papers that carried the tracker of another paper.' }) clashing: number
+  @Field({ description: 'SHA-256 of the published papers in their canonical form; it stands in the ledger.' }) papersHash: string
+  /** SHA-256 of the list of who took part. */
+  participantsHash: string
+}
+
 /** The result as it was computed at the close. */
 @ObjectType('BallotResult')
 export class StoredResult {
@@ -31,6 +51,7 @@ export class StoredResult {
   @Field({ description: 'When it was recorded.' }) closedAt: Date
   /** The exact figures, as the record carries them. */
   exact: Outcome['tallies']
+  @Field(() => Publication, { nullable: true, description: 'Of a ballot without names.' }) publication?: Publication | null
 }
 
 /** A formal vote on a frozen edition, by its hash, under one rule, by a roll fixed at the opening. */
@@ -45,9 +66,18 @@ export class Ballot {
   @Field() @Column('text') rule: string
   /** The whole rule as it was at the opening. The ballot is cast, counted, shown and exported by it. */
   @Column({ type: 'jsonb', update: false }) ruleData: BallotRule
+  @Field({ description: 'recorded, names-only or secret' }) @Column('text') kind: string
+  /** What the rulebook permitted around it at the opening. */
+  @Column({ type: 'jsonb', update: false }) policy: BallotPolicy
+  @Field(() => String, { nullable: true, description: 'The public key, in Base64, to which the papers of a secret ballot are sealed.' })
+  @Column({ type: 'text', nullable: true }) sealKey: string | null
+  @Field(() => String, { nullable: true, description: 'The public key, in Base64 SPKI, by which receipts of a secret ballot are checked.' })
+  @Column({ type: 'text', nullable: true }) receiptKey: string | null
+  @Column({ type: 'uuid', nullable: true }) keyPlace: string | null
   @Field() @Column('text') question: string
   @Field() @Column({ type: 'timestamptz', insert: false, update: false }) opensAt: Date
   @Field() @Column('timestamptz') closesAt: Date
+  @Field({ description: 'The end as it was advertised at the opening.' }) @Column({ type: 'timestamptz', update: false }) advertisedEnd: Date
   @Field({ description: 'The named time zone in which the closing day is meant.' }) @Column('text') zone: string
   @Field({ description: 'open, closed or annulled' }) @Column({ type: 'text', insert: false }) state: string
   @Column('uuid', { name: 'opened_by' }) openedById: string
@@ -59,5 +89,17 @@ export class Ballot {
   @Column({ type: 'timestamptz', nullable: true, insert: false }) closedAt: Date | null
 
   @Field({ description: 'Whether positions are still hidden.' })
-  get hidden(): boolean { return this.resultsHidden && this.state === 'open' }
+  get hidden(): boolean { return !this.kindData.shows(this.moment, this.resultsHidden ? 'hidden-until-close' : 'open') }
+
+  @Field({ description: 'What becomes of a vote, in one sentence for who votes.' })
+  get promise(): string { return this.kindData.promise }
+
+  /** What becomes of its votes. */
+  get kindData(): BallotKind {
+    const kind = kindOf(this.kind)
+    if (!kind) throw new Error(`Ballots of the kind ${this.kind} are gone.`)
+    return kind
+  }
+
+  private get moment(): Moment { return this.storedResult ? 'counted' : this.state === 'annulled' ? 'annulled' : 'open' }
 }

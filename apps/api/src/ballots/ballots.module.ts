@@ -6,22 +6,29 @@ import { LedgerModule } from '../ledger/ledger.module.ts'
 import { NoticesModule } from '../notices/notices.module.ts'
 import { PeopleModule } from '../people/people.module.ts'
 import { Ballot } from './ballot.entity.ts'
+import { BallotKeys } from './ballot-keys.service.ts'
 import { BallotRecord } from './ballot-record.service.ts'
 import { BallotsQueries } from './ballots.queries.ts'
-import { BallotActsResolver, BallotsResolver, DraftBallotsResolver, VotesResolver } from './ballots.resolver.ts'
+import { BallotActsResolver, BallotsResolver, BoxResolver, DraftBallotsResolver, VotesResolver } from './ballots.resolver.ts'
 import { BallotsService } from './ballots.service.ts'
+import { BoxService } from './box.service.ts'
 import { CastVotes } from './cast-votes.service.ts'
 import { ClosingService } from './closing.service.ts'
+import { ConductResolver } from './conduct.resolver.ts'
+import { ConductService } from './conduct.service.ts'
+import { CountingService } from './counting.service.ts'
+import { NewBallots } from './new-ballots.service.ts'
 import { ShowingService } from './showing.service.ts'
 import { RollEntry } from './vote.entity.ts'
+import { Voters } from './voters.service.ts'
 import { VotesService } from './votes.service.ts'
 
-const services = [BallotsService, ClosingService, VotesService]
-const resolvers = [BallotActsResolver, BallotsResolver, DraftBallotsResolver, VotesResolver]
+const services = [BallotsService, BoxService, ClosingService, ConductService, VotesService]
+const resolvers = [BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, VotesResolver]
 
 @Module({
   imports: [DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Ballot, RollEntry])],
-  providers: [...services, ...resolvers, BallotRecord, BallotsQueries, CastVotes, ShowingService],
+  providers: [...services, ...resolvers, BallotKeys, BallotRecord, BallotsQueries, CastVotes, CountingService, NewBallots, ShowingService, Voters],
   exports: services,
 })
 export class BallotsModule {}

@@ -8,11 +8,12 @@ import { Rights } from '../people/rights.service.ts'
 import { connectionOf, orRefusal, Permission } from '../platform/graphql.ts'
 import { entityById, loaderOf } from '../platform/loaders.ts'
 import { Asking, Asks, type Context as Operation, type Viewer } from '../platform/viewer.ts'
-import { Ballot, StoredResult } from './ballot.entity.ts'
+import { Ballot, ShownPaper, StoredResult } from './ballot.entity.ts'
 import { BallotsQueries } from './ballots.queries.ts'
 import { BallotsService } from './ballots.service.ts'
+import { BoxService } from './box.service.ts'
 import { ShowingService } from './showing.service.ts'
-import { Choice, MySeat, ShownRollEntry, Vote, VoteChange } from './vote.entity.ts'
+import { Choice, MySeat, Receipt, ShownRollEntry, Vote, VoteChange } from './vote.entity.ts'
 import { VotesService } from './votes.service.ts'
 
 @InputType()
@@ -21,6 +22,9 @@ class OpenBallotInput {
   @Field(() => String, { nullable: true, description: 'The counting rule; left out, that of the rulebook.' }) rule?: string
   @Field() closesAt: Date
   @Field(() => String, { nullable: true }) question?: string
+  @Field(() => String, { nullable: true, description: 'recorded, names-only or secret; recorded when left out.' }) kind?: string
+  @Field(() => Boolean, { nullable: true, description: 'That a secret ballot of very few seats is wanted although its result may tell who voted how.' })
+  confirmedSmall?: boolean
 }
 
 @InputType()
@@ -31,9 +35,18 @@ class CastVoteInput {
   @Field(() => String, { nullable: true }) reason?: string
 }
 
+@InputType()
+class CastSealedVoteInput {
+  @Field(() => ID) ballotId: string
+  @Field(() => ID) seatId: string
+  @Field({ description: 'The paper, sealed to the ballot’s key by HPKE (RFC 9180), in Base64.' }) sealed: string
+  @Field({ description: 'SHA-256 of the canonical form of ballot, choice and tracker, in hexadecimal. It is signed and kept nowhere.' }) paper: string
+}
+
 const BallotConnection = connectionOf('BallotConnection', () => Ballot)
 const OpenBallotResult = orRefusal('OpenBallotResult', () => Ballot)
 const CastVoteResult = orRefusal('CastVoteResult', () => Ballot)
+const CastSealedVoteResult = orRefusal('CastSealedVoteResult', () => Receipt)
 
 @Resolver(() => Draft)
 export class DraftBallotsResolver {
@@ -77,6 +90,21 @@ export class BallotActsResolver {
 
   @Mutation(() => CastVoteResult) @Asks('ballot.vote')
   castVote(@Args('input') input: CastVoteInput, @Asking() viewer: Viewer | null) { return this.votes.cast(viewer, input) }
+}
+
+/** The box of secret ballots. */
+@Resolver(() => Ballot)
+export class BoxResolver {
+  constructor(private readonly box: BoxService, private readonly queries: BallotsQueries) {}
+
+  @Mutation(() => CastSealedVoteResult, { description: 'Puts a sealed paper into the box of a secret ballot; the last one of a seat counts.' }) @Asks('ballot.vote')
+  castSealedVote(@Args('input') input: CastSealedVoteInput, @Asking() viewer: Viewer | null) { return this.box.put(viewer, input) }
+
+  @ResolveField(() => [ShownPaper], { description: 'What was published of a ballot without names, by tracker.' })
+  papers(@Parent() ballot: Ballot, @Context() operation: Operation) {
+    if (ballot.kindData.publishes !== 'batch' || ballot.storedResult === null) return []
+    return loaderOf<string, ShownPaper[]>(operation, 'papers', ids => this.queries.papers(ids)).load(ballot.id)
+  }
 }
 
 /** What a ballot shows beyond its own row. */

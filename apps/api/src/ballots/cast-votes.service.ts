@@ -16,9 +16,9 @@ export const asCounted = (ballot: Ballot): LibBallot => ({
 /** Reads what a count needs, inside the transaction that counts. */
 @Injectable()
 export class CastVotes {
-  /** The roll, as it was fixed. */
-  async roll(tx: EntityManager, ballotId: string): Promise<Roll> {
-    const rows = await tx.find(RollEntry, { where: { ballotId }, order: { seatId: 'ASC' } })
+  /** The roll, as it was fixed; or of it one seat, where there is nothing to ask of the others. */
+  async roll(tx: EntityManager, ballotId: string, seatId?: string): Promise<Roll> {
+    const rows = await tx.find(RollEntry, { where: { ballotId, ...(seatId === undefined ? {} : { seatId }) }, order: { seatId: 'ASC' } })
     return rows.map(row => ({ seat: row.seatId, name: row.name, weight: row.weight, category: row.interestCategory, jurisdiction: row.jurisdiction }))
   }
 
@@ -28,5 +28,12 @@ export class CastVotes {
       `select seat_id as seat, to_choice as choice, reason, ${instant('at')} as at from vote_change
        where ballot_id = $1 and ($2::uuid is null or seat_id = $2) order by id`, [ballotId, seatId ?? null])
     return rows.map(row => ({ ...row, reason: row.reason === '' ? null : row.reason }))
+  }
+
+  /** The seats that took part, by their ids: as they are listed in the record of a ballot without names. */
+  async participants(tx: EntityManager, ballot: Ballot): Promise<string[]> {
+    const table = ballot.kindData.holds === 'sealed' ? 'participation' : 'vote'
+    const rows = await tx.query<{ seat: string }[]>(`select seat_id as seat from ${table} where ballot_id = $1 order by seat_id`, [ballot.id])
+    return rows.map(row => row.seat)
   }
 }

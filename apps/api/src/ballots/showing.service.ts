@@ -10,11 +10,11 @@ import { Clock } from '../platform/clock.ts'
 import { entityById, loaderOf } from '../platform/loaders.ts'
 import type { Context as Operation } from '../platform/viewer.ts'
 import type { Ballot } from './ballot.entity.ts'
-import { BallotsQueries, type Change, quorumReachedAt } from './ballots.queries.ts'
+import { BallotsQueries, type Change } from './ballots.queries.ts'
 import { asCounted } from './cast-votes.service.ts'
 import type { MySeat, RollEntry, ShownRollEntry, Vote, VoteChange } from './vote.entity.ts'
 
-const acts: readonly Act[] = ['ballot.vote', 'ballot.read']
+const acts: readonly Act[] = ['ballot.vote', 'ballot.read', 'ballot.extend', 'ballot.close', 'ballot.annul']
 
 /**
  * Shows of a ballot what its viewer may see. Who has voted is no secret; how a seat voted may be hidden until the close, and then no count,
@@ -42,35 +42,36 @@ export class ShowingService {
   }
 
   async roll(operation: Operation, ballot: Ballot): Promise<ShownRollEntry[]> {
-    const [entries, votes] = await Promise.all([this.entries(operation, ballot), this.all(operation, ballot)])
-    const voted = new Set(votes.map(vote => vote.seatId))
+    const [entries, turnout] = await Promise.all([this.entries(operation, ballot), this.turnout(operation, ballot)])
+    const voted = new Set(turnout)
     return entries.map(entry => ({ ...entry, hasVoted: voted.has(entry.seatId) }))
   }
 
   async cast(operation: Operation, ballot: Ballot): Promise<number> {
-    return (await this.all(operation, ballot)).length
+    return (await this.turnout(operation, ballot)).length
   }
 
+  /** When the quorum was reached. Of a secret ballot no time of a vote is kept, so none is known. */
   async quorumReachedAt(operation: Operation, ballot: Ballot): Promise<Date | null> {
-    return quorumReachedAt(ballot.quorum, await this.changes(operation, ballot))
+    return loaderOf<string, Date | null>(operation, 'quorums', ids => this.queries.quorumsReachedAt(ids)).load(ballot.id)
   }
 
   /** The votes the viewer may see. */
   async votes(operation: Operation, ballot: Ballot): Promise<Vote[]> {
-    const sees = await this.sight(operation, ballot)
-    return (await this.all(operation, ballot)).filter(vote => sees(vote.seatId))
+    const { all, seats } = await this.sight(operation, ballot)
+    return this.known<Vote>(operation, 'votes', all ? null : seats, ballot, (ids, of) => this.queries.votes(ids, of))
   }
 
   /** The acts of voting the viewer may see, oldest first. */
   async history(operation: Operation, ballot: Ballot): Promise<VoteChange[]> {
-    const sees = await this.sight(operation, ballot)
-    return (await this.changes(operation, ballot)).filter(change => sees(change.seatId))
+    const { all, seats } = await this.sight(operation, ballot)
+    return this.known<Change>(operation, 'changes', all ? null : seats, ballot, (ids, of) => this.queries.changes(ids, of))
   }
 
   /** The seats on the roll that the viewer acts for, with their votes. */
   async mySeats(operation: Operation, ballot: Ballot): Promise<MySeat[]> {
-    const [draft, standings, entries, votes] = await Promise.all([
-      this.draft(operation, ballot.draftId), this.standings(operation), this.entries(operation, ballot), this.all(operation, ballot),
+    const [draft, standings, entries, votes, turnout] = await Promise.all([
+      this.draft(operation, ballot.draftId), this.standings(operation), this.entries(operation, ballot), this.votes(operation, ballot), this.turnout(operation, ballot),
     ])
     const onRoll = new Set(entries.map(entry => entry.seatId))
     const mine = standings.seats.filter(seat => onRoll.has(seat.seatId))
@@ -78,6 +79,7 @@ export class ShowingService {
     return Promise.all(mine.map(async ({ seatId, head }) => ({
       seat: await entityById(operation, this.db, Seat).load(seatId),
       vote: votes.find(vote => vote.seatId === seatId) ?? null,
+      hasVoted: turnout.includes(seatId),
       ...this.verdict(ballot, head, verdict),
     })))
   }
@@ -100,15 +102,16 @@ export class ShowingService {
     return { mayVote: verdict.allowed, why: verdict.why }
   }
 
-  private async sight(operation: Operation, ballot: Ballot): Promise<(seatId: string) => boolean> {
+  /** Whether the viewer sees how all seats voted, and if not, of which they do. */
+  private async sight(operation: Operation, ballot: Ballot): Promise<{ all: boolean; seats: readonly string[] }> {
     const [draft, standings] = await Promise.all([this.draft(operation, ballot.draftId), this.standings(operation)])
     const officer = standings.has('chair', draft.committeeId) || standings.has('secretary', draft.committeeId)
     const viewer = { seats: standings.seats.map(seat => seat.seatId), officer }
     const now = await loaderOf<string, string>(operation, Clock, async keys => Promise.all(keys.map(() => this.clock.now()))).load('now')
-    const shown = visible(ballot.resultsHidden ? 'hidden-until-close' : 'open', asCounted(ballot), viewer, now)
+    const shown = visible(ballot.resultsHidden ? 'hidden-until-close' : 'open', asCounted(ballot), viewer, now, ballot.kindData)
     // Until the count has been made a vote may still be taken back by an annulment: nothing hidden is shown before it.
-    const all = shown.votes && (!ballot.resultsHidden || ballot.state === 'closed')
-    return seatId => all || shown.ownSeats.includes(seatId)
+    const all = shown.votes && (!ballot.resultsHidden || ballot.storedResult !== null)
+    return { all, seats: shown.ownSeats }
   }
 
   private standings(operation: Operation): Promise<Standings> {
@@ -119,11 +122,15 @@ export class ShowingService {
     return loaderOf<string, RollEntry[]>(operation, 'rolls', ids => this.queries.rolls(ids)).load(ballot.id)
   }
 
-  private all(operation: Operation, ballot: Ballot): Promise<Vote[]> {
-    return loaderOf<string, Vote[]>(operation, 'votes', ids => this.queries.votes(ids)).load(ballot.id)
+  private turnout(operation: Operation, ballot: Ballot): Promise<string[]> {
+    return loaderOf<string, string[]>(operation, 'turnout', ids => this.queries.turnout(ids)).load(ballot.id)
   }
 
-  private changes(operation: Operation, ballot: Ballot): Promise<Change[]> {
-    return loaderOf<string, Change[]>(operation, 'changes', ids => this.queries.changes(ids)).load(ballot.id)
+  /** Reads of many seats only what is shown: at ten thousand seats the rest would be read for nothing. */
+  private known<T>(
+    operation: Operation, what: string, seats: readonly string[] | null, ballot: Ballot, read: (ids: readonly string[], of: readonly string[] | null) => Promise<T[][]>,
+  ): Promise<T[]> {
+    if (seats?.length === 0) return Promise.resolve([])
+    return loaderOf<string, T[]>(operation, seats === null ? what : `${what} of own seats`, ids => read(ids, seats)).load(ballot.id)
   }
 }

@@ -39,7 +39,8 @@ export class Vote {
 @ObjectType()
 export class MySeat {
   @Field(() => Seat) seat: Seat
-  @Field(() => Vote, { nullable: true }) vote: Vote | null
+  @Field(() => Vote, { nullable: true, description: 'Null in a secret ballot, also once it was cast.' }) vote: Vote | null
+  @Field() hasVoted: boolean
   @Field() mayVote: boolean
   @Field({ description: 'A sentence, also when they may.' }) why: string
 }
@@ -60,4 +61,31 @@ export class Choice {
   @Field() name: string
   @Field() meaning: string
   @Field() reasonRequired: boolean
+}
+
+/** What a voter holds of a sealed paper. It is given once, to the voter, and kept nowhere. */
+@ObjectType()
+export class Receipt {
+  @Field(() => ID) ballotId: string
+  @Field({ description: 'The hash of ballot, choice and tracker, as the voter gave it.' }) paper: string
+  @Field({ description: 'SHA-256 of the sealed bytes that were taken.' }) sealed: string
+  @Field({ description: 'ECDSA P-256 with SHA-256 over the canonical form of the receipt, in Base64.' }) signature: string
+}
+
+/** A vote that came after the end. It is not counted. */
+@ObjectType()
+export class LateVote {
+  @Field(() => ID) seatId: string
+  @Field() seatName: string
+  @Field(() => String, { nullable: true, description: 'Null in a ballot without names.' }) choice: string | null
+  @Field() at: Date
+  @Field(() => Int) attempts: number
+}
+
+/** An end that was moved. */
+@ObjectType()
+export class MovedEnd {
+  @Field() from: Date
+  @Field() to: Date
+  @Field() reason: string
 }

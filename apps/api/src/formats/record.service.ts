@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { BallotRule, RollSeat } from '@plenary/ballots'
+import { type BallotRule, kindOf, type RollSeat } from '@plenary/ballots'
 import { draftChain, type RecordedBallot, type SealedEntry } from '@plenary/ledger'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
@@ -28,6 +28,7 @@ interface BallotRow {
   edition_hash: string
   rule_data: BallotRule
   roll_hash: string
+  kind: string
   state: string
   hidden: boolean
   result: { outcome: string; sentence: string; exact: unknown } | null
@@ -92,33 +93,46 @@ export class RecordService {
   }
 
   /**
-   * Of which entries a viewer sees closed values. Members: of all but the votes of a running ballot. The public, after adoption: of what adoption
+   * Of which entries a viewer sees closed values. Members: of all but the votes of a running ballot and of one without names. The public, after adoption: of what adoption
    * makes public.
    */
   async mayOpen(viewer: Viewer | null, draft: Draft, tx: EntityManager = this.db.manager): Promise<(entry: SealedEntry) => boolean> {
     const { roles } = (await this.rights.standings(viewer)).in(draft.committeeId)
     const member = roles.some(role => role !== 'public' && role !== 'anonymous' && role !== 'administrator')
-    const running = await tx.query<{ id: string }[]>("select id from ballot where draft_id = $1 and state = 'open'", [draft.id])
-    const open = new Set(running.map(({ id }) => id))
+    const hidden = await tx.query<{ id: string }[]>("select id from ballot where draft_id = $1 and (state = 'open' or kind <> 'recorded')", [draft.id])
+    const closedToAll = new Set(hidden.map(({ id }) => id))
     return entry => {
-      if (entry.kind === 'vote.cast' && open.has(String(entry.facts['ballot']))) return false
+      if (entry.kind === 'vote.cast' && closedToAll.has(String(entry.facts['ballot']))) return false
       return member || publicKinds.has(entry.kind)
     }
   }
 
   private async ballots(tx: EntityManager, draftId: string): Promise<HeldBallot[]> {
     const rows = await tx.query<BallotRow[]>(
-      `select ballot.id, edition.number as edition, edition_hash, rule_data, roll_hash, state, hidden, result
+      `select ballot.id, edition.number as edition, edition_hash, rule_data, roll_hash, kind, state, hidden, result
        from ballot join edition on edition.id = ballot.edition_id where ballot.draft_id = $1 order by ballot.number`, [draftId])
     const roll = await tx.query<RollRow[]>('select * from roll_entry where ballot_id = any($1) order by seat_id', [rows.map(row => row.id)])
+    const publications = await this.publications(tx, rows.filter(row => row.result !== null && kindOf(row.kind)?.publishes === 'batch').map(row => row.id))
     return rows.map(row => ({
       id: row.id, edition: row.edition, editionHash: row.edition_hash, rule: row.rule_data,
       roll: roll.filter(entry => entry.ballot_id === row.id).map((entry): RollSeat => ({
         seat: entry.seat_id, name: entry.name, weight: entry.weight, category: entry.interest_category, jurisdiction: entry.jurisdiction,
       })),
-      rollHash: row.roll_hash,
+      rollHash: row.roll_hash, kind: row.kind, publication: publications.get(row.id) ?? null,
       result: row.result === null ? null : { outcome: row.result.outcome, tallies: row.result.exact, sentence: row.result.sentence },
     }))
+  }
+
+  private async publications(tx: EntityManager, ballotIds: readonly string[]): Promise<Map<string, NonNullable<HeldBallot['publication']>>> {
+    const papers = await tx.query<{ ballot: string; tracker: string; choice: string; reason: string | null }[]>(
+      'select ballot_id as ballot, tracker, choice, reason from published_paper where ballot_id = any($1) order by tracker collate "C"', [ballotIds])
+    const seats = await tx.query<{ ballot: string; seat: string }[]>(
+      `select ballot_id as ballot, seat_id as seat from vote where ballot_id = any($1)
+       union all select ballot_id, seat_id from participation where ballot_id = any($1) order by seat`, [ballotIds])
+    return new Map(ballotIds.map(id => [id, {
+      participants: seats.filter(row => row.ballot === id).map(row => row.seat),
+      papers: papers.filter(row => row.ballot === id).map(({ tracker, choice, reason }) => ({ tracker, choice, reason })),
+    }]))
   }
 }
 

@@ -1,5 +1,5 @@
 import { type BallotRule, type RollSeat, rollStatement } from '@plenary/ballots'
-import { type DraftRecord, recordFormat, type RecordedBallot, type RecordedComment, type RecordedDecision, type RecordedStage, type SealedEntry } from '@plenary/ledger'
+import { type DraftRecord, recordFormat, type RecordedBallot, type RecordedComment, type RecordedDecision, type RecordedPaper, type RecordedStage, type SealedEntry } from '@plenary/ledger'
 import type { PlacedOpening } from '../ledger/ledger.service.ts'
 
 /** A ballot as its tables hold it. Its votes come from the ledger, the changed ones included. */
@@ -10,6 +10,9 @@ export interface HeldBallot {
   readonly rule: BallotRule
   readonly roll: readonly RollSeat[]
   readonly rollHash: string
+  readonly kind: string
+  /** Of a ballot without names; null of a recorded one. */
+  readonly publication: { readonly participants: readonly string[]; readonly papers: readonly RecordedPaper[] } | null
   readonly result: RecordedBallot['result']
 }
 
@@ -53,11 +56,13 @@ export function recordOf(sources: RecordSources): DraftRecord {
   const ballots = sources.ballots.flatMap((ballot): RecordedBallot[] => {
     const opening = of('ballot.opened').find(entry => entry.facts['ballot'] === ballot.id)
     if (!opening) return []
-    const votes = of('vote.cast').filter(entry => entry.facts['ballot'] === ballot.id).flatMap(entry => {
+    const votes = ballot.publication ? [] : of('vote.cast').filter(entry => entry.facts['ballot'] === ballot.id).flatMap(entry => {
       const choice = opened(entry, 'choice')
       return choice === null ? [] : [{ seat: text(entry.facts['seat']), choice, reason: opened(entry, 'reason'), at: entry.at, entry: entry.seq }]
     })
-    const held = { ...ballot, rule: { ...ballot.rule }, roll: rollStatement(ballot.roll) as RecordedBallot['roll'] }
+    const { publication, ...kept } = ballot
+    const moved = of('ballot.endMoved').filter(entry => entry.facts['ballot'] === ballot.id).at(-1)
+    const held = { ...kept, ...publication, ...(moved ? { endsAt: text(moved.facts['closesAt']) } : {}), rule: { ...ballot.rule }, roll: rollStatement(ballot.roll) as RecordedBallot['roll'] }
     return [{ ...held, opensAt: text(opening.facts['opensAt']), closesAt: text(opening.facts['closesAt']), context: {}, votes, entry: opening.seq }]
   })
 

@@ -13,6 +13,8 @@ import { Appeals1700000000012 } from './0012-appeals.ts'
 import { Polls1700000000013 } from './0013-polls.ts'
 import { Tracks1700000000025 } from './0025-tracks.ts'
 import { Authorship1700000000030 } from './0030-authorship.ts'
+import { SecretBallots1700000000035 } from './0035-secret-ballots.ts'
+import { Conduct1700000000036 } from './0036-conduct.ts'
 
 /** Every migration, oldest first, one line each. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   Polls1700000000013,
   Tracks1700000000025,
   Authorship1700000000030,
+  SecretBallots1700000000035,
+  Conduct1700000000036,
 ]

@@ -66,13 +66,22 @@ export class NoticesService {
     await this.changes.inbox(tx, ...new Set(list.map(need => need.personId)))
   }
 
-  /** Takes acts out of inboxes because they were done or are no longer wanted: all whose key begins like this, or those of one person. */
-  async settle(tx: EntityManager, keyPrefix: string, personId?: string): Promise<void> {
+  /**
+   * Takes acts out of inboxes because they were done or are no longer wanted: all whose key begins like this, or those of one person. `to` rounds the
+   * time that is kept, for acts whose hour is nobody's business.
+   */
+  async settle(tx: EntityManager, keyPrefix: string, personId?: string, to: 'day' | 'microseconds' = 'microseconds'): Promise<void> {
     const settled = await tx.query<{ person_id: string }[]>(
       `with settled as (
-         update notice set settled_at = plenary_now() where settled_at is null and starts_with(key, $1) and ($2::uuid is null or person_id = $2) returning person_id
-       ) select distinct person_id from settled`, [keyPrefix, personId ?? null])
+         update notice set settled_at = date_trunc($3, plenary_now()) where settled_at is null and starts_with(key, $1) and ($2::uuid is null or person_id = $2)
+         returning person_id
+       ) select distinct person_id from settled`, [keyPrefix, personId ?? null, to])
     if (settled.length > 0) await this.changes.inbox(tx, ...settled.map(row => row.person_id))
+  }
+
+  /** Moves the date of what is still wanted of people. */
+  async postpone(tx: EntityManager, keyPrefix: string, due: string): Promise<void> {
+    await tx.query('update notice set due = $2::timestamptz where settled_at is null and starts_with(key, $1)', [keyPrefix, due])
   }
 
   /** Tells the committee what happened to a draft. */

@@ -39,6 +39,11 @@ export type AnchorInput = {
   readonly suffix?: string | null | undefined;
 };
 
+export type AnnulBallotInput = {
+  readonly ballotId: string;
+  readonly reason: string;
+};
+
 export type AnswerObjectionInput = {
   readonly answer: string;
   readonly objectionId: string;
@@ -69,6 +74,15 @@ export type CancelPollInput = {
   readonly reason: string;
 };
 
+export type CastSealedVoteInput = {
+  readonly ballotId: string;
+  /** SHA-256 of the canonical form of ballot, choice and tracker, in hexadecimal. It is signed and kept nowhere. */
+  readonly paper: string;
+  /** The paper, sealed to the ballot’s key by HPKE (RFC 9180), in Base64. */
+  readonly sealed: string;
+  readonly seatId: string;
+};
+
 export type CastVoteInput = {
   readonly ballotId: string;
   readonly choice: string;
@@ -79,6 +93,11 @@ export type CastVoteInput = {
 export type ChangePasswordInput = {
   readonly current: string;
   readonly next: string;
+};
+
+export type CloseBallotInput = {
+  readonly ballotId: string;
+  readonly reason?: string;
 };
 
 export type CommentInput = {
@@ -162,6 +181,12 @@ export type EndSeatInput = {
   readonly seatId: string;
 };
 
+export type ExtendBallotInput = {
+  readonly ballotId: string;
+  readonly closesAt: string;
+  readonly reason: string;
+};
+
 export type FileAppealInput = {
   readonly decisionId?: string | null | undefined;
   readonly draftId: string;
@@ -225,7 +250,11 @@ export type MoveDraftInput = {
 
 export type OpenBallotInput = {
   readonly closesAt: string;
+  /** That a secret ballot of very few seats is wanted although its result may tell who voted how. */
+  readonly confirmedSmall?: boolean | null | undefined;
   readonly draftId: string;
+  /** recorded, names-only or secret; recorded when left out. */
+  readonly kind?: string | null | undefined;
   readonly question?: string | null | undefined;
   /** The counting rule; left out, that of the rulebook. */
   readonly rule?: string | null | undefined;
@@ -417,14 +446,14 @@ export type BallotsQueryVariables = Exact<{
 }>;
 
 
-export type BallotsQuery = { readonly ballots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly question: string, readonly state: string, readonly closesAt: string, readonly zone: string, readonly cast: number, readonly quorum: number, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string } }, readonly roll: ReadonlyArray<{ readonly seatId: string }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly seat: { readonly id: string }, readonly vote: { readonly choice: string } | null }>, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly criteria: ReadonlyArray<{ readonly met: boolean }> } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type BallotsQuery = { readonly ballots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly question: string, readonly state: string, readonly closesAt: string, readonly zone: string, readonly cast: number, readonly quorum: number, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string } }, readonly roll: ReadonlyArray<{ readonly seatId: string }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly hasVoted: boolean, readonly seat: { readonly id: string }, readonly vote: { readonly choice: string } | null }>, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly criteria: ReadonlyArray<{ readonly met: boolean }> } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type BallotQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly quorumReachedAt: string | null, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly roll: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly interestCategory: string, readonly weight: number, readonly hasVoted: boolean }>, readonly votes: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string } | null }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }> } | null, readonly history: ReadonlyArray<{ readonly seatName: string, readonly at: string, readonly from: string | null, readonly to: string }> } | null };
+export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly kind: string, readonly promise: string, readonly advertisedEnd: string, readonly sealKey: string | null, readonly receiptKey: string | null, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly quorumReachedAt: string | null, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly movedEnds: ReadonlyArray<{ readonly from: string, readonly to: string, readonly reason: string }>, readonly late: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string | null, readonly at: string }>, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly roll: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly interestCategory: string, readonly weight: number, readonly hasVoted: boolean }>, readonly votes: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } }>, readonly papers: ReadonlyArray<{ readonly tracker: string, readonly choice: string, readonly reason: string | null }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string } | null }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }>, readonly publication: { readonly participants: number, readonly papers: number, readonly unreadable: number, readonly clashing: number, readonly papersHash: string } | null } | null, readonly history: ReadonlyArray<{ readonly seatName: string, readonly at: string, readonly from: string | null, readonly to: string }> } | null };
 
 export type CastVoteMutationVariables = Exact<{
   input: CastVoteInput;
@@ -433,6 +462,46 @@ export type CastVoteMutationVariables = Exact<{
 
 export type CastVoteMutation = { readonly castVote:
     | { readonly __typename: 'Ballot', readonly id: string, readonly cast: number }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type CastSealedVoteMutationVariables = Exact<{
+  input: CastSealedVoteInput;
+}>;
+
+
+export type CastSealedVoteMutation = { readonly castSealedVote:
+    | { readonly __typename: 'Receipt', readonly ballotId: string, readonly paper: string, readonly sealed: string, readonly signature: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ExtendBallotMutationVariables = Exact<{
+  input: ExtendBallotInput;
+}>;
+
+
+export type ExtendBallotMutation = { readonly extendBallot:
+    | { readonly __typename: 'Ballot', readonly id: string, readonly state: string, readonly closesAt: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type CloseBallotMutationVariables = Exact<{
+  input: CloseBallotInput;
+}>;
+
+
+export type CloseBallotMutation = { readonly closeBallot:
+    | { readonly __typename: 'Ballot', readonly id: string, readonly state: string, readonly closesAt: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type AnnulBallotMutationVariables = Exact<{
+  input: AnnulBallotInput;
+}>;
+
+
+export type AnnulBallotMutation = { readonly annulBallot:
+    | { readonly __typename: 'Ballot', readonly id: string, readonly state: string, readonly closesAt: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 

@@ -24,7 +24,7 @@ export function BallotList() {
   const ballots = answer.data.ballots.nodes
   const open = ballots.filter(ballot => ballot.state === 'open').sort((one, other) => Date.parse(one.closesAt) - Date.parse(other.closesAt))
   const closed = ballots.filter(ballot => ballot.state !== 'open')
-  const mine = open.filter(ballot => ballot.mySeats.some(my => my.mayVote && my.vote === null)).length
+  const mine = open.filter(ballot => ballot.mySeats.some(my => my.mayVote && !my.hasVoted)).length
   const title =
     open.length === 0
       ? t`No ballot is open`
@@ -102,7 +102,15 @@ function Table({ name, ballots }: { readonly name: string; readonly ballots: rea
                       <Trans>no vote here</Trans>
                     </span>
                   ) : (
-                    ballot.mySeats.map(my => (my.vote === null ? <Trans key={my.seat.id}>not cast</Trans> : nameOf(ballot, my.vote.choice)))
+                    ballot.mySeats.map(my =>
+                      my.vote !== null ? (
+                        nameOf(ballot, my.vote.choice)
+                      ) : my.hasVoted ? (
+                        <Trans key={my.seat.id}>sealed</Trans>
+                      ) : (
+                        <Trans key={my.seat.id}>not cast</Trans>
+                      ),
+                    )
                   )}
                 </td>
                 <td className="r nb">

@@ -8,9 +8,12 @@ import { day, daysAhead, moment } from '../ui/moment.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
+import { Conduct } from './Conduct.tsx'
 import { Hash } from './Hash.tsx'
+import { Irregular } from './Irregular.tsx'
 import { PositionForm } from './PositionForm.tsx'
 import { Result } from './Result.tsx'
+import { SealedForm } from './SealedForm.tsx'
 import { Turnout } from './Turnout.tsx'
 import { ballotQuery, type Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
@@ -124,9 +127,19 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               </p>
             </div>
           </section>
-          {mine.map(my => (
-            <PositionForm key={my.seat.id} ballot={ballot} my={my} />
-          ))}
+          <section className={styles.part} aria-labelledby="kind">
+            <h2 className="h3" id="kind">
+              <Trans>What becomes of a vote</Trans>
+            </h2>
+            <p>{ballot.promise}</p>
+          </section>
+          {mine.map(my =>
+            ballot.kind === 'secret' ? (
+              <SealedForm key={my.seat.id} ballot={ballot} my={my} />
+            ) : (
+              <PositionForm key={my.seat.id} ballot={ballot} my={my} />
+            ),
+          )}
           {mine.length === 0 && (
             <section className={styles.part} aria-labelledby="watch">
               <h2 className="h3" id="watch">
@@ -139,7 +152,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               </p>
             </section>
           )}
-          {!ballot.hidden && ballot.votes.length > 0 && mine.every(my => my.vote !== null) && (
+          {ballot.kind === 'recorded' && !ballot.hidden && ballot.votes.length > 0 && mine.every(my => my.vote !== null) && (
             <section className={styles.part} aria-labelledby="positions">
               <h2 className="h3" id="positions">
                 <Trans>Positions so far</Trans>
@@ -176,6 +189,8 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
             <p>{ballot.ifNothing}</p>
           </section>
           <WhoMayVote ballot={ballot} />
+          <Irregular ballot={ballot} />
+          <Conduct ballot={ballot} />
         </aside>
       </div>
     </Screen>

@@ -6,8 +6,11 @@ import { day } from '../ui/moment.ts'
 import { Screen } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import type { Ballot } from './ballots.queries.ts'
+import { Conduct } from './Conduct.tsx'
 import { Hash } from './Hash.tsx'
+import { Irregular } from './Irregular.tsx'
 import { inWholeNumbers, inWords, thresholdOf, type Threshold } from './arithmetic.ts'
+import { Papers } from './Papers.tsx'
 import { groups, standsFor, type Stand } from './strip.ts'
 import styles from './ballots.module.css'
 
@@ -70,9 +73,12 @@ export function Result({ ballot, result }: ResultProps) {
               </Where>
             </p>
           </section>
+          <Irregular ballot={ballot} />
+          <Conduct ballot={ballot} />
         </aside>
       </div>
-      <Roll ballot={ballot} />
+      {result.publication && <Papers ballot={ballot} publication={result.publication} />}
+      {ballot.kind === 'recorded' ? <Roll ballot={ballot} /> : <TookPart ballot={ballot} />}
     </Screen>
     </div>
   )
@@ -230,6 +236,25 @@ function Roll({ ballot }: { readonly ballot: Ballot }) {
           </tbody>
         </table>
       </div>
+    </section>
+  )
+}
+
+/** Who took part in a ballot without names. */
+function TookPart({ ballot }: { readonly ballot: Ballot }) {
+  const opened = day(ballot.opensAt, ballot.zone)
+  return (
+    <section className={styles.roll} aria-labelledby="roll">
+      <h2 className="h2" id="roll">
+        <Trans>The roll, as fixed on {opened}</Trans>
+      </h2>
+      <ul className={styles.names}>
+        {ballot.roll.map(entry => (
+          <li key={entry.seatId}>
+            {entry.name}: {entry.hasVoted ? <Trans>took part</Trans> : <span className="q"><Trans>not voting</Trans></span>}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

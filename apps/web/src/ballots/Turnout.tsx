@@ -27,13 +27,23 @@ export function Turnout({ ballot }: { readonly ballot: Ballot }) {
       </div>
       <p className="meta">
         {reached === null ? (
-          <Trans>Quorum, {ballot.quorum}, is not reached yet.</Trans>
+          ballot.cast < ballot.quorum ? (
+            <Trans>Quorum, {ballot.quorum}, is not reached yet.</Trans>
+          ) : (
+            <Trans>Quorum, {ballot.quorum}, is reached.</Trans>
+          )
         ) : (
           <Trans>
             Quorum, {ballot.quorum}, reached on {day(reached, ballot.zone)}.
           </Trans>
         )}{' '}
-        {ballot.hidden ? <Trans>Positions are hidden until closing.</Trans> : <Trans>Positions are shown after you cast yours.</Trans>}
+        {ballot.kind !== 'recorded' ? (
+          <Trans>No position is ever shown with a name.</Trans>
+        ) : ballot.hidden ? (
+          <Trans>Positions are hidden until closing.</Trans>
+        ) : (
+          <Trans>Positions are shown after you cast yours.</Trans>
+        )}
       </p>
     </section>
   )

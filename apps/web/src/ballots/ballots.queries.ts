@@ -1,11 +1,19 @@
 import { gql } from '../api/gql.ts'
 import type {
+  AnnulBallotMutation,
+  AnnulBallotMutationVariables,
   BallotQuery,
   BallotQueryVariables,
   BallotsQuery,
   BallotsQueryVariables,
+  CastSealedVoteMutation,
+  CastSealedVoteMutationVariables,
   CastVoteMutation,
   CastVoteMutationVariables,
+  CloseBallotMutation,
+  CloseBallotMutationVariables,
+  ExtendBallotMutation,
+  ExtendBallotMutationVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 
@@ -39,6 +47,7 @@ export const ballotsQuery = gql<BallotsQuery, BallotsQueryVariables>`
             id
           }
           mayVote
+          hasVoted
           vote {
             choice
           }
@@ -74,6 +83,27 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
       number
       rule
       ruleInWords
+      kind
+      promise
+      advertisedEnd
+      acts {
+        act
+        allowed
+        why
+      }
+      movedEnds {
+        from
+        to
+        reason
+      }
+      late {
+        seatId
+        seatName
+        choice
+        at
+      }
+      sealKey
+      receiptKey
       question
       opensAt
       closesAt
@@ -133,9 +163,15 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
           name
         }
       }
+      papers {
+        tracker
+        choice
+        reason
+      }
       mySeats {
         mayVote
         why
+        hasVoted
         seat {
           id
           body {
@@ -164,6 +200,13 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
           count
           weight
         }
+        publication {
+          participants
+          papers
+          unreadable
+          clashing
+          papersHash
+        }
       }
       history {
         seatName
@@ -183,6 +226,71 @@ export const castVote = gql<CastVoteMutation, CastVoteMutationVariables>`
       ... on Ballot {
         id
         cast
+      }
+      ...RefusalParts
+    }
+  }
+  ${refusalParts}
+`
+
+/** Puts the sealed paper of a seat into the box of a secret ballot. */
+export const castSealedVote = gql<CastSealedVoteMutation, CastSealedVoteMutationVariables>`
+  mutation CastSealedVote($input: CastSealedVoteInput!) {
+    castSealedVote(input: $input) {
+      __typename
+      ... on Receipt {
+        ballotId
+        paper
+        sealed
+        signature
+      }
+      ...RefusalParts
+    }
+  }
+  ${refusalParts}
+`
+
+/** Puts off the end of an open ballot. */
+export const extendBallot = gql<ExtendBallotMutation, ExtendBallotMutationVariables>`
+  mutation ExtendBallot($input: ExtendBallotInput!) {
+    extendBallot(input: $input) {
+      __typename
+      ... on Ballot {
+        id
+        state
+        closesAt
+      }
+      ...RefusalParts
+    }
+  }
+  ${refusalParts}
+`
+
+/** Ends a ballot in which every seat has voted. */
+export const closeBallot = gql<CloseBallotMutation, CloseBallotMutationVariables>`
+  mutation CloseBallot($input: CloseBallotInput!) {
+    closeBallot(input: $input) {
+      __typename
+      ... on Ballot {
+        id
+        state
+        closesAt
+      }
+      ...RefusalParts
+    }
+  }
+  ${refusalParts}
+`
+
+/** Annuls a ballot that was held in error. */
+export const annulBallot = gql<AnnulBallotMutation, AnnulBallotMutationVariables>`
+  mutation AnnulBallot($input: AnnulBallotInput!) {
+    annulBallot(input: $input) {
+      __typename
+      ... on Ballot {
+        id
+        state
+        closesAt
       }
       ...RefusalParts
     }

@@ -37,3 +37,13 @@ test('every seat of the roll stands somewhere exactly once', () => {
   const votes = [vote('Brazil', 'yes'), vote('Japan', 'no'), vote('Kenya', 'abstain')]
   expect(groups({ roll, votes })).toEqual({ favour: ['Brazil'], against: ['Japan'], abstain: ['Kenya'], silent: ['Norway'] })
 })
+
+test('of a ballot without names its papers stand on the strip, and the seats that did not take part', () => {
+  const entry = (name: string, hasVoted: boolean) => ({ seatId: name, name, jurisdiction: '', interestCategory: '', weight: 1, hasVoted })
+  const roll = [entry('Brazil', true), entry('Japan', true), entry('Kenya', false)]
+  const papers = [
+    { tracker: '0a', choice: 'no', reason: null },
+    { tracker: '1b', choice: 'yes', reason: null },
+  ]
+  expect(groups({ roll, votes: [], kind: 'secret', papers })).toEqual({ favour: ['1b'], against: ['0a'], abstain: [], silent: ['Kenya'] })
+})

@@ -19,6 +19,8 @@ export function BallotOpening({ draft }: BallotOpeningProps) {
   const rules = rulesHere(draft)
   const [rule, setRule] = useState(rules[0]?.rule ?? '')
   const [closes, setCloses] = useState(() => closingDay('ballot', draft))
+  const [kind, setKind] = useState('recorded')
+  const [confirmed, setConfirmed] = useState(false)
   const choose = (chosen: string): void => {
     setRule(chosen)
     setCloses(closingDay('ballot', draft, undefined, chosen))
@@ -44,6 +46,27 @@ export function BallotOpening({ draft }: BallotOpeningProps) {
               ))}
             </SelectField>
           )}
+          <SelectField label={t`What becomes of the votes`} value={kind} onChange={event => setKind(event.target.value)}>
+            <option value="recorded">{t`Recorded: who voted how is published`}</option>
+            <option value="names-only">{t`Names only: who voted is published, how is not`}</option>
+            <option value="secret">{t`Secret: papers are sealed and opened without names`}</option>
+          </SelectField>
+          {kind === 'secret' && (
+            <>
+              <p className="meta">
+                <Trans>
+                  The key of a secret ballot lies outside the database and is never backed up. If it is lost before the close, the ballot is void
+                  and held again.
+                </Trans>
+              </p>
+              <label className="pick">
+                <input type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} />
+                <span>
+                  <Trans>With fewer than five seats: I know that the result itself may tell who voted how.</Trans>
+                </span>
+              </label>
+            </>
+          )}
         </>
       }
       question={t`Question (empty: the rulebook's own)`}
@@ -52,7 +75,7 @@ export function BallotOpening({ draft }: BallotOpeningProps) {
       refusal={opening.refusal}
       busy={opening.busy}
       onOpen={(question, closesAt) =>
-        opening.act({ input: { draftId: draft.id, rule: rule === '' ? null : rule, question: question === '' ? null : question, closesAt } })
+        opening.act({ input: { draftId: draft.id, rule: rule === '' ? null : rule, question: question === '' ? null : question, closesAt, kind, confirmedSmall: confirmed } })
       }
     />
   )

@@ -1,0 +1,70 @@
+import { accept, isId, refusal, type Refusal, type Refused, type Result } from '@plenary/kernel'
+import { may } from '@plenary/process'
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { Draft } from '../drafts/draft.entity.ts'
+import { DraftsService } from '../drafts/drafts.service.ts'
+import { Rights } from '../people/rights.service.ts'
+import { Transactions } from '../platform/transaction.ts'
+import type { Viewer } from '../platform/viewer.ts'
+import { Ballot } from './ballot.entity.ts'
+import { BallotRecord } from './ballot-record.service.ts'
+import { instant } from './cast-votes.service.ts'
+
+/** Somebody who may cast the vote of a seat now, with the ballot held against its close and the seat against other votes. */
+export interface Admitted { readonly ballot: Ballot; readonly viewer: Viewer; readonly at: string }
+
+/** How a ballot is refused that does not exist for somebody. */
+export const unknownBallot = (): Refused<Refusal> => refusal('NOT_FOUND', 'There is no such ballot, or it is not open to you.')
+
+/** Lets people vote for seats. Everything is asked at the moment of the vote, under the locks that its commit holds. */
+@Injectable()
+export class Voters {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly drafts: DraftsService,
+    private readonly rights: Rights,
+    private readonly record: BallotRecord,
+  ) {}
+
+  /** Locks ballot and seat for a vote and asks whether the viewer casts it. The instant is read after the locks are held. */
+  async admit(tx: EntityManager, viewer: Viewer | null, { ballotId, seatId }: { ballotId: string; seatId: string }): Promise<Result<Admitted>> {
+    if (!viewer) return refusal('UNAUTHENTICATED', 'Sign in to vote.')
+    if (!isId(ballotId) || !isId(seatId)) return unknownBallot()
+    // Shared among voters, exclusive against the close: from here to the commit the ballot can not be counted.
+    const ballot = await tx.findOne(Ballot, { where: { id: ballotId }, lock: { mode: 'pessimistic_read' } })
+    if (!ballot) return unknownBallot()
+    const allowed = await this.mayVote(tx, viewer, ballot, seatId)
+    if (!allowed.ok) return allowed
+    // One vote of a seat after the other. A seat that is not on the roll has nothing to lock; the library refuses it.
+    await tx.query('select 1 from roll_entry where ballot_id = $1 and seat_id = $2 for update', [ballot.id, seatId])
+    const [clock] = await tx.query<{ now: string }[]>(`select ${instant('plenary_now()')} as now`)
+    return accept({ ballot, viewer, at: clock!.now })
+  }
+
+  /** Keeps a vote that came after the end, apart from the votes. Of a ballot without names only that it came. Nothing is kept of an annulled ballot. */
+  async late({ ballot, viewer, at }: Admitted, seatId: string, choice: string | null): Promise<void> {
+    if (ballot.state === 'annulled') return
+    const shown = ballot.kindData.publishes === 'votes' ? choice : null
+    await this.transactions.read(async tx => {
+      // The ledger has the first attempt; whoever goes on trying fills nothing but a counter.
+      const [kept] = await tx.query<{ attempts: number }[]>(
+        `insert into late_vote (ballot_id, seat_id, choice, at, by_id) values ($1, $2, $3, $4::timestamptz, $5)
+         on conflict (ballot_id, seat_id) do update set choice = excluded.choice, at = excluded.at, by_id = excluded.by_id, attempts = late_vote.attempts + 1
+         returning attempts`, [ballot.id, seatId, shown, at, viewer.personId])
+      if (kept?.attempts === 1) await this.record.late(tx, ballot, { seatId, choice: shown, by: viewer.personId })
+    })
+  }
+
+  private async mayVote(tx: EntityManager, viewer: Viewer, ballot: Ballot, seatId: string): Promise<Result<true>> {
+    const draft = await tx.findOneByOrFail(Draft, { id: ballot.draftId })
+    const situation = this.drafts.situation(draft)
+    const standings = await this.rights.standingsIn(tx, viewer)
+    const actor = standings.in(draft.committeeId)
+    if (!may(actor, 'ballot.read', situation).allowed) return unknownBallot()
+    const verdict = may(actor, 'ballot.vote', situation)
+    if (!verdict.allowed) return refusal('FORBIDDEN', verdict.why)
+    const holds = standings.seats.some(seat => seat.seatId === seatId && seat.head)
+    return holds ? accept(true) : refusal('FORBIDDEN', 'Only the head of delegation casts the vote of this seat.')
+  }
+}

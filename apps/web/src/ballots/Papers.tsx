@@ -1,0 +1,97 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { TextField } from '../ui/Field.tsx'
+import type { Ballot } from './ballots.queries.ts'
+import { grouped } from './Receipt.tsx'
+import styles from './ballots.module.css'
+
+interface PapersProps {
+  readonly ballot: Ballot
+  readonly publication: NonNullable<NonNullable<Ballot['result']>['publication']>
+}
+
+const MOST_SHOWN = 500
+
+/** The published papers of a ballot without names, and among them the one whose tracker the voter knows. */
+export function Papers({ ballot, publication }: PapersProps) {
+  const { t } = useLingui()
+  const [wanted, setWanted] = useState('')
+  const tracker = wanted.toLowerCase().replace(/[^0-9a-f]/g, '')
+  const found = ballot.papers.filter(paper => tracker !== '' && paper.tracker.startsWith(tracker))
+  const shown = (tracker === '' ? ballot.papers : found).slice(0, MOST_SHOWN)
+  const { participants, papers, unreadable, clashing } = publication
+  const lost = unreadable + clashing
+  return (
+    <section className={styles.roll} aria-labelledby="papers">
+      <h2 className="h2" id="papers">
+        <Trans>The papers, without names</Trans>
+      </h2>
+      <p>
+        <Trans>
+          {participants} seats took part and {papers} papers were counted.
+        </Trans>{' '}
+        {lost > 0 && (
+          <Trans>
+            {lost} could not be taken: {unreadable} could not be read, {clashing} carried the tracker of another paper.
+          </Trans>
+        )}{' '}
+        <Trans>They stand in the order of their trackers, which says nothing of who cast them.</Trans>
+      </p>
+      {ballot.kind === 'secret' && (
+        <div className={styles.search}>
+          <TextField
+            label={t`Your tracker, or its beginning`}
+            value={wanted}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={event => setWanted(event.target.value)}
+          />
+        </div>
+      )}
+      {tracker !== '' && (
+        <p role="status" className="b">
+          {found.length === 1 ? (
+            <Trans>This paper was counted.</Trans>
+          ) : found.length === 0 ? (
+            <Trans>No published paper has this tracker. With your receipt you can appeal.</Trans>
+          ) : (
+            <Trans>{found.length} papers begin like this. Write more of it.</Trans>
+          )}
+        </p>
+      )}
+      <div className="scroll" tabIndex={0} role="group" aria-labelledby="papers">
+        <table className="tb">
+          <thead>
+            <tr>
+              <th scope="col">
+                <Trans>Tracker</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Position</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Reason</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(paper => (
+              <tr key={paper.tracker}>
+                <th scope="row" className="mono nb">
+                  <bdi dir="ltr">{grouped(paper.tracker)}</bdi>
+                </th>
+                <td className="nb">{ballot.choices.find(choice => choice.code === paper.choice)?.name ?? paper.choice}</td>
+                <td>
+                  <bdi>{paper.reason}</bdi>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="meta mono">
+        <Trans>papers sha256 {publication.papersHash.slice(0, 16)}…</Trans>
+      </p>
+    </section>
+  )
+}

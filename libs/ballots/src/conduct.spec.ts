@@ -1,0 +1,54 @@
+import { annulBallot, closeEarly, extendBallot, type Conducted } from './conduct.ts'
+import { ballotPolicy } from './policy.ts'
+
+const policy = ballotPolicy({ extension: { most: 'P30D', times: 2 }, closesWhenAllVoted: true })
+const open: Conducted = { ballot: { closesAt: '2027-04-01T00:00:00Z', closed: false }, annulled: false, policy, now: '2027-03-20T00:00:00Z' }
+const known = { latest: '2027-05-01T00:00:00Z', times: 1 }
+const wanted = { closesAt: '2027-04-20T00:00:00Z', reason: ' Holidays. ' }
+const strict = ballotPolicy({})
+
+test('[ballots-45] where a rulebook is silent, an end stands and every kind may be held', () => {
+  expect(strict).toEqual({ kinds: ['recorded', 'names-only', 'secret'], extension: null, closesWhenAllVoted: false })
+  expect(ballotPolicy({ kinds: ['secret', 'shouting'], extension: { most: 'P1M' } }))
+    .toEqual({ kinds: ['secret'], extension: null, closesWhenAllVoted: false })
+  expect(ballotPolicy({ closesWhenAllVoted: 'yes', kinds: 'all', extension: [] })).toEqual(strict)
+})
+
+test.each([
+  ['as the rulebook permits', {}, {}, {}, null],
+  ['to the very last instant', {}, { closesAt: known.latest }, {}, null],
+  ['beyond it', {}, { closesAt: '2027-05-01T00:00:00.000001Z' }, {}, 'too-long'],
+  ['to the end it has', {}, { closesAt: '2027-04-01T00:00:00Z' }, {}, 'not-later'],
+  ['without a reason', {}, { reason: ' ' }, {}, 'reason-missing'],
+  ['a third time', {}, {}, { times: 2 }, 'too-often'],
+  ['under a rulebook that says nothing of it', { policy: strict }, {}, {}, 'not-permitted'],
+  ['in the last instant', { now: '2027-04-01T00:00:00Z' }, {}, {}, null],
+  ['after the end', { now: '2027-04-01T00:00:00.000001Z' }, {}, {}, 'closed'],
+  ['after the count', { ballot: { ...open.ballot, closed: true } }, {}, {}, 'closed'],
+  ['once it is annulled', { annulled: true }, {}, {}, 'closed'],
+])('[ballots-45] an end is put off %s: %#', (_, change, other, facts, code) => {
+  const done = extendBallot({ ...open, ...change }, { ...wanted, ...other }, { ...known, ...facts })
+  expect(done.ok ? null : done.refusal.code).toBe(code)
+  if (done.ok) expect(done.value.reason).toBe('Holidays.')
+})
+
+test.each([
+  ['all have voted', {}, { voted: 9, seats: 9 }, null],
+  ['one has not', {}, { voted: 8, seats: 9 }, 'not-all-voted'],
+  ['several have not', {}, { voted: 1, seats: 9 }, 'not-all-voted'],
+  ['the rulebook says nothing of it', { policy: strict }, { voted: 9, seats: 9 }, 'not-permitted'],
+  ['it is over', { now: '2027-04-02T00:00:00Z' }, { voted: 9, seats: 9 }, 'closed'],
+])('[ballots-46] a ballot ends before its time when %s: %#', (_, change, turnout, code) => {
+  const done = closeEarly({ ...open, ...change }, turnout)
+  expect(done.ok ? null : done.refusal.code).toBe(code)
+})
+
+test.each([
+  ['with a reason', false, false, 'Wrong edition.', null],
+  ['without one', false, false, '  ', 'reason-missing'],
+  ['twice', true, false, 'Wrong edition.', 'annulled'],
+  ['after its text was adopted', false, true, 'Wrong edition.', 'adopted'],
+])('[ballots-47] a ballot is annulled %s: %#', (_, annulled, adopted, reason, code) => {
+  const done = annulBallot({ annulled }, adopted, reason)
+  expect(done.ok ? null : done.refusal.code).toBe(code)
+})
