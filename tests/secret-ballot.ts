@@ -34,8 +34,11 @@ export async function adoption(seats: number, host: string): Promise<Adoption> {
   return { api, committee, draftId, keyDirectory, officers, heads }
 }
 
+/** A ballot as its voters need it; without keys unless it is secret. */
+export interface OpenedBallot { readonly id: string; readonly sealKey: string | null; readonly receiptKey: string | null }
+
 /** Opens a ballot of this kind for 31 days by the clock of the database. */
-export async function openKind(world: Adoption, kind: string, confirmedSmall = false): Promise<{ readonly id: string; readonly sealKey: string | null; readonly receiptKey: string | null }> {
+export async function openKind(world: Adoption, kind: string, confirmedSmall = false): Promise<OpenedBallot> {
   const { api, draftId, officers } = world
   // An open ballot stands in the way of the next, and so does, for 90 days, a counted one on the same text.
   await api.db.query("update ballot set state = 'annulled', closed_at = plenary_now() where draft_id = $1 and state = 'open'", [draftId])

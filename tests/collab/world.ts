@@ -40,6 +40,8 @@ export interface WorldWishes {
   readonly beside?: Pick<World, 'log' | 'gatekeeper'>
   readonly bus?: Bus
   readonly pollMs?: number
+  /** How many bytes a text may grow to. */
+  readonly textBytes?: number
 }
 
 /** The engine on a real socket, over a log in memory with the room `draft`, open to the writers ada and ben and the reader rita. Ends with the test. */

@@ -81,7 +81,7 @@ test('(D7) a server that logs all it can writes nothing of a sealed vote', async
   const seatId = world.committee.seats[heads[0]!]!
   const sealed = await sealPaper({ id: ballot.id, sealKey: ballot.sealKey! }, seatId, { choice: 'no', reason: 'A reason nobody logs.' })
   if (!sealed.ok) throw new Error(sealed.refusal.message)
-  const server = await new ServerProcess('a talkative server', process.execPath, ['apps/api/dist/main.js'], env, /ready at/).start()
+  const server = await new ServerProcess('a talkative server', process.execPath, ['apps/api/dist/main.js'], { env }, /ready at/).start()
   try {
     const url = /ready at (\S+)/.exec(server.log)![1]!
     const { cookie } = await world.api.signIn(heads[0]!)

@@ -102,7 +102,7 @@ test(`(D3) a server killed ${KILLS} times while ${SEATS} seats vote loses no vot
   const callers = await Promise.all(heads.map(async head => ({ head, as: await world.api.signIn(head) })))
   const acknowledged: string[] = []
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const server = await new ServerProcess('a server to be killed', process.execPath, [program], env, /ready at/).start()
+    const server = await new ServerProcess('a server to be killed', process.execPath, [program], { env }, /ready at/).start()
     const url = /ready at (\S+)/.exec(server.log)![1]!
     const before = acknowledged.length
     let alive = true

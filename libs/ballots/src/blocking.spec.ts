@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { blockingInWords, blockingSet } from './blocking.ts'
 import { decide } from './decide.ts'
+import type { Context } from './figures.ts'
 import { rules } from './rulebooks/index.ts'
 import type { Roll, Vote } from './vote.ts'
 
@@ -38,7 +39,7 @@ const rollOf = (weights: readonly number[]): Roll =>
 
 test.each(['eu.qmv', 'cen.71', 'oecd.qmv', 'oasis.special', 'cen.2017'])('[ballots-16] under %s no smaller set of a small roll blocks, and the one told does', id => {
   const rule = rules[id]!
-  const context = id === 'eu.qmv' ? { minBlocking: 2 } : {}
+  const context: Context = id === 'eu.qmv' ? { minBlocking: 2 } : {}
   fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 6 }), weights => {
     const roll = rollOf(weights)
     const votesOf = (against: number, other: string): Vote[] => roll.flatMap((seat, index) => {

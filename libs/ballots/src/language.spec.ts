@@ -131,7 +131,7 @@ test.each(favours)('[ballots-9] under %s one more “%s”, from anybody, never 
     choice: fc.constantFrom(...rule.options, null), reasoned: fc.boolean(), category: fc.constantFrom(...categories), size: fc.integer({ min: 1, max: 9 }), flags: fc.constantFrom([], ['commits']),
   })
   fc.assert(fc.property(fc.array(voter, { minLength: 1, maxLength: 11 }), fc.nat(10), (voters, who) => {
-    const cast = (list: typeof voters) => list.flatMap((one, index) => (one.choice === null ? [] : [paper(`v${index}`, one.choice, { ...one, weight: one.size, population: one.size })]))
+    const cast = (list: typeof voters) => list.flatMap((one, index) => (one.choice === null ? [] : [paper(`v${index}`, one.choice, { reasoned: one.reasoned, category: one.category, flags: one.flags, weight: one.size, population: one.size })]))
     const passes = (list: typeof voters): boolean => {
       const result = decidePapers(rule, countPapers(cast(list), { closesAt: null }), context as Record<string, number>)
       if (!result.ok) throw new Error(result.refusal.message)

@@ -5,8 +5,8 @@ import { runsOf, type Author, type Waiting } from './offer.ts'
 const author = (person: string): Author => ({ person, session: person, authority: 'person', member: null, refusal: () => null, wasAsked: () => false })
 
 function typed(by: Author, doc: Y.Doc, word: string): Waiting {
-  let update = new Uint8Array()
-  doc.once('update', (bytes: Uint8Array<ArrayBuffer>) => { update = bytes })
+  let update: Uint8Array = new Uint8Array()
+  doc.once('update', (bytes: Uint8Array) => { update = bytes })
   doc.getText('t').insert(doc.getText('t').length, word)
   const news: News = { kind: 'news', data: update, reach: new Map([[doc.clientID, doc.getText('t').length]]), claims: [], deletions: [] }
   return { update, by, news, conclude: () => undefined }

@@ -186,7 +186,7 @@ test('[provenance-6] people who write at the same time and without a connection:
     people.forEach(meet)
     const whole = Authorship.empty()
     whole.advance(log)
-    const letters = ((whole.ydoc.share.get('b:a') as Y.XmlFragment & { _start: Y.Item })._start.content as Y.ContentType).type as Y.XmlElement
+    const letters = ((whole.ydoc.share.get('b:a') as unknown as { _start: Y.Item })._start.content as Y.ContentType).type as Y.XmlElement
     const text = (letters._start!.content as Y.ContentType).type as Y.XmlText
     const counted = whole.clauses().flatMap(({ shares }) => shares)
     let length = 0

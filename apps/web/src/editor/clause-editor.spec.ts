@@ -31,7 +31,7 @@ function roomText(): RoomText {
   const awareness = new Awareness(doc)
   const undo = undoOf(doc)
   // Only the awareness of the line is used by an editor; the room has its own tests over real sockets.
-  return { doc, undo, line: { awareness } as RoomText['line'], kept: {} as RoomText['kept'] }
+  return { doc, undo, line: { awareness } as RoomText['line'], kept: {} as RoomText['kept'], unwatch: () => undefined }
 }
 
 let ids = 0

@@ -3,11 +3,11 @@ import { rmSync } from 'node:fs'
 import { rulebookOf } from '@plenary/process'
 import { verifyRecord } from '@plenary/ledger'
 import { strFromU8, unzipSync } from 'fflate'
-import { recountBallot } from '../../../cli/src/recounting.ts'
-import { act, travel } from '../../../../tests/draft.ts'
-import { adoption, type Adoption, openKind, viewerOf, voteSealed } from '../../../../tests/secret-ballot.ts'
-import { RecordService } from '../formats/record.service.ts'
-import { VotesService } from './votes.service.ts'
+import { recountBallot } from '../../apps/cli/src/recounting.ts'
+import { act, travel } from '../draft.ts'
+import { adoption, type Adoption, openKind, viewerOf, voteSealed } from '../secret-ballot.ts'
+import { RecordService } from '../../apps/api/src/formats/record.service.ts'
+import { VotesService } from '../../apps/api/src/ballots/votes.service.ts'
 
 let world: Adoption
 const book = rulebookOf('harmonization')!.ballots[0] as object
