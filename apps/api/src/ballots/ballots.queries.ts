@@ -99,10 +99,10 @@ export class BallotsQueries {
          select ballot_id, id, at, (to_choice not in ('withdraw', 'recuse'))::int - (coalesce(from_choice, 'withdraw') not in ('withdraw', 'recuse'))::int as step
          from vote_change where ballot_id = any($1)
        ), present as (
-         select ballot_id, id, at, step, sum(step) over (partition by ballot_id order by id) as number, sum(step) over (partition by ballot_id) as total from step
+         select ballot_id, id, at, step, sum(step) over (partition by ballot_id order by id) as until_then, sum(step) over (partition by ballot_id) as total from step
        )
        select distinct on (ballot.id) ballot.id as "ballotId", present.at from present join ballot on ballot.id = present.ballot_id
-       where quorum > 0 and step = 1 and number = quorum and total >= quorum order by ballot.id, present.id desc`, [ballotIds])
+       where quorum > 0 and step = 1 and until_then = quorum and total >= quorum order by ballot.id, present.id desc`, [ballotIds])
     const reached = new Map(rows.map(row => [row.ballotId, row.at]))
     return ballotIds.map(id => reached.get(id) ?? null)
   }
