@@ -41,6 +41,11 @@ async function ordered(db: DataSource, orders: Readonly<Record<string, string>>,
 
 /** The write-ahead log since a place in it, as the segment files hold it. */
 export async function logSince(db: DataSource, from: string): Promise<Buffer> {
+  // The cluster of the tests writes its log when it finds time: a commit that wrote and waits for it brings everything before it into the files.
+  await db.transaction(async tx => {
+    await tx.query('set local synchronous_commit = on')
+    await tx.query("select pg_logical_emit_message(true, 'plenary', 'read from here')")
+  })
   const segments = await db.query<{ bytes: Buffer }[]>(
     `with range as (
        select first.file_name as first, first.file_offset as since, last.file_name as last, last.file_offset as till
