@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { rules } from '@plenary/ballots'
 import { sample } from '@plenary/ledger/cases'
 import { runCommand, type Command } from '../command.ts'
@@ -28,7 +29,7 @@ const ofRule = (rule: string): Case[] => cases.filter(one => one.rule === rule)
 const first = ofRule('generic.default')[0]!
 
 test('worked ballots are counted again, one line a case, in the form they are given in', async () => {
-  const { code, results, notes } = await runs(recount, worked.pathname)
+  const { code, results, notes } = await runs(recount, fileURLToPath(worked))
   expect(results.map(line => JSON.parse(line) as object)).toEqual(cases.map(({ id, expected }) => ({ id, ...expected })))
   expect([code, notes]).toEqual([0, []])
 })
@@ -59,7 +60,7 @@ test('rules of a file without words, as other programs write them, take the name
     id, title, options: options.filter(option => option !== 'withdrawal'), method, pre, otherwise, source, factStatus,
     steps: method === 'steps' ? steps.map(step => ({ if: plain(step.if), outcome: step.outcome })) : [],
   }]))
-  const { code, results, notes } = await runs(recount, worked.pathname, '--rules', fileOf({ rules: bare }))
+  const { code, results, notes } = await runs(recount, fileURLToPath(worked), '--rules', fileOf({ rules: bare }))
   expect([code, notes]).toEqual([0, []])
   expect(results.map(line => JSON.parse(line) as object)).toEqual(cases.map(({ id, expected }) => ({ id, ...expected })))
 })

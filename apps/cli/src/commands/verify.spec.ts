@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { rules } from '@plenary/ballots'
 import { strToU8, zipSync } from 'fflate'
 import { chain, filesOf, sample, type Sample } from '@plenary/ledger/cases'
@@ -67,7 +68,7 @@ test.each([
 
 test('the verifier in the zip is one file that runs by Node alone, in a folder with nothing else in it', () => {
   const built = join(folder, 'built')
-  const vite = join(dirname(new URL(import.meta.resolve('vite/package.json')).pathname), 'bin/vite.js')
+  const vite = join(dirname(fileURLToPath(import.meta.resolve('vite/package.json'))), 'bin/vite.js')
   execFileSync(process.execPath, [vite, 'build', '--config', join(import.meta.dirname, '../../vite.config.mjs'), '--outDir', built], { stdio: 'pipe' })
   const bare = join(folder, 'bare')
   mkdirSync(join(bare, 'editions'), { recursive: true })
