@@ -286,7 +286,8 @@ test('five seats vote on the frozen edition, hidden until the clock closes the b
   expect(closed.ballot.result).toMatchObject({ outcome: 'approved' })
   await chair.open(`/b/${ballotId}`)
   await chair.page.getByRole('heading', { name: 'Carried, 4 to 1' }).waitFor()
-  await chair.page.getByText(closed.ballot.result.sentence).first().waitFor()
+  await chair.page.getByText('4 of 5 votes for and against are in favour').first().waitFor()
+  expect(closed.ballot.result.sentence).toContain('4 of 5 votes for and against are in favour = 4/5 ≥ 2/3')
   await chair.page.getByText('Article 5 leaves too much open.').waitFor()
 }, 180_000)
 

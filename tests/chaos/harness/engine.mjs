@@ -11,10 +11,13 @@ const pool = new pg.Pool({ ...JSON.parse(STORM_DATABASE), max: 4, keepAlive: tru
 pool.on('error', () => undefined)
 
 if (STORM_WEAKENED === 'synchronous_commit') {
-  // What would happen if somebody took the line away that makes a commit wait for the disk.
+  // What would happen if somebody took the words away that make a commit wait for the disk.
   const query = pg.Client.prototype.query
+  const weak = text => text.replace('synchronous_commit to on', 'synchronous_commit to off').replace("'synchronous_commit', 'on'", "'synchronous_commit', 'off'")
   pg.Client.prototype.query = function (statement, ...more) {
-    return query.call(this, typeof statement === 'string' ? statement.replace('synchronous_commit to on', 'synchronous_commit to off') : statement, ...more)
+    if (typeof statement === 'string') return query.call(this, weak(statement), ...more)
+    if (typeof statement.text === 'string') statement.text = weak(statement.text)
+    return query.call(this, statement, ...more)
   }
 }
 

@@ -21,7 +21,7 @@ export function Flow({ book, counts }: FlowProps) {
   const say = useSay()
   const { width, height, columns, boxes, arrows } = drawingOf(book)
   return (
-    <figure className={styles.flow} role="region" aria-label={t`Flow of drafts`} tabIndex={0}>
+    <section className={styles.flow} aria-label={t`Flow of drafts`} tabIndex={0}>
       <div className={styles.sheet} style={{ inlineSize: width, blockSize: height }}>
         <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" focusable="false">
           <defs>
@@ -57,7 +57,7 @@ export function Flow({ book, counts }: FlowProps) {
           ))}
         </ul>
       </div>
-      <figcaption className={`meta ${styles.legend ?? ''}`}>
+      <p className={`meta ${styles.legend ?? ''}`}>
         <span>
           <Trans>In a box: the drafts at work that stand there now. It opens them.</Trans>
         </span>
@@ -67,8 +67,8 @@ export function Flow({ book, counts }: FlowProps) {
         <span className="c-del">
           <Trans>Broken line: a move back</Trans>
         </span>
-      </figcaption>
-    </figure>
+      </p>
+    </section>
   )
 }
 
