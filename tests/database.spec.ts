@@ -46,3 +46,16 @@ test('a template is prepared once and copied for everyone who asks at the same m
   expect(await Promise.all(copies.map(copy => ask(copy, 'SELECT n FROM drafts')))).toEqual([[{ n: 7 }], [{ n: 7 }], [{ n: 7 }]])
   await ask(await fresh(), `DROP DATABASE "template_${key}"`)
 })
+
+test('a database is dropped after the goodbyes of its pool, which hears no fault', async () => {
+  const faults: string[] = []
+  for (let time = 0; time < 12; time += 1) {
+    const database = await testDatabase()
+    const pool = new pg.Pool({ ...database.connection, max: 8 })
+    pool.on('error', error => faults.push(error.message))
+    await Promise.all(Array.from({ length: 8 }, () => pool.query('SELECT pg_sleep(0.01)')))
+    await pool.end()
+    await database.drop()
+  }
+  expect(faults).toEqual([])
+}, 60_000)
