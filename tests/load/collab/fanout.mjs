@@ -15,7 +15,13 @@ export async function inPortions(items, work) {
   for (let i = 0; i < items.length; i += AT_ONCE) await Promise.all(items.slice(i, i + AT_ONCE).map(work))
 }
 
-/** `rooms` rooms of `clients` clients each, of whom `writers` write. A delivery is one update received by one client other than its writer. */
+/** A writer's first message is its answer to the room's step 1; its first update is the second. */
+const MESSAGES_BEFORE = 1
+
+/**
+ * `rooms` rooms of `clients` clients each, of whom `writers` write; with half a writer, every other room has one. A delivery is one update
+ * received by one client other than its writer. `acknowledged` asks for acknowledgements, and measures how long they take.
+ */
 export class Crowd {
   got = 0
   waits = new Histogram()
@@ -23,18 +29,24 @@ export class Crowd {
   #clients = []
   #writers = []
   #order = []
+  #told = []
   #since = 0
   #sent = 0
 
-  constructor(server, { rooms, clients, writers }) {
+  constructor(server, { rooms, clients, writers, acknowledged = false }) {
     this.others = clients - 1
+    this.isAcknowledged = acknowledged
     for (let r = 0; r < rooms; r++) {
       const room = newRoom()
-      for (let i = 0; i < clients; i++) this.#clients.push(i < writers ? this.#writer(server, room) : this.#reader(server, room))
+      const here = Math.floor((r + 1) * writers) - Math.floor(r * writers)
+      for (let i = 0; i < clients; i++) this.#clients.push(i < here ? this.#writer(server, room) : this.#reader(server, room))
     }
-    const perRoom = writers
+    const perRoom = Math.ceil(writers)
     this.#order = this.#writers.toSorted((a, b) => a.index % perRoom - b.index % perRoom)
   }
+
+  get sockets() { return this.#clients.length }
+  get authors() { return this.#writers.length }
 
   #reader(server, room) {
     const client = new Client(server, room, { onUpdate: bytes => this.#receive(bytes, null) })
@@ -43,7 +55,9 @@ export class Crowd {
 
   #writer(server, room) {
     const index = this.#writers.length
-    const writer = new Writer(index, new Client(server, room, { onUpdate: bytes => this.#receive(bytes, index) }))
+    const writer = new Writer(index, new Client(server, room, {
+      onUpdate: bytes => this.#receive(bytes, index), acknowledged: this.isAcknowledged, onAcknowledged: count => this.#hearAcknowledged(index, count),
+    }))
     this.#writers.push(writer)
     return writer.client
   }
@@ -56,6 +70,13 @@ export class Crowd {
       this.got++
       this.waits.add(now - at)
     })
+  }
+
+  #hearAcknowledged(index, count) {
+    const { sentAt } = this.#writers[index]
+    const now = performance.now()
+    for (let number = this.#told[index] ?? 0; number < count - MESSAGES_BEFORE; number++) if (sentAt[number] >= this.#since) this.acknowledged.add(now - sentAt[number])
+    this.#told[index] = Math.max(count - MESSAGES_BEFORE, 0)
   }
 
   async enter() {
@@ -84,6 +105,7 @@ export class Crowd {
     const perSecond = level / this.others
     this.got = 0
     this.waits = new Histogram()
+    this.acknowledged = new Histogram()
     const [frames, bytes] = this.#traffic()
     const before = this.#sent
     const cpu = statOf(pid).cpu
@@ -111,6 +133,7 @@ export class Crowd {
       cpuPerMillion: Number(((statOf(pid).cpu - cpu) / this.got * 1e6).toFixed(2)),
       framesPerDelivery: Number(((framesAfter - frames) / this.got).toFixed(3)), bytesPerDelivery: Number(((bytesAfter - bytes) / this.got).toFixed(1)),
       rss: Math.round(statOf(pid).rss), ...run,
+      ...(this.isAcknowledged ? { edits: sent, answered: this.acknowledged.count, acknowledgedP50: this.acknowledged.quantile(0.5), acknowledgedP99: this.acknowledged.quantile(0.99) } : {}),
     }
   }
 }
