@@ -7,49 +7,88 @@ const PATIENCE_MS = 120_000
 const PORTION = 200
 const pause = ms => new Promise(resume => { setTimeout(resume, ms) })
 
-/** A patch counts characters, Yjs counts UTF-16: they differ beyond the basic plane. */
+const NOTHING = new Uint8Array([0, 0])
+
+/**
+ * Writes what somebody wrote, and says it as an update. A patch counts characters, Yjs counts UTF-16: they differ beyond the basic plane.
+ * The document is listened to only meanwhile: with a listener Yjs encodes also what it learns.
+ */
 function apply(doc, patches) {
   const text = doc.getText('content')
+  let update = NOTHING
+  const listen = bytes => { update = bytes }
+  doc.on('update', listen)
   doc.transact(() => {
     for (const [at, deleted, inserted] of patches) {
       if (deleted) text.delete(at, deleted)
       if (inserted) text.insert(at, inserted)
     }
   })
+  doc.off('update', listen)
+  return update
 }
 
-/** Somebody as they were then: their document, and which transactions it has. */
-function agentOf(index) {
+/** Somebody as they were then: their document, which transactions it has, and the last they wrote in it. */
+function replicaOf(agent, client) {
   const doc = new Y.Doc()
-  doc.clientID = index + 1
-  let update = null
-  doc.on('update', bytes => { update = bytes })
-  return { doc, has: new Set(), last: () => update }
+  doc.clientID = client
+  return { agent, client, doc, has: new Set(), wrote: -1 }
 }
 
-/** What each transaction of a concurrent trace wrote, and what its author had read before: built by following who knew what. */
+/** Whether a transaction is among what these know; parents come before their children. */
+function isKnown(number, parents, txns) {
+  const waiting = [...parents]
+  const visited = new Set()
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (next === number) return true
+    if (next < number || visited.has(next)) continue
+    visited.add(next)
+    waiting.push(...txns[next].parents)
+  }
+  return false
+}
+
+/**
+ * What each transaction of a concurrent trace wrote, and what its author had read before: built by following who knew what. Whoever goes on
+ * from a text without their own last words, as on another branch, does so in another document.
+ */
 export function updatesOf(trace) {
-  const agents = Array.from({ length: trace.numAgents }, (_, index) => agentOf(index))
+  const replicas = []
   const written = []
-  const learn = (agent, parents) => {
+  const learn = (replica, parents) => {
+    // Mostly a parent is the last of some document, which then holds just what was known there.
+    for (const parent of parents) {
+      const source = replicas.find(({ wrote }) => wrote === parent)
+      if (!source || source === replica) continue
+      Y.applyUpdate(replica.doc, Y.encodeStateAsUpdate(source.doc, Y.encodeStateVector(replica.doc)))
+      for (const number of source.has) replica.has.add(number)
+    }
     const missing = []
     for (const waiting = [...parents]; waiting.length > 0;) {
       const number = waiting.pop()
-      if (agent.has.has(number)) continue
-      agent.has.add(number)
+      if (replica.has.has(number)) continue
+      replica.has.add(number)
       missing.push(number)
       waiting.push(...trace.txns[number].parents)
     }
-    for (const number of missing.sort((a, b) => a - b)) Y.applyUpdate(agent.doc, written[number].update)
+    for (const number of missing.sort((a, b) => a - b)) Y.applyUpdate(replica.doc, written[number].update)
   }
-  trace.txns.forEach(({ agent: index, parents, patches }, number) => {
-    const agent = agents[index]
-    learn(agent, parents)
-    apply(agent.doc, patches)
-    const end = Y.getState(agent.doc.store, index + 1)
-    const read = parents.map(parent => ({ client: trace.txns[parent].agent + 1, clock: written[parent].end }))
-    written[number] = { agent: index, update: patches.length > 0 ? agent.last() : new Uint8Array([0, 0]), end, read }
-    agent.has.add(number)
+  const replicaFor = (agent, parents) => {
+    const known = replicas.find(replica => replica.agent === agent && isKnown(replica.wrote, parents, trace.txns))
+    if (known) return known
+    replicas.push(replicaOf(agent, replicas.length + 1))
+    return replicas.at(-1)
+  }
+  trace.txns.forEach(({ agent, parents, patches }, number) => {
+    const replica = replicaFor(agent, parents)
+    learn(replica, parents)
+    const update = apply(replica.doc, patches)
+    const end = Y.getState(replica.doc.store, replica.client)
+    const read = parents.map(parent => ({ client: written[parent].client, clock: written[parent].end }))
+    written[number] = { agent, client: replica.client, update, end, read }
+    replica.has.add(number)
+    replica.wrote = number
   })
   return written
 }
@@ -58,10 +97,7 @@ export function updatesOf(trace) {
 export function typedBy(trace) {
   const doc = new Y.Doc()
   doc.clientID = 1
-  const written = []
-  doc.on('update', update => { written.push({ agent: 0, update, read: [] }) })
-  for (const { patches } of trace.txns) apply(doc, patches)
-  return written
+  return trace.txns.map(({ patches }) => ({ agent: 0, update: apply(doc, patches), read: [] }))
 }
 
 async function join(url, room, name) {
