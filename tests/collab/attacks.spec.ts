@@ -77,18 +77,23 @@ test.each(attacks)('[collab-5] [collab-16] $name is answered with $answer and ha
   await unharmed(there)
 })
 
-/** So many elements, each inside the one before, as an update of mallory's own. */
-function nested(depth: number): Uint8Array {
-  const parts: (number | string | Uint8Array)[] = [1, depth, 999, 0, 7, 1, 'x', 3, 'p']
-  for (let i = 1; i < depth; i++) parts.push(7, 0, 999, i - 1, 3, 'p')
+/** So many elements, each inside the one before, as an update of mallory's own, from her clock `from` on. */
+function nested(depth: number, from = 0): Uint8Array {
+  const parts: (number | string | Uint8Array)[] = [1, depth, 999, from]
+  for (let i = from; i < from + depth; i++) parts.push(...(i === 0 ? [7, 1, 'x', 3, 'p'] : [7, 0, 999, i - 1, 3, 'p']))
   return bytesOf([...parts, 0])
 }
 
-test('[collab-16] elements nested five thousand deep stop nobody: the others go on, and the log loads again', async () => {
+test('[collab-40] elements nested twenty thousand deep are refused and harm nobody, at once or step by step', async () => {
   const there = await scene()
-  there.mallory.update(nested(5_000))
-  await there.mallory.acknowledged(1)
+  there.mallory.update(nested(20_000))
+  expect(await there.mallory.next('nack', 0)).toMatchObject({ count: 1, code: NACK.tooDeep })
+  for (let from = 0; from < 64; from += 16) there.mallory.update(nested(16, from))
+  await there.mallory.acknowledged(5)
+  there.mallory.update(nested(1, 64))
+  expect(await there.mallory.next('nack', 1)).toMatchObject({ count: 6, code: NACK.tooDeep })
   await unharmed(there)
+  for (const doc of [there.victim.doc, await reloaded(there.world.log)]) expect(doc.getXmlFragment('x').toString()).toBe('<p>'.repeat(64) + '</p>'.repeat(64))
 })
 
 test('[collab-5] [collab-23] a reader who deletes the words of a writer, in an update or in step 2, is refused', async () => {

@@ -1,10 +1,12 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { Range } from './deletions.ts'
+import type { Depths } from './depths.ts'
 import type { Limits } from './limits.ts'
+import { place } from './placement.ts'
 import { NACK, type NackCode } from './protocol.ts'
 import { ownsItsMemory } from './tail.ts'
-import { scanUpdate, type Id, type Piece, type Scan, type Section } from './update.ts'
+import { scanUpdate, type Scan, type Section } from './update.ts'
 
 /** What a text has, as far as an update must know it to be placed. */
 export interface Known {
@@ -18,6 +20,8 @@ export interface Known {
   mayWriteAs(owner: string, person: string): boolean
   /** Whether all of a range is stored as deleted. */
   hasDeleted(range: Range): boolean
+  /** How deep everything lies, stored or waiting for its commit; `null` while it was never `needed`: where nobody nests, nobody keeps account. */
+  depths(needed: boolean): Depths | null
 }
 
 /** Where something may be written under a root of the document: `key` is `null` in a list. */
@@ -54,54 +58,6 @@ function reachAfter(sections: readonly Section[], known: Known): Map<number, num
 const leavesHole = ({ client, clock, pieces }: Section, known: Known): boolean => {
   const have = known.clockOf(client)
   return clock > have || pieces.some(piece => piece.absent && piece.clock + piece.length > have)
-}
-
-/** The same for what one client wrote, as nearly every update is: it can only wait for what is there or for its own earlier words. */
-function canFollow({ client, pieces }: Section, known: Known): boolean {
-  let placed = known.clockOf(client)
-  for (const { clock, length, needs } of pieces) {
-    if (clock + length <= placed) continue
-    for (const need of needs) if (need.clock >= (need.client === client ? Math.min(clock, placed) : known.clockOf(need.client))) return false
-    placed = Math.max(placed, clock + length)
-  }
-  return true
-}
-
-/**
- * Whether every new struct can be placed, one after the other, from what is there: the way Yjs integrates an update, without doing it.
- * Two structs that wait for each other would stay pending in every copy of the text for ever.
- */
-function canBePlaced(sections: readonly Section[], known: Known): boolean {
-  if (sections.length === 1) return canFollow(sections[0]!, known)
-  const byClient = new Map(sections.map(section => [section.client, { pieces: section.pieces, next: 0, placed: known.clockOf(section.client) }]))
-  const placedOf = (client: number): number => byClient.get(client)?.placed ?? known.clockOf(client)
-  const missingOf = (client: number, piece: Piece): Id | undefined =>
-    piece.needs.find(need => need.clock >= (need.client === client ? Math.min(piece.clock, placedOf(client)) : placedOf(need.client)))
-  for (const start of byClient.keys()) {
-    // Each client on the stack is read only until the one below it can go on.
-    const waiting = [{ client: start, until: Number.POSITIVE_INFINITY }]
-    const onStack = new Set([start])
-    while (waiting.length > 0) {
-      const { client, until } = waiting[waiting.length - 1]!
-      const line = byClient.get(client)!
-      const piece = line.placed > until ? undefined : line.pieces[line.next]
-      const isThere = piece !== undefined && piece.clock + piece.length <= line.placed
-      const missing = piece === undefined || isThere ? undefined : missingOf(client, piece)
-      if (missing !== undefined) {
-        if (onStack.has(missing.client) || !byClient.has(missing.client)) return false
-        waiting.push({ client: missing.client, until: missing.clock })
-        onStack.add(missing.client)
-      } else if (piece === undefined) {
-        if (until !== Number.POSITIVE_INFINITY && line.placed <= until) return false
-        waiting.pop()
-        onStack.delete(client)
-      } else {
-        line.next++
-        line.placed = Math.max(line.placed, piece.clock + piece.length)
-      }
-    }
-  }
-  return true
 }
 
 function rootsAllowed({ client, pieces }: Section, known: Known, allowed: AllowedRoot): boolean {
@@ -173,6 +129,12 @@ function refusal(scan: Scan, known: Known, author: string, rules: { limits: Limi
   return brought.every(section => rootsAllowed(section, known, rules.allowed)) ? null : NACK.malformed
 }
 
+/** A tree that is thousands of elements deep can be read, drawn and deleted by nobody: whoever walks down it runs out of stack. */
+function isTooDeep(scan: Scan, known: Known, limits: Limits): boolean {
+  const depths = known.depths(scan.sections.some(({ pieces }) => pieces.some(({ inside }) => inside)))
+  return depths !== null && depths.learn(scan, client => known.clockOf(client)) > limits.depth
+}
+
 /**
  * Decides what becomes of an update somebody sent, from its structure alone: no document is built.
  * What it accepts leaves nothing pending in any copy of the text, writes only in its author's name, and deletes only what is there.
@@ -184,11 +146,12 @@ export function judge(
   if (addsNothing(scan, known, fresh)) return { kind: 'nothing' }
   const code = refusal(scan, known, author, rules)
   if (code !== null) return refused(code)
-  if (scan.sections.some(section => leavesHole(section, known)) || !canBePlaced(scan.sections, known)) return gap
+  if (scan.sections.some(section => leavesHole(section, known)) || !place(scan.sections, client => known.clockOf(client))) return gap
   const reach = reachAfter(scan.sections, known)
   const endOf = (client: number): number => reach.get(client) ?? known.clockOf(client)
   if (fresh.some(({ client, clock, length }) => clock + length > endOf(client))) return gap
   if (fresh.length > rules.limits.deletions) return refused(NACK.tooLarge)
+  if (isTooDeep(scan, known, rules.limits)) return refused(NACK.tooDeep)
   const claims = [...reach.keys()].filter(client => known.ownerOf(client) === undefined)
   const cut = onlyNew(update, scan, known)
   if (!cut) return refused(NACK.malformed)

@@ -6,13 +6,18 @@ export interface Limits {
   readonly deletions: number
   /** Clients the text has never heard of, in one update or state vector. */
   readonly strangers: number
+  /** How deep elements, lists and maps may lie in each other. */
+  readonly depth: number
 }
 
+/** A clause with a list in a table in a list needs twelve. Every walk over a text may go down one call for each. */
+const DEPTH = 64
+
 /** For what comes over a socket. */
-export const socketLimits: Limits = { clocks: 200_000, deletions: 20_000, strangers: 1_000 }
+export const socketLimits: Limits = { clocks: 200_000, deletions: 20_000, strangers: 1_000, depth: DEPTH }
 
 /** For what the server writes itself: a whole law arrives in one update. */
-export const serviceLimits: Limits = { clocks: 20_000_000, deletions: 2_000_000, strangers: 1_000 }
+export const serviceLimits: Limits = { clocks: 20_000_000, deletions: 2_000_000, strangers: 1_000, depth: DEPTH }
 
 /** Bytes of one text, deleted content collected: about two million words. It opens with all of them, and can be shortened. */
 export const TEXT_BYTES = 32 * 1024 * 1024

@@ -15,7 +15,7 @@ export const CLOSE = { signIn: 4401, forbidden: 4403, missing: 4404, tooMuch: 44
 export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE]
 
 /** Why an edit was not accepted. */
-export const NACK = { frozen: 1, forbidden: 2, malformed: 3, tooLarge: 4, closed: 5, schemaTooOld: 6, full: 7 } as const
+export const NACK = { frozen: 1, forbidden: 2, malformed: 3, tooLarge: 4, closed: 5, schemaTooOld: 6, full: 7, tooDeep: 8 } as const
 export type NackCode = (typeof NACK)[keyof typeof NACK]
 
 /** What a refused edit is called to a person. */
@@ -26,6 +26,7 @@ export const nackReason: Readonly<Record<NackCode, string>> = {
   [NACK.tooLarge]: 'This change is too large to be stored at once.',
   [NACK.closed]: 'This text is no longer open.',
   [NACK.full]: 'This text is as long as a text can be. Shorten it, or divide it, before adding to it.',
+  [NACK.tooDeep]: 'This change nests lists, tables or notes deeper than 64 levels and was not stored.',
   [NACK.schemaTooOld]: 'This page is older than the text: reload it to go on writing.',
 }
 

@@ -1,5 +1,6 @@
 import { Broadcast } from './broadcast.ts'
 import type { News as StoredNews } from './bus.ts'
+import type { Depths } from './depths.ts'
 import { step2Frame, type Frame } from './frames.ts'
 import { judge, type AllowedRoot, type Judgement, type Known, type News } from './judgement.ts'
 import { serviceLimits, socketLimits } from './limits.ts'
@@ -82,6 +83,7 @@ export class Room {
       ownerOf: client => this.text.ownerOf(client) ?? this.claims.get(client),
       mayWriteAs: services.mayWriteAs,
       hasDeleted: range => this.text.hasDeleted(range),
+      depths: needed => this.depths(needed),
     }
   }
 
@@ -112,6 +114,20 @@ export class Room {
     if (!scan) return { kind: 'refused', code: NACK.malformed }
     const limits = by.authority === 'service' ? serviceLimits : socketLimits
     return judge(update, scan, this.known, by.person, { limits, allowed: this.services.allowed })
+  }
+
+  /** What is under way when somebody needs to know for the first time is not in the text yet. */
+  private depths(needed: boolean): Depths | null {
+    if (!needed || this.text.depths(false)) return this.text.depths(false)
+    const depths = this.text.depths(true)
+    const clocks = new Map<number, number>()
+    const clockOf = (client: number): number => clocks.get(client) ?? this.text.clockOf(client)
+    for (const { update, news: { reach } } of [...this.committing.flatMap(({ parts }) => parts), ...this.waiting]) {
+      const scan = scanUpdate(update)
+      if (scan) depths?.learn(scan, clockOf)
+      for (const [client, end] of reach) clocks.set(client, end)
+    }
+    return depths
   }
 
   private admit(judgement: Judgement, update: Uint8Array, by: Author, conclude: (outcome: Outcome) => void): void | Promise<void> {

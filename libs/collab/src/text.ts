@@ -1,10 +1,11 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { Deletions, type Range } from './deletions.ts'
+import { Depths } from './depths.ts'
 import type { News } from './judgement.ts'
 import type { StoredText, StoredUpdate } from './ports.ts'
 import { Tail } from './tail.ts'
-import { scanUpdate } from './update.ts'
+import { scanUpdate, type Scan } from './update.ts'
 
 /** Turns many updates into one that says the same, deleted content collected. Builds the document, so it belongs in a worker. */
 export type Fold = (updates: readonly Uint8Array[]) => Promise<Uint8Array>
@@ -28,6 +29,23 @@ export function mergeMany(updates: readonly Uint8Array[]): Uint8Array {
   return merged[0]!
 }
 
+function scanStored(update: Uint8Array): Scan {
+  const scan = scanUpdate(update)
+  if (!scan) throw new Error('A stored update cannot be read')
+  return scan
+}
+
+/** How deep everything lies after these updates, one after the other. */
+function depthsIn(scans: readonly Scan[]): Depths {
+  const depths = new Depths()
+  const clocks = new Map<number, number>()
+  for (const scan of scans) {
+    depths.learn(scan, client => clocks.get(client) ?? 0)
+    for (const { client, end } of scan.sections) clocks.set(client, Math.max(end, clocks.get(client) ?? 0))
+  }
+  return depths
+}
+
 /** A stored text as bytes: a base and what came after it, with just enough knowledge to judge the next update. No document is built. */
 export class Text {
   private readonly clocks = new Map<number, number>()
@@ -39,6 +57,7 @@ export class Text {
   private merged: Uint8Array | null = null
   private readonly differences = new Map<string, Uint8Array>()
   private reached: number
+  private known: Depths | null = null
 
   /** Throws when the stored bytes cannot be read or have a hole: such a text must not be served. */
   constructor(stored: StoredText) {
@@ -62,6 +81,13 @@ export class Text {
   ownerOf(client: number): string | undefined { return this.owners.get(client) }
   hasDeleted(range: Range): boolean { return this.deletions.covers(range) }
   get clients(): number { return this.clocks.size }
+
+  /** How deep everything lies. Found out when it is `needed` for the first time, and kept from then on; `null` before. */
+  depths(needed: boolean): Depths | null {
+    if (!needed) return this.known
+    this.known ??= depthsIn([this.base, ...this.tail.updates()].map(scanStored))
+    return this.known
+  }
 
   /** Adds the next stored update. Throws on any other than the next. What was judged here need not be read again: `news` says what it brings. */
   take(update: StoredUpdate, news?: readonly Pick<News, 'reach' | 'deletions'>[]): void {
@@ -126,8 +152,8 @@ export class Text {
   }
 
   private learn(update: Uint8Array): void {
-    const scan = scanUpdate(update)
-    if (!scan) throw new Error('A stored update cannot be read')
+    const scan = scanStored(update)
+    if (scan.sections.some(({ client, end }) => end > this.clockOf(client))) this.known?.learn(scan, client => this.clockOf(client))
     for (const { client, end } of scan.sections) if (end > this.clockOf(client)) this.clocks.set(client, end)
     for (const range of scan.deletions) this.deletions.add(range)
   }

@@ -8,13 +8,15 @@ export interface Id {
 
 /**
  * One struct of an update: `length` clocks from `clock` on. It cannot be placed before everything in `needs` is there.
- * `root` is set when it hangs directly under a named root of the document; `absent` marks a hole the sender left open.
+ * `root` is set when it hangs directly under a named root of the document, `inside` when the one thing it needs is the element it stands in;
+ * otherwise it stands beside what it needs. `absent` marks a hole the sender left open.
  */
 export interface Piece {
   readonly clock: number
   readonly length: number
   readonly needs: readonly Id[]
   readonly root: { readonly name: string; readonly key: string | null } | null
+  readonly inside: boolean
   readonly absent: boolean
 }
 
@@ -131,22 +133,24 @@ const readId = (decoder: decoding.Decoder): Id => ({ client: decoding.readVarUin
 function readItem(decoder: decoding.Decoder, clock: number, info: number): Piece {
   const needs: Id[] = []
   let root: Piece['root'] = null
+  let inside = false
   if (info & HAS_ORIGIN) needs.push(readId(decoder))
   if (info & HAS_RIGHT_ORIGIN) needs.push(readId(decoder))
   if (needs.length === 0) {
     const name = decoding.readVarUint(decoder) === 1 ? readText(decoder) : null
-    if (name === null) needs.push(readId(decoder))
+    inside = name === null
+    if (inside) needs.push(readId(decoder))
     const key = info & HAS_KEY ? readKey(decoder) : null
     if (name !== null) root = { name, key }
   }
-  return { clock, length: readContent(decoder, info & LOW_FIVE), needs, root, absent: false }
+  return { clock, length: readContent(decoder, info & LOW_FIVE), needs, root, inside, absent: false }
 }
 
 function readPiece(decoder: decoding.Decoder, clock: number): Piece {
   const info = decoding.readUint8(decoder)
   const bare = info === SKIP || (info & LOW_FIVE) === 0
   return bare
-    ? { clock, length: decoding.readVarUint(decoder), needs: [], root: null, absent: info === SKIP }
+    ? { clock, length: decoding.readVarUint(decoder), needs: [], root: null, inside: false, absent: info === SKIP }
     : readItem(decoder, clock, info)
 }
 

@@ -16,6 +16,9 @@ export const commandOrigin = Symbol('command')
 // The origin of what the server had stored and sent ahead of the line.
 const aheadOrigin = Symbol('ahead')
 
+// What is wrong with one change says nothing about the next.
+const aboutTheChange: ReadonlySet<NackCode> = new Set([NACK.malformed, NACK.tooLarge, NACK.full, NACK.tooDeep])
+
 /** The one undo stack of a draft. Its scope is the whole doc: clauses come and go, and each of them is undone by the same stack. */
 export function undoOf(doc: Y.Doc): Y.UndoManager {
   return new Y.UndoManager(doc, {
@@ -235,7 +238,7 @@ export class TextRoom {
   }
 
   #refuse(code: NackCode): void {
-    const readOnly = code === NACK.malformed || code === NACK.tooLarge || code === NACK.full ? this.#readOnly : nackReason[code]
+    const readOnly = aboutTheChange.has(code) ? this.#readOnly : nackReason[code]
     this.#replace(nackReason[code], readOnly)
   }
 
