@@ -14,7 +14,7 @@ class SignedInSocket extends WebSocket {
 const doc = new Y.Doc()
 const provider = new WebsocketProvider(server, room, doc, { WebSocketPolyfill: SignedInSocket, params: JSON.parse(params ?? '{}'), disableBc: true, maxBackoffTime: 100 })
 provider.on('sync', synced => process.send({ synced }))
-provider.on('closed', ({ code }) => process.send({ closed: code }))
+provider.on('closed', ({ code }) => process.send({ closed: code, at: Date.now() }))
 doc.on('update', () => process.send({ text: words() }))
 
 /** All words of all clauses, in the order of their ids. */

@@ -5,20 +5,22 @@ import { onTestFinished } from './finished.ts'
 
 const program = fileURLToPath(new URL('stock-client.mjs', import.meta.url))
 
-interface Said { readonly synced?: boolean; readonly closed?: number; readonly text?: string }
+interface Said { readonly synced?: boolean; readonly closed?: number; readonly at?: number; readonly text?: string }
 
 /** The published client in a process of its own. */
 export class StockProcess {
   text = ''
   synced = false
   closed: number | null = null
+  /** When it was closed, by the clock of this machine, which is the database's too. */
+  closedAt = Number.NaN
   private readonly child: ChildProcess
 
   constructor(server: string, room: string, headers: Record<string, string>, params: Record<string, string> = {}, env: NodeJS.ProcessEnv = {}) {
     this.child = fork(program, [server, room, JSON.stringify(headers), JSON.stringify(params)], { silent: true, execArgv: [], env: { ...process.env, ...env } })
     this.child.on('message', (said: Said) => {
       if (said.synced !== undefined) this.synced = said.synced
-      if (said.closed !== undefined) this.closed = said.closed
+      if (said.closed !== undefined) [this.closed, this.closedAt] = [said.closed, said.at ?? Number.NaN]
       if (said.text !== undefined) this.text = said.text
     })
     onTestFinished(() => { this.child.kill('SIGKILL') })
