@@ -1,4 +1,4 @@
-import { badCommentType, commentTypes, decideComment, dispositions, reopenComment, resolveComment } from './comment.ts'
+import { badCommentType, commentTypes, decideComment, dispositions, editComment, reopenComment, resolveComment } from './comment.ts'
 
 test.each(dispositions)('[process-101] a comment is decided %s with a reason', disposition => {
   expect(decideComment(disposition, ' It follows Article 3. ')).toEqual({ ok: true, value: { disposition, reason: 'It follows Article 3.' } })
@@ -26,4 +26,11 @@ test('[process-102] what is resolved is not resolved again, and what is open is 
 test('[process-103] a comment is general, technical or editorial', () => {
   expect(commentTypes.map(badCommentType)).toEqual([null, null, null])
   expect(badCommentType('angry')).toMatchObject({ refusal: { code: 'unknown-type' } })
+})
+
+test.each([
+  ['open', true, 'open'], ['decided', true, 'decided'], ['resolved', true, 'decided'], ['open', false, 'FORBIDDEN'], ['decided', false, 'FORBIDDEN'], ['resolved', false, 'FORBIDDEN'],
+] as const)('[process-104] a comment that is %s, edited by its author: %s, answers %s', (status, own, outcome) => {
+  const result = editComment(status, own)
+  expect(result.ok ? result.value : result.refusal.code).toBe(outcome)
 })

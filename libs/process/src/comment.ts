@@ -43,3 +43,15 @@ export function badCommentType(type: string): Refused<Refusal> | null {
   return (commentTypes as readonly string[]).includes(type) ? null :
     refusal('unknown-type', `There is no comment type “${type}”. There are: ${commentTypes.join(', ')}.`)
 }
+
+/**
+ * Whether a comment may still be put into other words: by who wrote it, and until it is decided or resolved, because what was answered must
+ * stay what was read. Refuses with: `FORBIDDEN`, `decided`.
+ */
+export function editComment(status: CommentStatus, own: boolean): Result<'open'> {
+  if (!own) return refusal('FORBIDDEN', 'Only who wrote a comment may edit it. Reply to it instead.')
+  if (status !== 'open') {
+    return refusal('decided', 'This comment is decided or resolved, and what was answered stays as it was. Reply, or ask to have it opened again.')
+  }
+  return accept('open')
+}

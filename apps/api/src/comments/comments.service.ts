@@ -1,5 +1,5 @@
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
-import { badCommentType } from '@plenary/process'
+import { badCommentType, type CommentStatus, editComment } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Draft } from '../drafts/draft.entity.ts'
@@ -103,10 +103,10 @@ export class CommentsService {
       const permitted = await this.permits.ask(tx, viewer, found.draftId, 'comment.write', { callOpen: call !== null })
       if (!permitted.ok) return permitted.refusal.code === 'NOT_FOUND' ? unknownComment() : permitted
       const { draft, viewer: author } = permitted.value
-      if (found.authorId !== author.personId) return refusal('FORBIDDEN', 'Only who wrote a comment may edit it. Reply to it instead.')
       // The draft is locked by now: what is read from here on stays true until the commit.
       const before = await tx.findOneByOrFail(Comment, { id: found.id })
-      if (before.status !== 'open') return refusal('decided', 'This comment is decided or resolved, and what was answered stays as it was. Reply, or ask to have it opened again.')
+      const editable = editComment(before.status as CommentStatus, before.authorId === author.personId)
+      if (!editable.ok) return editable
       const after = { type: wanted.type, body: wanted.body.trim(), proposedChange: wanted.proposedChange?.trim() || null }
       if (after.type === before.type && after.body === before.body && after.proposedChange === before.proposedChange) return accept(before)
       await tx.createQueryBuilder().update(Comment).set({ ...after, editedAt: () => 'plenary_now()' }).where({ id: before.id }).execute()
