@@ -160,14 +160,17 @@ test('[collab-5] an update of a reader is refused with its reason', async () => 
   expect(await rita.closed()).toBe(4403)
 })
 
-test('[collab-6] a page older than the text may read it and is told so when it writes', async () => {
+test('[collab-6] a page older than the text may read it, and is told so as it comes in and when it writes all the same', async () => {
   const world = await openWorld({ schema: 3 })
   const old = await RawClient.open(world.url, 'ada', { query: '&schema=2' })
+  expect(old.heard[0]).toEqual({ type: 'readOnly', code: NACK.schemaTooOld })
+  const published = await RawClient.open(world.url, 'ben', { query: '&schema=2', acknowledged: false })
   old.update(insert(new Y.Doc(), 'a'))
   expect((await old.next('nack', 0)).code).toBe(NACK.schemaTooOld)
   const current = await RawClient.open(world.url, 'ada', { query: '&schema=3' })
   current.update(insert(new Y.Doc(), 'b'))
   await current.acknowledged(1)
+  expect([...published.all('readOnly'), ...current.all('readOnly')]).toEqual([])
 })
 
 test('[collab-8] a commit that fails closes the room with 4503; everybody comes back and nothing is lost or doubled', async () => {

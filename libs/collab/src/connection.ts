@@ -51,9 +51,10 @@ export class Connection implements Member {
   /** Bytes that the peer has not taken yet. */
   get unsent(): number { return this.outlet.unsent }
 
-  /** Enters the room: says what is there, asks for what is not. */
+  /** Enters the room: says what is there, asks for what is not. Who cannot write with what they have learns it before they try. */
   enter(): void {
     this.room.members.add(this)
+    if (this.guest.outdated && this.guest.acknowledged) this.say(protocol.writeReadOnly(NACK.schemaTooOld))
     this.say(protocol.writeStep1(this.room.stateVector()))
     const present = this.room.presence.everybody()
     if (present) this.send(present)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { NACK, readMessage, writeAck, writeAwareness, writeNack, writePermissionDenied, writeQueryAwareness, writeStep1, writeStep2, writeUpdate } from './protocol.ts'
+import { NACK, readMessage, writeAck, writeAwareness, writeNack, writePermissionDenied, writeQueryAwareness, writeReadOnly, writeStep1, writeStep2, writeUpdate } from './protocol.ts'
 
 const some = Uint8Array.of(1, 2, 3)
 
@@ -12,6 +12,7 @@ test.each([
   ['a denial', writePermissionDenied('No.'), { type: 'permissionDenied', reason: 'No.' }],
   ['an acknowledgement', writeAck(7, 1_234_567), { type: 'ack', count: 7, seq: 1_234_567 }],
   ['a refusal', writeNack(7, NACK.frozen), { type: 'nack', count: 7, code: NACK.frozen }],
+  ['a word that nothing will be accepted', writeReadOnly(NACK.schemaTooOld), { type: 'readOnly', code: NACK.schemaTooOld }],
 ])('[collab-1] %s is read as it was written', (_name, frame, message) => {
   expect(readMessage(frame)).toEqual(message)
 })

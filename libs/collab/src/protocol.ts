@@ -4,8 +4,8 @@ import * as encoding from 'lib0/encoding'
 /** The sub-protocol by which a client asks to be told when its edits are durable. */
 export const ACKNOWLEDGED = 'ydoc.ack.v1'
 
-/** First number of every message. The first four are y-websocket's own; a stock client is never sent the last two. */
-export const MESSAGE = { sync: 0, awareness: 1, permission: 2, queryAwareness: 3, ack: 100, nack: 101 } as const
+/** First number of every message. The first four are y-websocket's own; a stock client is never sent the last three. */
+export const MESSAGE = { sync: 0, awareness: 1, permission: 2, queryAwareness: 3, ack: 100, nack: 101, readOnly: 102 } as const
 
 /** Second number of a `sync` message. `step2` and `update` both carry text and pass the same door. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const
@@ -40,6 +40,7 @@ export type Message =
   | { readonly type: 'permissionDenied'; readonly reason: string }
   | { readonly type: 'ack'; readonly count: number; readonly seq: number }
   | { readonly type: 'nack'; readonly count: number; readonly code: number }
+  | { readonly type: 'readOnly'; readonly code: number }
 
 function readSync(decoder: decoding.Decoder): Message | null {
   const kind = decoding.readVarUint(decoder)
@@ -58,6 +59,7 @@ function readAny(decoder: decoding.Decoder): Message | null {
     case MESSAGE.queryAwareness: return { type: 'queryAwareness' }
     case MESSAGE.ack: return { type: 'ack', count: decoding.readVarUint(decoder), seq: decoding.readVarUint(decoder) }
     case MESSAGE.nack: return { type: 'nack', count: decoding.readVarUint(decoder), code: decoding.readVarUint(decoder) }
+    case MESSAGE.readOnly: return { type: 'readOnly', code: decoding.readVarUint(decoder) }
     default: return null
   }
 }
@@ -99,3 +101,5 @@ export const writePermissionDenied = (reason: string): Uint8Array => frame(MESSA
 export const writeAck = (count: number, seq: number): Uint8Array => frame(MESSAGE.ack, count, seq)
 /** The document message number `count` of this socket was not accepted. */
 export const writeNack = (count: number, code: NackCode): Uint8Array => frame(MESSAGE.nack, count, code)
+/** Nothing that this socket writes will be accepted, and why: said before anything is written. */
+export const writeReadOnly = (code: NackCode): Uint8Array => frame(MESSAGE.readOnly, code)

@@ -24,6 +24,7 @@ export function Notices({ room, offline }: { readonly room: TextRoom; readonly o
 
 /** Words the server did not take: shown whole, to copy them elsewhere, until the person lets them go. */
 function RefusedWords({ room, refused }: { readonly room: TextRoom; readonly refused: RoomState['refused'] }) {
+  const mayOfferAgain = useRoomPart(room, state => state.mayOfferAgain, false)
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
   const all = refused.map(({ label, text }) => `${label}\n${text}`).join('\n\n')
   const copy = (): void => {
@@ -32,13 +33,16 @@ function RefusedWords({ room, refused }: { readonly room: TextRoom; readonly ref
   return (
     <section className="refusal refused-words" role="alert" aria-labelledby="refused-title">
       <h2 className="h3" id="refused-title"><Trans>Not accepted</Trans></h2>
-      <p>{refused.at(-1)?.why} <Trans>The text below is the server's. Your words are here and on this device until you let them go.</Trans></p>
+      <p>{refused.at(-1)?.why} <Trans>The text below is the server's. Your words are here and on this device until you let them go.</Trans>
+        {mayOfferAgain && <>{' '}<Trans>You may write in this text now: offer your changes again, and they are made where you made them. What others wrote since stays.</Trans></>}
+      </p>
       <ul className="refused-list">
         {refused.map(({ clauseId, label, text, at }) => (
           <li key={`${clauseId} ${at}`}><span className="meta"><bdi>{label}</bdi></span><p className="serif pre" dir="auto">{text}</p></li>
         ))}
       </ul>
       <div className="acts">
+        {mayOfferAgain && <button type="button" className="btn small first" onClick={() => room.offerAgain()}><Trans>Offer them again</Trans></button>}
         <button type="button" className="btn small" onClick={copy}><Trans>Copy my words</Trans></button>
         <button type="button" className="btn small" onClick={() => room.forgetRefused()}><Trans>Let them go</Trans></button>
         <span className="meta" role="status">

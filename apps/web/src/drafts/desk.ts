@@ -1,5 +1,6 @@
 import type { LiveText, TextChange } from '../editor/live-text.ts'
-import type { RoomText, TextRoom } from '../editor/text-room.ts'
+import type { RoomText } from '../editor/room-text.ts'
+import type { TextRoom } from '../editor/text-room.ts'
 import type { OutlineRow } from './outline.ts'
 import { Sheet } from './sheet.ts'
 import { printOf } from './visits.ts'

@@ -50,8 +50,14 @@ export class Pen {
   /** Fetches the editor before it is needed. */
   async prepare(): Promise<WritingModule> {
     this.#module ??= import('../editor/writing.ts')
-    this.#loaded = await this.#module
-    return this.#loaded
+    try {
+      this.#loaded = await this.#module
+      return this.#loaded
+    } catch (fault) {
+      // The server was away: whoever asks next asks it anew.
+      this.#module = null
+      throw fault
+    }
   }
 
   /** Opens a clause. Does nothing while the shared text is not here or may not be written. */
@@ -95,8 +101,9 @@ export class Pen {
         nestClause: this.#page.nest,
       },
     })
-    // A refusal replaces the whole text; what was open belongs to the old one.
-    this.#stopText = room.onText(() => this.leave())
+    // A refusal replaces the whole text; what was open belongs to the old one. And nobody goes on writing what will not be accepted.
+    const stops = [room.onText(() => this.leave()), room.subscribe(() => { if (room.state().readOnly !== null) this.leave() })]
+    this.#stopText = () => stops.forEach(stop => stop())
     this.#desk.set({ open: clauseId })
     this.#editor.enter(entry)
     this.#tell()

@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro'
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
 import type { AskSame } from '../editor/text-check.ts'
 import type { RoomState, TextRoom } from '../editor/text-room.ts'
 import { markKept, textAhead } from '../editor/text-ahead.ts'
+import { untilLoaded } from '../ui/loading.ts'
 import { hour, now } from '../ui/moment.ts'
 import { setSaveState } from '../ui/save-state.ts'
 import { Desk, type DeskState } from './desk.ts'
@@ -47,10 +49,11 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
   useEffect(() => {
     if (desk === undefined || accountId === null || !isReadable) return
     let opened: TextRoom | null = null
-    let left = false
+    const left = new AbortController()
+    const unconnected = (): void => setSaveState({ state: 'offline', words: t`Not connected: you see the text as it was. If this stays, reload the page.` })
     const open = async (): Promise<void> => {
-      const live = await import('../editor/live.ts')
-      if (left) return
+      const live = await untilLoaded(() => import('../editor/live.ts'), left.signal, unconnected)
+      if (live === null || left.signal.aborted) return
       opened = new live.TextRoom({
         draftId,
         accountId,
@@ -72,7 +75,7 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
     // The text is on the screen; two frames later it has been painted, and what follows no longer delays it.
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => void open()))
     return () => {
-      left = true
+      left.abort()
       cancelAnimationFrame(frame)
       setRoom(null)
       if (opened !== null) closeWhenSaved(opened)

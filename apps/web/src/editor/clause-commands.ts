@@ -5,7 +5,7 @@ import {
 import type { Result } from '@plenary/kernel'
 import type { LiveText } from './live-text.ts'
 import { stepPlace } from './plugins/undo.ts'
-import { commandOrigin, type RoomText } from './text-room.ts'
+import { commandOrigin, type RoomText } from './room-text.ts'
 
 /** Where in a clause a command applies: the block the caret is in, and how far into it. */
 export interface CommandPlace { readonly blockId: string; readonly offset: number }

@@ -7,7 +7,7 @@ import { bodyOf, moveClause, readBody, readDocument, readTree, writeDocument, ty
 import { ClauseEditor } from './clause-editor.ts'
 import { cleanHtml } from './pasted-html.ts'
 import { placeOfStep, stepPlace } from './plugins/undo.ts'
-import { commandOrigin, undoOf, type RoomText } from './text-room.ts'
+import { commandOrigin, undoOf, type RoomText } from './room-text.ts'
 import { writingCommands } from './writing-commands.ts'
 
 beforeAll(() => {
@@ -31,7 +31,7 @@ function roomText(): RoomText {
   const awareness = new Awareness(doc)
   const undo = undoOf(doc)
   // Only the awareness of the line is used by an editor; the room has its own tests over real sockets.
-  return { doc, undo, line: { awareness } as RoomText['line'], kept: {} as RoomText['kept'], unwatch: () => undefined }
+  return { doc, undo, line: { awareness } as RoomText['line'], kept: {} as RoomText['kept'], check: null }
 }
 
 let ids = 0

@@ -13,7 +13,7 @@ import { slashMenu } from './plugins/slash-menu.ts'
 import { restorePlace, undoPlaces, type StepPlace } from './plugins/undo.ts'
 import { verbalForms } from './plugins/verbal-forms.ts'
 import { nodeViews, type Surroundings } from './schema-view.ts'
-import type { RoomText } from './text-room.ts'
+import type { RoomText } from './room-text.ts'
 import { writingCommands } from './writing-commands.ts'
 import { writingKeys, type DraftKeys } from './writing-keys.ts'
 

@@ -2,4 +2,5 @@
 export { SCHEMA_VERSION } from '@plenary/document'
 export { keepNothing, keepOnDevice } from './kept-text.ts'
 export { LiveText } from './live-text.ts'
-export { commandOrigin, TextRoom } from './text-room.ts'
+export { commandOrigin } from './room-text.ts'
+export { TextRoom } from './text-room.ts'

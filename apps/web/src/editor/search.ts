@@ -1,7 +1,7 @@
 import { findText, replaceHits, type Hit } from '@plenary/document'
 import type { Result } from '@plenary/kernel'
 import type { LiveText } from './live-text.ts'
-import { commandOrigin, type RoomText } from './text-room.ts'
+import { commandOrigin, type RoomText } from './room-text.ts'
 
 /** A place where the words stand. */
 export interface FoundWords {

@@ -25,8 +25,15 @@ export interface CheckedText {
   readonly different: () => void
 }
 
-/** Compares a copy with the server's text whenever nobody has written for a while. Returns how to stop. */
-export function checkWhenQuiet({ doc, stand, settled, ask, different }: CheckedText, quietFor = quiet, spreadOver = spread): () => void {
+/** A copy that is being compared. */
+export interface TextCheck {
+  /** Compares at once: the text was frozen, and what is read now is what will be decided on. */
+  soon(): void
+  stop(): void
+}
+
+/** Compares a copy with the server's text whenever nobody has written for a while. */
+export function checkWhenQuiet({ doc, stand, settled, ask, different }: CheckedText, quietFor = quiet, spreadOver = spread): TextCheck {
   let timer: ReturnType<typeof setTimeout> | undefined
   let changes = 0
   const check = async (): Promise<void> => {
@@ -38,16 +45,20 @@ export function checkWhenQuiet({ doc, stand, settled, ask, different }: CheckedT
     const answer = await ask(seq, await hashOf(doc))
     if (answer === 'different' && same()) different()
   }
+  // A check that fails says nothing about the text; the next quiet comes.
+  const soon = (): void => void check().catch(() => undefined)
   const wait = (): void => {
     changes += 1
     clearTimeout(timer)
-    // A check that fails says nothing about the text; the next quiet comes.
-    timer = setTimeout(() => void check().catch(() => undefined), quietFor + spreadOver * Math.random())
+    timer = setTimeout(soon, quietFor + spreadOver * Math.random())
   }
   doc.on('update', wait)
   wait()
-  return () => {
-    clearTimeout(timer)
-    doc.off('update', wait)
+  return {
+    soon,
+    stop: () => {
+      clearTimeout(timer)
+      doc.off('update', wait)
+    },
   }
 }

@@ -21,6 +21,8 @@ export interface LineListener {
   /** The line opened, closed, was confirmed, or received the text. */
   changed(): void
   refused(code: NackCode): void
+  /** Nothing written here will be accepted, said before anything is. */
+  readOnly(code: NackCode): void
   /** The server closed for good, with one of the codes of `CLOSE`. */
   ended(code: number): void
 }
@@ -77,6 +79,10 @@ export class TextLine {
       decoding.readVarUint(decoder)
       const code = decoding.readVarUint(decoder)
       listener.refused(isNackCode(code) ? code : NACK.malformed)
+    }
+    this.#provider.messageHandlers[MESSAGE.readOnly] = (_encoder, decoder) => {
+      const code = decoding.readVarUint(decoder)
+      if (isNackCode(code)) listener.readOnly(code)
     }
     this.#provider.on('status', ({ status }) => this.#statusChanged(status))
     this.#provider.on('sync', isSynced => {

@@ -8,7 +8,8 @@ import { Doors, MemoryLog, Rooms, type Gatekeeper } from '@plenary/collab'
 import { allowedRoot, bodyOf, canonicalDocument, readDocument, writeDocument } from '@plenary/document'
 import { keepNothing } from './kept-text.ts'
 import { announce } from './people.ts'
-import { commandOrigin, TextRoom, type RoomOptions } from './text-room.ts'
+import { commandOrigin } from './room-text.ts'
+import { TextRoom, type RoomOptions } from './text-room.ts'
 import type { Shelf } from './unsent.ts'
 
 beforeAll(() => i18n.loadAndActivate({ locale: 'en', messages: {} }))
@@ -168,13 +169,56 @@ test('refused words are kept for the person, the text becomes the server\'s agai
   expect(open({ shelf: device }).state().refused).toEqual([])
 })
 
-test('a page that is older than the text reads on, is told to reload, and keeps the words it could not save', async () => {
+test('words that were refused can be offered again by who wrote them, also from another page; what others wrote meanwhile stays', async () => {
+  const device = shelf()
+  const room = open({ shelf: device })
+  await until(room, saved(room))
+  rights.write = false
+  write(room, ' Too early.')
+  await until(room, () => room.state().refused.length === 1 && room.state().ready)
+  expect(room.state().mayOfferAgain).toBe(false)
+  room.close()
+  rights.write = true
+  await rooms.edit(draftId, 'ben', ydoc => (bodyOf(ydoc, 'c1').get(0) as Y.XmlElement).insert(1, [new Y.XmlText(' By ben.')]))
+  const again = open({ shelf: device })
+  await until(again, () => again.state().mayOfferAgain)
+  again.offerAgain()
+  expect(again.state()).toMatchObject({ refused: [], changes: 1, mayOfferAgain: false })
+  await until(again, saved(again))
+  expect(bodyOf(again.text.doc, 'c1').toString()).toBe('<paragraph id="p1">The operator shall keep records. Too early. By ben.</paragraph>')
+  expect(await stored()).toContain('records. Too early. By ben.')
+  expect(open({ shelf: device }).state().refused).toEqual([])
+})
+
+test('words that are refused again are kept again', async () => {
+  const room = open()
+  await until(room, saved(room))
+  rights.write = false
+  write(room, ' Too early.')
+  await until(room, () => room.state().refused.length === 1 && room.state().ready)
+  room.setReadOnly(null)
+  await until(room, () => room.state().mayOfferAgain)
+  room.offerAgain()
+  await until(room, () => room.state().refused.length === 1 && room.state().ready)
+  expect(room.state().refused[0]?.text).toContain('records. Too early.')
+})
+
+test('a page that is older than the text is read only from the moment it is connected, whatever else it is told', async () => {
+  const room = open({ schema: 0 })
+  await until(room, saved(room))
+  expect(room.state().readOnly).toBe('This page is older than the text: reload it to go on writing.')
+  room.setReadOnly('The text is frozen.')
+  room.setReadOnly(null)
+  expect(room.state().readOnly).toBe('This page is older than the text: reload it to go on writing.')
+})
+
+test('a page that is older than the text keeps the words it could not save, and does not offer them again', async () => {
   const room = open({ schema: 0 })
   await until(room, saved(room))
   write(room, ' Of yesterday.')
   await until(room, () => room.state().refused.length === 1 && room.state().ready)
   expect(room.state().readOnly).toBe('This page is older than the text: reload it to go on writing.')
-  expect(room.state().refused[0]?.text).toContain('Of yesterday.')
+  expect(room.state()).toMatchObject({ refused: [{ text: expect.stringContaining('Of yesterday.') }], mayOfferAgain: false })
   expect(await stored()).not.toContain('Of yesterday.')
 })
 
@@ -283,3 +327,19 @@ test('a copy that does not say what the text says is found when nobody writes, a
   await until(room, saved(room))
   expect(await room.text.line.stand()).toBe(2)
 }, 60_000)
+
+test('a copy is compared at once when the text is frozen, however long it must be quiet otherwise', async () => {
+  const asked: number[] = []
+  const answered = new Promise<void>(done => {
+    void open({ quietFor: 3_600_000, same: async seq => {
+      asked.push(seq)
+      done()
+      return 'same'
+    } })
+  })
+  const [room] = opened.slice(-1)
+  await until(room!, saved(room!))
+  room!.setReadOnly('The text is frozen.')
+  await answered
+  expect(asked).toEqual([1])
+})

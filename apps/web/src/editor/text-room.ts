@@ -1,43 +1,16 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { CLOSE, NACK, nackReason, type NackCode } from '@plenary/collab/protocol'
-import { keptName, type Keep, type KeptText } from './kept-text.ts'
-import { peopleIn, type Presence } from './people.ts'
-import { patience, savingOf, type Saving } from './saving.ts'
-import type { TextAhead } from './text-ahead.ts'
-import { checkWhenQuiet, type AskSame } from './text-check.ts'
-import { TextLine, type LineAddress } from './text-line.ts'
-import { readRefused, readUnsent, writeRefused, writeUnsent, type RefusedText, type Shelf } from './unsent.ts'
-import { touchedClauses, wordsOf } from './touched.ts'
 import { endedWords } from './ended.ts'
-
-/** Origin of the commands this window gives to the tree of clauses; undo takes them back as it takes back typing. */
-export const commandOrigin = Symbol('command')
-
-// The origin of what the server had stored and sent ahead of the line.
-const aheadOrigin = Symbol('ahead')
+import { peopleIn, type Presence } from './people.ts'
+import { Refusals } from './refusals.ts'
+import { closeText, commandOrigin, forgetText, openText, type RoomText, type TextOptions } from './room-text.ts'
+import { patience, savingOf, type Saving } from './saving.ts'
+import { touchedClauses, wordsOf } from './touched.ts'
+import { Unconfirmed } from './unconfirmed.ts'
+import type { RefusedText, Shelf } from './unsent.ts'
 
 // What is wrong with one change says nothing about the next.
 const aboutTheChange: ReadonlySet<NackCode> = new Set([NACK.malformed, NACK.tooLarge, NACK.full, NACK.tooDeep])
-
-/** The one undo stack of a draft. Its scope is the whole doc: clauses come and go, and each of them is undone by the same stack. */
-export function undoOf(doc: Y.Doc): Y.UndoManager {
-  return new Y.UndoManager(doc, {
-    trackedOrigins: new Set<unknown>([commandOrigin]),
-    captureTimeout: 600,
-    // The editor's binding opens a transaction at every move of the caret; with the doc as scope each would be an empty step.
-    captureTransaction: transaction => transaction.changed.size > 0,
-  })
-}
-
-/** One Y.Doc with what belongs to it. A refusal replaces all of it: what a client has written it cannot un-write. */
-export interface RoomText {
-  readonly doc: Y.Doc
-  readonly line: TextLine
-  readonly kept: KeptText
-  readonly undo: Y.UndoManager
-  /** Stops comparing this copy with the server's text. */
-  readonly unwatch: () => void
-}
 
 export interface RoomState {
   readonly saving: Saving
@@ -50,18 +23,12 @@ export interface RoomState {
   /** Null when this person may write; otherwise why not, in a sentence. */
   readonly readOnly: string | null
   readonly refused: readonly RefusedText[]
+  /** The refused words could be accepted now. */
+  readonly mayOfferAgain: boolean
 }
 
-export interface RoomOptions extends LineAddress {
-  readonly accountId: string
-  readonly keep: Keep
-  /** The stored text in one packed answer, for a device that keeps none of it yet. */
-  readonly ahead: () => Promise<TextAhead>
+export interface RoomOptions extends TextOptions {
   readonly shelf: Shelf
-  /** Compares this copy with the server's text when nobody has written for a while. */
-  readonly same?: AskSame
-  /** For how many milliseconds. */
-  readonly quietFor?: number
   /** Milliseconds, from any fixed point. */
   readonly now: () => number
   /** The time of day as the reader writes it. */
@@ -73,31 +40,26 @@ export class TextRoom {
   readonly #options: RoomOptions
   readonly #listeners = new Set<() => void>()
   readonly #textListeners = new Set<(text: RoomText) => void>()
+  readonly #unconfirmed: Unconfirmed
+  readonly #refusals: Refusals
   #text: RoomText
   #state: RoomState
   #readOnly: string | null
+  #outdated: string | null = null
   #ended: string | null = null
   #kept = true
   #ready = false
   #letIn = false
   #savedAt = ''
-  #changes: number
-  #since = 0
-  #clauses: Set<string>
-  #refused: RefusedText[]
   #timer: ReturnType<typeof setTimeout> | undefined
-  #shelved = false
   #anew = 0
 
   constructor(options: RoomOptions, readOnly: string | null) {
+    const { shelf, accountId, draftId } = options
     this.#options = options
     this.#readOnly = readOnly
-    const unsent = readUnsent(options.shelf, options.accountId, options.draftId)
-    this.#changes = unsent.changes
-    this.#clauses = new Set(unsent.clauses)
-    this.#since = unsent.changes > 0 ? options.now() : 0
-    this.#shelved = unsent.changes > 0
-    this.#refused = readRefused(options.shelf, options.accountId, options.draftId)
+    this.#unconfirmed = new Unconfirmed(shelf, accountId, draftId, options.now())
+    this.#refusals = new Refusals(shelf, accountId, draftId)
     this.#text = this.#begin()
     this.#state = this.#look()
   }
@@ -121,19 +83,25 @@ export class TextRoom {
   setReadOnly(why: string | null): void {
     if (this.#readOnly === why) return
     this.#readOnly = why
+    if (why !== null) this.#text.check?.soon()
     this.#update()
   }
 
   /** The person has taken the refused words elsewhere or lets them go. */
   forgetRefused(): void {
-    this.#refused = []
-    writeRefused(this.#options.shelf, this.#options.accountId, this.#options.draftId, [])
+    this.#refusals.forget()
+    this.#update()
+  }
+
+  /** Makes the refused changes once more, where they were made; what others wrote since stays. Does nothing unless `mayOfferAgain`. */
+  offerAgain(): void {
+    if (this.#mayOfferAgain) this.#refusals.offerTo(this.#text.doc, commandOrigin)
     this.#update()
   }
 
   /** Notes on the device what is not confirmed, at once: the page is about to go. */
   remember(): void {
-    if (this.#changes > 0) this.#shelve()
+    if (this.#unconfirmed.changes > 0) this.#unconfirmed.shelve()
   }
 
   /** The network came back, or the machine woke: do not wait for the next attempt. */
@@ -144,85 +112,50 @@ export class TextRoom {
   close(): void {
     this.remember()
     clearTimeout(this.#timer)
-    this.#end(this.#text)
+    closeText(this.#text)
     this.#listeners.clear()
     this.#textListeners.clear()
   }
 
   #begin(): RoomText {
-    const { accountId, draftId, keep } = this.#options
-    const doc = new Y.Doc()
     this.#letIn = false
-    const kept = keep(keptName(accountId, draftId), doc)
-    const line = new TextLine(doc, this.#options, {
-      changed: () => this.#lineChanged(doc),
+    const text: RoomText = openText(this.#options, {
+      changed: () => { if (this.#text === text) this.#lineChanged() },
       refused: code => this.#refuse(code),
       ended: code => this.#lineEnded(code),
+      readOnly: code => this.#bar(code),
+      wrote: transaction => this.#wrote(transaction),
+      met: () => this.#update(),
+      isCurrent: () => this.#text === text,
+      gathered: kept => this.#gathered(kept),
+      settled: () => this.#unconfirmed.changes === 0 && text.line.complete,
+      different: () => this.#readAnew(),
     })
-    const undo = undoOf(doc)
-    doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      if (origin !== line.origin && origin !== kept.origin && origin !== aheadOrigin) this.#changed(doc, transaction)
-    })
-    line.awareness.on('change', () => this.#update())
-    void this.#gather(doc, line, kept)
-    const { same } = this.#options
-    const unwatch = same === undefined ? () => undefined : checkWhenQuiet({
-      doc, ask: same, stand: () => line.stand(), settled: () => this.#changes === 0 && line.complete, different: () => this.#readAnew(),
-    }, this.#options.quietFor)
-    return { doc, line, kept, undo, unwatch }
+    return text
   }
 
-  /** What the device kept goes first, so that the first answer to the server holds it; what it lacks comes packed, and the line brings the rest. */
-  async #gather(doc: Y.Doc, line: TextLine, kept: KeptText): Promise<void> {
-    const isKept = await kept.ready
-    if (this.#text.doc !== doc) return
-    this.#kept = isKept
-    if (doc.share.size === 0) {
-      const updates = await this.#options.ahead()
-      if (this.#text.doc !== doc) return
-      if (updates !== null) doc.transact(() => { for (const update of updates) Y.applyUpdate(doc, update, aheadOrigin) }, aheadOrigin)
-    }
-    this.#ready ||= doc.share.size > 0
-    line.open()
+  #gathered(kept: boolean): void {
+    this.#kept = kept
+    this.#ready ||= this.#text.doc.share.size > 0
     this.#update()
   }
 
-  #end({ doc, line, kept, undo, unwatch }: RoomText): void {
-    unwatch()
-    undo.destroy()
-    line.close()
-    kept.close()
-    doc.destroy()
-  }
-
-  #changed(doc: Y.Doc, transaction: Y.Transaction): void {
-    if (this.#changes === 0) this.#since = this.#options.now()
-    this.#changes += 1
-    for (const id of touchedClauses(doc, transaction)) this.#clauses.add(id)
+  #wrote(transaction: Y.Transaction): void {
+    const { doc, line } = this.#text
+    this.#unconfirmed.add(transaction, touchedClauses(doc, transaction), this.#options.now())
     this.#lookAgain()
     // While somebody types, the words stay "Saving…"; only the first change needs to say so at once.
-    if (this.#changes === 1 || this.#text.line.state !== 'open') this.#update()
+    if (this.#unconfirmed.changes === 1 || line.state !== 'open') this.#update()
   }
 
-  #lineChanged(doc: Y.Doc): void {
-    if (this.#text === undefined || this.#text.doc !== doc) return
+  #lineChanged(): void {
     const { line } = this.#text
     if (line.received) this.#ready = this.#letIn = true
-    if (line.complete && this.#changes > 0) {
-      this.#changes = 0
-      this.#since = 0
-      this.#clauses.clear()
-      if (this.#shelved) this.#shelve()
+    if (line.complete) {
+      if (this.#unconfirmed.changes > 0) this.#unconfirmed.clear()
+      this.#savedAt = this.#options.clockWords()
     }
-    if (line.complete) this.#savedAt = this.#options.clockWords()
     this.#update()
-  }
-
-  // Most changes are confirmed within milliseconds; only those that wait are worth a note on the device.
-  #shelve(): void {
-    const { shelf, accountId, draftId } = this.#options
-    this.#shelved = this.#changes > 0
-    writeUnsent(shelf, accountId, draftId, { changes: this.#changes, clauses: [...this.#clauses] })
   }
 
   /** Comes back when patience has run out, to say so. */
@@ -231,37 +164,36 @@ export class TextRoom {
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       this.#update()
-      if (this.#changes === 0) return
-      this.#shelve()
+      if (this.#unconfirmed.changes === 0) return
+      this.#unconfirmed.shelve()
       this.#lookAgain()
     }, patience)
   }
 
+  /** The server says, before anything was written, that it will take nothing from this page. */
+  #bar(code: NackCode): void {
+    this.#outdated = nackReason[code]
+    this.#update()
+  }
+
   #refuse(code: NackCode): void {
-    const readOnly = aboutTheChange.has(code) ? this.#readOnly : nackReason[code]
-    this.#replace(nackReason[code], readOnly)
+    this.#replace(code, aboutTheChange.has(code) ? this.#readOnly : nackReason[code])
   }
 
   #lineEnded(code: number): void {
     // Who was let in before is perhaps still let in, to read: ask once more, without the words that were refused.
-    if (code === CLOSE.forbidden && this.#letIn) return this.#replace(nackReason[NACK.forbidden], nackReason[NACK.forbidden])
+    if (code === CLOSE.forbidden && this.#letIn) return this.#replace(NACK.forbidden, nackReason[NACK.forbidden])
     this.#ended = endedWords(code)
-    this.#readOnly = this.#ended
     this.#update()
   }
 
   /** Puts aside the words that were refused and starts again from the server's text. */
-  #replace(why: string, readOnly: string | null): void {
-    const old = this.#text
+  #replace(code: NackCode, readOnly: string | null): void {
+    const { doc } = this.#text
     const at = new Date(this.#options.now()).toISOString()
-    const refused = wordsOf(old.doc, this.#clauses).map(words => ({ ...words, why, at }))
-    this.#refused = [...this.#refused, ...refused]
-    const { shelf, accountId, draftId } = this.#options
-    writeRefused(shelf, accountId, draftId, this.#refused)
-    this.#changes = 0
-    this.#since = 0
-    this.#clauses = new Set()
-    this.#shelve()
+    const refused = wordsOf(doc, this.#unconfirmed.clauses).map(words => ({ ...words, why: nackReason[code], at }))
+    this.#refusals.keep(refused, code, doc, this.#unconfirmed.ground)
+    this.#unconfirmed.clear()
     this.#readOnly = readOnly
     this.#beginAnew()
   }
@@ -273,13 +205,8 @@ export class TextRoom {
   }
 
   #beginAnew(): void {
-    const old = this.#text
     this.#ready = false
-    old.unwatch()
-    old.line.close()
-    old.undo.destroy()
-    void old.kept.forget().finally(() => {
-      old.doc.destroy()
+    void forgetText(this.#text).finally(() => {
       this.#text = this.#begin()
       for (const listener of this.#textListeners) listener(this.#text)
       this.#update()
@@ -287,26 +214,35 @@ export class TextRoom {
     this.#update()
   }
 
+  get #whyReadOnly(): string | null { return this.#ended ?? this.#outdated ?? this.#readOnly }
+
+  get #mayOfferAgain(): boolean {
+    return this.#refusals.canOffer && this.#whyReadOnly === null && this.#ready && this.#text.line.received
+  }
+
   #look(): RoomState {
     const { line } = this.#text
+    const { changes } = this.#unconfirmed
+    const refused = this.#refusals.texts
     const facts = {
       line: line.state,
       complete: line.complete,
-      changes: this.#changes,
-      waiting: this.#changes === 0 ? 0 : this.#options.now() - this.#since,
+      changes,
+      waiting: this.#unconfirmed.waiting(this.#options.now()),
       kept: this.#kept,
-      refused: this.#refused.length > 0,
+      refused: refused.length > 0,
       blocked: line.blocked,
       ended: this.#ended,
     }
     return {
       saving: savingOf(facts, this.#savedAt),
-      changes: this.#changes,
+      changes,
       line: line.state,
       ready: this.#ready,
       people: this.#people(),
-      readOnly: this.#readOnly,
-      refused: this.#refused,
+      readOnly: this.#whyReadOnly,
+      refused,
+      mayOfferAgain: this.#mayOfferAgain,
     }
   }
 
@@ -329,5 +265,6 @@ export class TextRoom {
 // A caret that moves changes the awareness many times a second; only what is shown may wake the page.
 function sameState(a: RoomState, b: RoomState): boolean {
   return a.saving.state === b.saving.state && a.saving.words === b.saving.words && a.changes === b.changes && a.line === b.line
-    && a.ready === b.ready && a.readOnly === b.readOnly && a.refused === b.refused && a.people === b.people
+    && a.ready === b.ready && a.readOnly === b.readOnly && a.refused === b.refused
+    && a.mayOfferAgain === b.mayOfferAgain && a.people === b.people
 }

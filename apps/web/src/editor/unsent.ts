@@ -18,7 +18,7 @@ export interface RefusedText {
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 const prefix = 'plenary'
-const nameOf = (what: 'unsent' | 'refused', accountId: string, draftId: string): string => `${prefix}:${what}:${accountId}:${draftId}`
+const nameOf = (what: 'unsent' | 'refused' | 'offers', accountId: string, draftId: string): string => `${prefix}:${what}:${accountId}:${draftId}`
 
 function readJson(shelf: Shelf, name: string): unknown {
   const text = shelf.getItem(name)
@@ -76,6 +76,19 @@ export function writeRefused(shelf: Shelf, accountId: string, draftId: string, t
   if (texts.length > 0) return put(shelf, name, texts)
   shelf.removeItem(name)
   return true
+}
+
+/** The changes that wrote the refused words, each as an update in base64. */
+export function readOffers(shelf: Shelf, accountId: string, draftId: string): string[] {
+  const value = readJson(shelf, nameOf('offers', accountId, draftId))
+  return Array.isArray(value) ? value.filter(offer => typeof offer === 'string') : []
+}
+
+/** Keeps them beside the words; a device too full for both keeps the words. */
+export function writeOffers(shelf: Shelf, accountId: string, draftId: string, offers: readonly string[]): void {
+  const name = nameOf('offers', accountId, draftId)
+  if (offers.length === 0) shelf.removeItem(name)
+  else put(shelf, name, offers)
 }
 
 /** Drafts in which this account has changes that exist on this device only. Signing out asks when there is any. */
