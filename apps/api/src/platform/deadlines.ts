@@ -42,7 +42,7 @@ export class Deadlines implements OnModuleInit {
     if (deadlines.length === 0) return
     await tx.query(
       `insert into deadline (key, due, task, payload) select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::jsonb[])
-       on conflict (key) do update set due = excluded.due, task = excluded.task, payload = excluded.payload, done_at = null, failures = 0, last_failure = null`,
+       on conflict (key) do update set due = excluded.due, task = excluded.task, payload = excluded.payload, done_at = null, failures = 0, last_failure = null, retry_at = null`,
       [deadlines.map(one => one.key), deadlines.map(one => one.due), deadlines.map(one => one.task), deadlines.map(one => JSON.stringify(one.payload))])
     await this.wakeAtNext(tx)
   }
@@ -69,20 +69,22 @@ export class Deadlines implements OnModuleInit {
   private async runFirst(tx: EntityManager): Promise<boolean> {
     const [row] = await tx.query<{ key: string; due: Date; task: string; payload: never }[]>(
       `select key, due, task, payload from deadline
-       where done_at is null and due + failures * interval '1 minute' <= plenary_now() order by due, key limit 1 for update skip locked`)
+       where done_at is null and due <= plenary_now() and (retry_at is null or retry_at <= plenary_now()) order by due, key limit 1 for update skip locked`)
     if (!row) return false
-    const handler = this.handlers[row.task]
-    if (!handler) throw new Error(`Nothing does the deadline ${row.task}`)
     await tx.query('savepoint one_deadline')
     try {
+      const handler = this.handlers[row.task]
+      if (!handler) throw new Error(`Nothing does the deadline ${row.task}`)
       await handler(tx, row.payload, row.due.toISOString())
       // The handler may have set the same deadline anew; then it is not done.
       await tx.query('update deadline set done_at = plenary_now() where key = $1 and due = $2', [row.key, row.due])
     } catch (error) {
-      // One act that cannot be done must not hold up the others: it is tried again a minute later for each time it failed.
+      // One act that cannot be done must not hold up the others: it is tried again after a minute, and after twice as long each time it fails again.
       log.error({ err: error, deadline: row.key }, 'a deadline could not be executed')
       await tx.query('rollback to savepoint one_deadline')
-      await tx.query('update deadline set failures = failures + 1, last_failure = $2 where key = $1', [row.key, String(error)])
+      await tx.query(
+        `update deadline set failures = failures + 1, last_failure = $2, retry_at = plenary_now() + least(2 ^ least(failures, 6), 60) * interval '1 minute'
+         where key = $1`, [row.key, String(error)])
     }
     return true
   }
@@ -90,7 +92,7 @@ export class Deadlines implements OnModuleInit {
   /** The queue compares with PostgreSQL's own time, so the shift of the clock is taken off. */
   private async wakeAtNext(tx: EntityManager): Promise<void> {
     const [next] = await tx.query<{ at: Date | null }[]>(
-      "select min(due + failures * interval '1 minute') - (select shift from clock) as at from deadline where done_at is null")
+      "select min(greatest(due, retry_at)) - (select shift from clock) as at from deadline where done_at is null")
     if (next?.at) await this.jobs.enqueue(tx, WAKE, {}, { key: WAKE, runAt: next.at.toISOString() })
   }
 }
