@@ -62,7 +62,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => api.close())
 
-const idFor = (name: string): string => (name === 'Ballot' ? ballotId : /^(Committee|NewDraft)/.test(name) ? committee.id : draftId)
+const idFor = (name: string): string => (['Ballot', 'Papers', 'RollPage', 'WholeRoll'].includes(name) ? ballotId : /^(Committee|NewDraft)/.test(name) ? committee.id : draftId)
 
 /** How many statements an operation takes. */
 async function statementsOf(query: OperationDefinitionNode): Promise<number> {

@@ -18,13 +18,14 @@ import { ConductResolver } from './conduct.resolver.ts'
 import { ConductService } from './conduct.service.ts'
 import { CountingService } from './counting.service.ts'
 import { NewBallots } from './new-ballots.service.ts'
+import { RollEntryResolver, RollResolver } from './roll.resolver.ts'
 import { ShowingService } from './showing.service.ts'
 import { RollEntry } from './vote.entity.ts'
 import { Voters } from './voters.service.ts'
 import { VotesService } from './votes.service.ts'
 
 const services = [BallotsService, BoxService, ClosingService, ConductService, VotesService]
-const resolvers = [BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, VotesResolver]
+const resolvers = [BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, RollEntryResolver, RollResolver, VotesResolver]
 
 @Module({
   imports: [DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Ballot, RollEntry])],

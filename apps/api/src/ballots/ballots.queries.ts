@@ -5,10 +5,34 @@ import type { Standings } from '../people/rights.service.ts'
 import { page, pageSize } from '../platform/graphql.ts'
 import { grouped } from '../platform/loaders.ts'
 import { Ballot, type ShownPaper } from './ballot.entity.ts'
-import { type LateVote, type MovedEnd, RollEntry, type Vote } from './vote.entity.ts'
+import { type LateVote, type MovedEnd, RollEntry, type SeatOnRoll, type Vote } from './vote.entity.ts'
 
 /** An act of voting with the seat it was for. */
 export interface Change { readonly ballotId: string; readonly seatId: string; readonly seatName: string; readonly at: Date; readonly from: string | null; readonly to: string }
+
+/** What part of a roll is read. */
+export interface RollWanted {
+  readonly first: number
+  readonly after?: string | null | undefined
+  /** A part of the name of the seat, or its jurisdiction; case and accents do not matter. */
+  readonly search?: string | null | undefined
+  /** Only seats that have voted, or only those that have not. */
+  readonly voted?: boolean | null | undefined
+}
+
+/** A page of a roll; with a search, also how many seats it finds in all. */
+export interface RollPage { readonly nodes: SeatOnRoll[]; readonly pageInfo: { endCursor?: string; hasNextPage: boolean }; readonly found: number | null }
+
+/** How large a roll is and how many of it have voted. */
+export interface Turnout { readonly seats: number; readonly cast: number }
+
+// PostgreSQL keeps no text with a zero byte, so none can be found either.
+const plain = (text: string): string => text.slice(0, 200).replaceAll('\0', '').normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().trim()
+
+const hasVoted = `(exists (select from vote where vote.ballot_id = entry.ballot_id and vote.seat_id = entry.seat_id)
+  or exists (select from participation as part where part.ballot_id = entry.ballot_id and part.seat_id = entry.seat_id))`
+const isWanted = `($2::text is null or lower(entry.jurisdiction) = $2 or position($2 in lower(regexp_replace(normalize(entry.name, NFD), '[\u0300-\u036f]', '', 'g'))) > 0)
+  and ($3::boolean is null or ${hasVoted} = $3)`
 
 /** Reads ballots with everything in them. What of it a viewer may see is decided in `showing.service.ts`. */
 @Injectable()
@@ -43,6 +67,51 @@ export class BallotsQueries {
     return grouped(rows, ballotIds, entry => entry.ballotId)
   }
 
+  /** How many seats are on the rolls of these ballots, and how many of them took part. Counted where they lie: ten thousand are not read for two figures. */
+  async figures(ballotIds: readonly string[]): Promise<Turnout[]> {
+    return this.db.query<Turnout[]>(
+      `select (select count(*)::int from roll_entry where ballot_id = ballot.id) as seats,
+         (select count(*)::int from vote where ballot_id = ballot.id) + (select count(*)::int from participation where ballot_id = ballot.id) as cast
+       from unnest($1::uuid[]) with ordinality as ballot(id, place) order by place`, [ballotIds])
+  }
+
+  /** A page of the rolls of these ballots, by the names of the seats. */
+  async rollPages(ballotIds: readonly string[], wanted: RollWanted): Promise<RollPage[]> {
+    const first = pageSize(wanted.first)
+    const search = wanted.search ? plain(wanted.search) || null : null
+    const [, seat, name] = /^([^|]*)\|([^\0]*)$/s.exec(wanted.after ?? '') ?? []
+    const begins = seat && isId(seat) ? [name, seat] : [null, null]
+    const rows = await this.db.query<SeatOnRoll[]>(
+      `select entry.*, ${hasVoted} as "hasVoted" from unnest($1::uuid[]) as ballot(id) cross join lateral (
+         select entry.ballot_id, entry.ballot_id as "ballotId", entry.seat_id, entry.seat_id as "seatId", entry.name, entry.jurisdiction,
+           entry.interest_category as "interestCategory", entry.weight
+         from roll_entry as entry where entry.ballot_id = ballot.id and ${isWanted} and ($4::text is null or (entry.name, entry.seat_id) > ($4, $5::uuid))
+         order by entry.name, entry.seat_id limit $6
+       ) as entry order by entry.name, entry.seat_id`, [ballotIds, search, wanted.voted ?? null, ...begins, first + 1])
+    const found = search === null ? null : await this.db.query<{ found: number }[]>(
+      `select (select count(*)::int from roll_entry as entry where entry.ballot_id = ballot.id and ${isWanted}) as found
+       from unnest($1::uuid[]) with ordinality as ballot(id, place) order by place`, [ballotIds, search, wanted.voted ?? null])
+    return grouped(rows, ballotIds, entry => entry.ballotId)
+      .map((entries, place) => ({ ...page(entries, first, entry => `${entry.seatId}|${entry.name}`), found: found?.[place]?.found ?? null }))
+  }
+
+  /** Which of these seats are on the rolls of these ballots, and whether they have voted. */
+  async onRolls(ballotIds: readonly string[], seats: readonly string[]): Promise<{ seatId: string; hasVoted: boolean }[][]> {
+    const rows = await this.db.query<{ ballotId: string; seatId: string; hasVoted: boolean }[]>(
+      `select ballot_id as "ballotId", seat_id as "seatId", ${hasVoted} as "hasVoted" from roll_entry as entry where ballot_id = any($1) and seat_id = any($2)`, [ballotIds, seats])
+    return grouped(rows, ballotIds, row => row.ballotId)
+  }
+
+  /** The vote of each of these seats in the ballot beside it. */
+  async votesOf(places: readonly { ballotId: string; seatId: string }[]): Promise<(Vote | null)[]> {
+    const rows = await this.db.query<(Vote & { ballotId: string })[]>(
+      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.by_id as "byId"
+       from unnest($1::uuid[], $2::uuid[]) as place(ballot_id, seat_id) join vote using (ballot_id, seat_id) join roll_entry using (ballot_id, seat_id)`,
+      [places.map(place => place.ballotId), places.map(place => place.seatId)])
+    const known = new Map(rows.map(row => [`${row.ballotId} ${row.seatId}`, row]))
+    return places.map(({ ballotId, seatId }) => known.get(`${ballotId} ${seatId}`) ?? null)
+  }
+
   /** The votes of these ballots as they stand; with `seats`, of these alone. */
   async votes(ballotIds: readonly string[], seats: readonly string[] | null): Promise<Vote[][]> {
     const rows = await this.db.query<(Vote & { ballotId: string })[]>(
@@ -75,10 +144,12 @@ export class BallotsQueries {
     return grouped(rows, ballotIds, row => row.ballotId)
   }
 
-  /** The published papers of these ballots, by their trackers. */
-  async papers(ballotIds: readonly string[]): Promise<ShownPaper[][]> {
+  /** The published papers of these ballots, by their trackers; with `first`, so many of each. */
+  async papers(ballotIds: readonly string[], first: number | null): Promise<ShownPaper[][]> {
     const rows = await this.db.query<(ShownPaper & { ballotId: string })[]>(
-      'select ballot_id as "ballotId", tracker, choice, reason from published_paper where ballot_id = any($1) order by tracker collate "C"', [ballotIds])
+      `select paper.* from unnest($1::uuid[]) as ballot(id) cross join lateral (
+         select ballot_id as "ballotId", tracker, choice, reason from published_paper where ballot_id = ballot.id order by tracker collate "C" limit $2
+       ) as paper order by paper.tracker collate "C"`, [ballotIds, first])
     return grouped(rows, ballotIds, row => row.ballotId)
   }
 

@@ -5,7 +5,7 @@ import { Draft } from '../drafts/draft.entity.ts'
 import { Edition } from '../drafts/edition.entity.ts'
 import { Person } from '../people/person.entity.ts'
 import { Rights } from '../people/rights.service.ts'
-import { connectionOf, orRefusal, Permission } from '../platform/graphql.ts'
+import { connectionOf, orRefusal, pageSize, Permission } from '../platform/graphql.ts'
 import { entityById, loaderOf } from '../platform/loaders.ts'
 import { Asking, Asks, type Context as Operation, type Viewer } from '../platform/viewer.ts'
 import { Ballot, ShownPaper, StoredResult } from './ballot.entity.ts'
@@ -13,7 +13,7 @@ import { BallotsQueries } from './ballots.queries.ts'
 import { BallotsService } from './ballots.service.ts'
 import { BoxService } from './box.service.ts'
 import { ShowingService } from './showing.service.ts'
-import { Choice, MySeat, Receipt, ShownRollEntry, Vote, VoteChange } from './vote.entity.ts'
+import { Choice, MySeat, Receipt, Vote, VoteChange } from './vote.entity.ts'
 import { VotesService } from './votes.service.ts'
 
 @InputType()
@@ -100,10 +100,11 @@ export class BoxResolver {
   @Mutation(() => CastSealedVoteResult, { description: 'Puts a sealed paper into the box of a secret ballot; the last one of a seat counts.' }) @Asks('ballot.vote')
   castSealedVote(@Args('input') input: CastSealedVoteInput, @Asking() viewer: Viewer | null) { return this.box.put(viewer, input) }
 
-  @ResolveField(() => [ShownPaper], { description: 'What was published of a ballot without names, by tracker.' })
-  papers(@Parent() ballot: Ballot, @Context() operation: Operation) {
+  @ResolveField(() => [ShownPaper], { description: 'What was published of a ballot without names, by tracker. All of it when `first` is left out: who looks for a paper in the whole tells nobody which.' })
+  papers(@Parent() ballot: Ballot, @Args('first', { type: () => Int, nullable: true }) first: number | null, @Context() operation: Operation) {
     if (ballot.kindData.publishes !== 'batch' || ballot.storedResult === null) return []
-    return loaderOf<string, ShownPaper[]>(operation, 'papers', ids => this.queries.papers(ids)).load(ballot.id)
+    const most = typeof first === 'number' ? pageSize(first) : null
+    return loaderOf<string, ShownPaper[]>(operation, `papers ${most}`, ids => this.queries.papers(ids, most)).load(ballot.id)
   }
 }
 
@@ -130,12 +131,6 @@ export class BallotsResolver {
   choices(@Parent() { ruleData: rule }: Ballot): Choice[] {
     return choicesOf(rule).map(code => ({ code, name: code, meaning: '', ...rule.choices?.[code], reasonRequired: rule.reasonRequired?.includes(code) ?? false }))
   }
-
-  @ResolveField(() => [ShownRollEntry])
-  roll(@Parent() ballot: Ballot, @Context() operation: Operation) { return this.showing.roll(operation, ballot) }
-
-  @ResolveField(() => Int, { description: 'How many seats have voted.' })
-  cast(@Parent() ballot: Ballot, @Context() operation: Operation) { return this.showing.cast(operation, ballot) }
 
   @ResolveField(() => Date, { nullable: true })
   quorumReachedAt(@Parent() ballot: Ballot, @Context() operation: Operation) { return this.showing.quorumReachedAt(operation, ballot) }

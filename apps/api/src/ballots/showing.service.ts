@@ -10,11 +10,13 @@ import { Clock } from '../platform/clock.ts'
 import { entityById, loaderOf } from '../platform/loaders.ts'
 import type { Context as Operation } from '../platform/viewer.ts'
 import type { Ballot } from './ballot.entity.ts'
-import { BallotsQueries, type Change } from './ballots.queries.ts'
+import { BallotsQueries, type Change, type RollPage, type RollWanted, type Turnout } from './ballots.queries.ts'
 import { asCounted } from './cast-votes.service.ts'
 import type { MySeat, RollEntry, ShownRollEntry, Vote, VoteChange } from './vote.entity.ts'
 
 const acts: readonly Act[] = ['ballot.vote', 'ballot.read', 'ballot.extend', 'ballot.close', 'ballot.annul']
+
+interface Sight { readonly all: boolean; readonly seats: readonly string[] }
 
 /**
  * Shows of a ballot what its viewer may see. Who has voted is no secret; how a seat voted may be hidden until the close, and then no count,
@@ -44,11 +46,27 @@ export class ShowingService {
   async roll(operation: Operation, ballot: Ballot): Promise<ShownRollEntry[]> {
     const [entries, turnout] = await Promise.all([this.entries(operation, ballot), this.turnout(operation, ballot)])
     const voted = new Set(turnout)
-    return entries.map(entry => ({ ...entry, hasVoted: voted.has(entry.seatId) }))
+    return entries.map(entry => ({ ...entry, hasVoted: voted.has(entry.seatId), ballot }))
   }
 
-  async cast(operation: Operation, ballot: Ballot): Promise<number> {
-    return (await this.turnout(operation, ballot)).length
+  /** A page of the roll, with how many seats there are of those that were asked for. */
+  async rollPage(operation: Operation, ballot: Ballot, wanted: RollWanted) {
+    const pages = loaderOf<string, RollPage>(operation, `roll ${JSON.stringify(wanted)}`, ids => this.queries.rollPages(ids, wanted))
+    const [{ nodes, pageInfo, found }, { seats, cast }] = await Promise.all([pages.load(ballot.id), this.figures(operation, ballot)])
+    const all = typeof wanted.voted !== 'boolean' ? seats : wanted.voted ? cast : seats - cast
+    return { nodes: nodes.map(entry => ({ ...entry, ballot })), pageInfo, total: found ?? all }
+  }
+
+  /** The vote of a seat, if the viewer may see it. */
+  async voteOf(operation: Operation, ballot: Ballot, seatId: string): Promise<Vote | null> {
+    const { all, seats } = await this.sight(operation, ballot)
+    if (!all && !seats.includes(seatId)) return null
+    const votes = loaderOf<string, Vote | null>(operation, 'votes of seats', keys => this.queries.votesOf(keys.map(key => ({ ballotId: key.slice(0, 36), seatId: key.slice(36) }))))
+    return votes.load(`${ballot.id}${seatId}`)
+  }
+
+  figures(operation: Operation, ballot: Ballot): Promise<Turnout> {
+    return loaderOf<string, Turnout>(operation, 'figures of rolls', ids => this.queries.figures(ids)).load(ballot.id)
   }
 
   /** When the quorum was reached. Of a secret ballot no time of a vote is kept, so none is known. */
@@ -70,16 +88,16 @@ export class ShowingService {
 
   /** The seats on the roll that the viewer acts for, with their votes. */
   async mySeats(operation: Operation, ballot: Ballot): Promise<MySeat[]> {
-    const [draft, standings, entries, votes, turnout] = await Promise.all([
-      this.draft(operation, ballot.draftId), this.standings(operation), this.entries(operation, ballot), this.votes(operation, ballot), this.turnout(operation, ballot),
-    ])
-    const onRoll = new Set(entries.map(entry => entry.seatId))
-    const mine = standings.seats.filter(seat => onRoll.has(seat.seatId))
+    const [draft, standings] = await Promise.all([this.draft(operation, ballot.draftId), this.standings(operation)])
+    if (standings.seats.length === 0) return []
+    const own = standings.seats.map(seat => seat.seatId)
+    const onRoll = await loaderOf<string, { seatId: string; hasVoted: boolean }[]>(operation, 'own seats on rolls', ids => this.queries.onRolls(ids, own)).load(ballot.id)
+    const turnout = new Map(onRoll.map(({ seatId, hasVoted }) => [seatId, hasVoted]))
     const verdict = may(standings.in(draft.committeeId), 'ballot.vote', this.drafts.situation(draft))
-    return Promise.all(mine.map(async ({ seatId, head }) => ({
+    return Promise.all(standings.seats.filter(seat => turnout.has(seat.seatId)).map(async ({ seatId, head }) => ({
       seat: await entityById(operation, this.db, Seat).load(seatId),
-      vote: votes.find(vote => vote.seatId === seatId) ?? null,
-      hasVoted: turnout.includes(seatId),
+      vote: await this.voteOf(operation, ballot, seatId),
+      hasVoted: turnout.get(seatId) === true,
       ...this.verdict(ballot, head, verdict),
     })))
   }
@@ -102,8 +120,12 @@ export class ShowingService {
     return { mayVote: verdict.allowed, why: verdict.why }
   }
 
-  /** Whether the viewer sees how all seats voted, and if not, of which they do. */
-  private async sight(operation: Operation, ballot: Ballot): Promise<{ all: boolean; seats: readonly string[] }> {
+  /** Whether the viewer sees how all seats voted, and if not, of which they do. Asked for every seat of a page, answered once. */
+  private sight(operation: Operation, ballot: Ballot): Promise<Sight> {
+    return loaderOf<Ballot, Sight>(operation, 'sight', ballots => Promise.all(ballots.map(one => this.seen(operation, one)))).load(ballot)
+  }
+
+  private async seen(operation: Operation, ballot: Ballot): Promise<Sight> {
     const [draft, standings] = await Promise.all([this.draft(operation, ballot.draftId), this.standings(operation)])
     const officer = standings.has('chair', draft.committeeId) || standings.has('secretary', draft.committeeId)
     const viewer = { seats: standings.seats.map(seat => seat.seatId), officer }

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { Seat } from '../people/seat.entity.ts'
+import type { Ballot } from './ballot.entity.ts'
 
 /** A place on the roll, as it stood when the ballot opened. */
 @Entity()
@@ -13,6 +14,17 @@ export class RollEntry {
   @Column('int') weight: number
 }
 
+/** A place on the roll with what is known of its turnout. */
+export interface SeatOnRoll {
+  readonly ballotId: string
+  readonly seatId: string
+  readonly name: string
+  readonly jurisdiction: string
+  readonly interestCategory: string
+  readonly weight: number
+  readonly hasVoted: boolean
+}
+
 /** A place on the roll as it is shown. */
 @ObjectType('RollEntry')
 export class ShownRollEntry {
@@ -22,6 +34,7 @@ export class ShownRollEntry {
   @Field() interestCategory: string
   @Field(() => Int) weight: number
   @Field() hasVoted: boolean
+  ballot: Ballot
 }
 
 /** The vote of a seat as it stands. */

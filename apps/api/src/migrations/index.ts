@@ -15,6 +15,7 @@ import { Tracks1700000000025 } from './0025-tracks.ts'
 import { Authorship1700000000030 } from './0030-authorship.ts'
 import { SecretBallots1700000000035 } from './0035-secret-ballots.ts'
 import { Conduct1700000000036 } from './0036-conduct.ts'
+import { RollPages1700000000050 } from './0050-roll-pages.ts'
 import { DeadlineRetries1700000000060 } from './0060-deadline-retries.ts'
 
 /** Every migration, oldest first, one line each. */
@@ -36,5 +37,6 @@ export const migrations = [
   Authorship1700000000030,
   SecretBallots1700000000035,
   Conduct1700000000036,
+  RollPages1700000000050,
   DeadlineRetries1700000000060,
 ]

@@ -51,3 +51,16 @@ test('one that nothing does any more holds up no other', async () => {
   const [row] = await api.db.query<object[]>("select failures, last_failure from deadline where key = 'a forgotten'")
   expect(row).toEqual({ failures: 1, last_failure: 'Error: Nothing does the deadline test.forgotten' })
 }, 60_000)
+
+test('a deadline runs once, also when it falls due between two milliseconds', async () => {
+  const ran: string[] = []
+  deadlines.register<{ name: string }>('test.note', (_, { name }) => {
+    ran.push(name)
+    return Promise.resolve()
+  })
+  await api.db.query(`insert into deadline (key, due, task, payload) values
+    ('test:whole', '2020-01-01T00:00:00.123Z', 'test.note', '{"name": "whole"}'), ('test:part', '2020-01-01T00:00:00.123456Z', 'test.note', '{"name": "part"}')`)
+  await deadlines.runDue()
+  await deadlines.runDue()
+  expect(ran).toEqual(['whole', 'part'])
+})

@@ -76,8 +76,8 @@ export class Deadlines implements OnModuleInit {
       const handler = this.handlers[row.task]
       if (!handler) throw new Error(`Nothing does the deadline ${row.task}`)
       await handler(tx, row.payload, row.due.toISOString())
-      // The handler may have set the same deadline anew; then it is not done.
-      await tx.query('update deadline set done_at = plenary_now() where key = $1 and due = $2', [row.key, row.due])
+      // The handler may have set the same deadline anew; then it is not done. What was read of it has whole milliseconds.
+      await tx.query("update deadline set done_at = plenary_now() where key = $1 and date_trunc('milliseconds', due) = $2", [row.key, row.due])
     } catch (error) {
       // One act that cannot be done must not hold up the others: it is tried again after a minute, and after twice as long each time it fails again.
       log.error({ err: error, deadline: row.key }, 'a deadline could not be executed')

@@ -115,7 +115,7 @@ function Table({ name, ballots }: { readonly name: string; readonly ballots: rea
                 </td>
                 <td className="r nb">
                   <Trans>
-                    {ballot.cast} of {ballot.roll.length}
+                    {ballot.cast} of {ballot.seats}
                   </Trans>
                 </td>
                 <td>

@@ -1,20 +1,21 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAnswer } from '../api/answer.ts'
 import type { BallotQuery } from '../api/generated.ts'
 import { Moment, useTimeLeft } from '../ui/Due.tsx'
-import { day, daysAhead, moment } from '../ui/moment.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { daysAhead, moment } from '../ui/moment.ts'
 import { Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import { Conduct } from './Conduct.tsx'
 import { Hash } from './Hash.tsx'
 import { Irregular } from './Irregular.tsx'
 import { PositionForm } from './PositionForm.tsx'
+import { Positions } from './Positions.tsx'
 import { Result } from './Result.tsx'
 import { SealedForm } from './SealedForm.tsx'
 import { Turnout } from './Turnout.tsx'
+import { WhoMayVote } from './WhoMayVote.tsx'
 import { ballotQuery, type Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
 
@@ -152,21 +153,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               </p>
             </section>
           )}
-          {ballot.kind === 'recorded' && !ballot.hidden && ballot.votes.length > 0 && mine.every(my => my.vote !== null) && (
-            <section className={styles.part} aria-labelledby="positions">
-              <h2 className="h3" id="positions">
-                <Trans>Positions so far</Trans>
-              </h2>
-              <ul>
-                {ballot.votes.map(vote => (
-                  <li key={vote.seatId}>
-                    <b>{vote.seatName}</b>: {ballot.choices.find(choice => choice.code === vote.choice)?.name ?? vote.choice}
-                    {vote.reason !== '' && <span className="serif"> “{vote.reason}”</span>}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          {ballot.kind === 'recorded' && !ballot.hidden && ballot.cast > 0 && mine.every(my => my.vote !== null) && <Positions ballot={ballot} />}
         </div>
         <aside className={styles.aside} aria-label={t`Turnout and what follows`}>
           <Turnout ballot={ballot} />
@@ -194,40 +181,5 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
         </aside>
       </div>
     </Screen>
-  )
-}
-
-/** The roll while the ballot is open: who has voted is no secret, what they voted may be. */
-function WhoMayVote({ ballot }: { readonly ballot: Ballot }) {
-  const silent = ballot.roll.filter(entry => !entry.hasVoted)
-  const opened = day(ballot.opensAt, ballot.zone)
-  return (
-    <section aria-labelledby="may-vote">
-      <h2 className="h3" id="may-vote">
-        <Trans>Who may vote</Trans>
-      </h2>
-      <p className="q">
-        <Trans>
-          {ballot.roll.length} seats, the roll fixed at opening on {opened} by {ballot.openedBy.name}.
-        </Trans>{' '}
-        {silent.length === 0 ? <Trans>All have voted.</Trans> : <Plural value={silent.length} one="One has not voted yet." other="# have not voted yet." />}
-      </p>
-      <ul className={styles.rollList}>
-        {[...silent, ...ballot.roll.filter(entry => entry.hasVoted)].map(entry => (
-          <li key={entry.seatId}>
-            <span>{entry.name}</span>
-            {entry.hasVoted ? (
-              <span className="c-ins">
-                <Icon name="ok" /> <Trans>has voted</Trans>
-              </span>
-            ) : (
-              <span className="c-due b">
-                <Trans>not yet</Trans>
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

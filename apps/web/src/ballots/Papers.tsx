@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { TextField } from '../ui/Field.tsx'
-import type { Ballot } from './ballots.queries.ts'
+import { useAnswer } from '../api/answer.ts'
+import { papersQuery, type Ballot } from './ballots.queries.ts'
 import { grouped } from './Receipt.tsx'
 import styles from './ballots.module.css'
 
@@ -10,16 +11,21 @@ interface PapersProps {
   readonly publication: NonNullable<NonNullable<Ballot['result']>['publication']>
 }
 
-const MOST_SHOWN = 500
+const MOST_SHOWN = 200
 
 /** The published papers of a ballot without names, and among them the one whose tracker the voter knows. */
 export function Papers({ ballot, publication }: PapersProps) {
   const { t } = useLingui()
   const [wanted, setWanted] = useState('')
   const tracker = wanted.toLowerCase().replace(/[^0-9a-f]/g, '')
-  const found = ballot.papers.filter(paper => tracker !== '' && paper.tracker.startsWith(tracker))
-  const shown = (tracker === '' ? ballot.papers : found).slice(0, MOST_SHOWN)
   const { participants, papers, unreadable, clashing } = publication
+  const isWhole = ballot.papers.length >= papers
+  // All of them are fetched before one is looked for: asking the server for one would tell it whose it is.
+  const [wantsAll, setWantsAll] = useState(false)
+  const answer = useAnswer(papersQuery, { id: ballot.id }, isWhole || (tracker === '' && !wantsAll))
+  const all = isWhole ? ballot.papers : answer.state === 'here' ? (answer.data.ballot?.papers ?? null) : null
+  const found = tracker === '' ? [] : (all ?? []).filter(paper => paper.tracker.startsWith(tracker))
+  const shown = tracker !== '' ? found.slice(0, MOST_SHOWN) : wantsAll && all !== null ? all : ballot.papers
   const lost = unreadable + clashing
   return (
     <section className={styles.roll} aria-labelledby="papers">
@@ -50,7 +56,13 @@ export function Papers({ ballot, publication }: PapersProps) {
       )}
       {tracker !== '' && (
         <p role="status" className="b">
-          {found.length === 1 ? (
+          {all === null ? (
+            answer.state === 'failed' ? (
+              <Trans>The papers cannot be fetched now. Check your connection and try again.</Trans>
+            ) : (
+              <Trans>Looking through the papers…</Trans>
+            )
+          ) : found.length === 1 ? (
             <Trans>This paper was counted.</Trans>
           ) : found.length === 0 ? (
             <Trans>No published paper has this tracker. With your receipt you can appeal.</Trans>
@@ -89,6 +101,13 @@ export function Papers({ ballot, publication }: PapersProps) {
           </tbody>
         </table>
       </div>
+      {tracker === '' && shown.length < papers && (
+        <p className={styles.pages}>
+          <button type="button" className="btn" disabled={wantsAll} onClick={() => setWantsAll(true)}>
+            <Trans>Show all {papers} papers</Trans>
+          </button>
+        </p>
+      )}
       <p className="meta mono">
         <Trans>papers sha256 {publication.papersHash.slice(0, 16)}…</Trans>
       </p>

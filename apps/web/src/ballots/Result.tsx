@@ -1,17 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Fragment } from 'react'
 import { Icon } from '../ui/Icon.tsx'
-import { Day } from '../ui/Due.tsx'
-import { day } from '../ui/moment.ts'
 import { Screen } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { Conduct } from './Conduct.tsx'
+import { CountedRoll } from './CountedRoll.tsx'
 import { Hash } from './Hash.tsx'
 import { Irregular } from './Irregular.tsx'
 import { inWholeNumbers, inWords, thresholdOf, type Threshold } from './arithmetic.ts'
 import { Papers } from './Papers.tsx'
-import { groups, standsFor, type Stand } from './strip.ts'
+import { numbers, type Stand } from './strip.ts'
 import styles from './ballots.module.css'
 
 interface ResultProps {
@@ -22,9 +21,7 @@ interface ResultProps {
 /** The verdict with its arithmetic: the strip of votes, the count step by step, and the roll with every reason. */
 export function Result({ ballot, result }: ResultProps) {
   const { t } = useLingui()
-  const sorted = groups(ballot)
-  const inFavour = sorted.favour.length
-  const against = sorted.against.length
+  const { favour: inFavour, against } = numbers(ballot, result.tallies)
   // Each criterion is met when its step did not end the count, so the text carries exactly when all are.
   const carries = result.criteria.every(criterion => criterion.met)
   const failures: Readonly<Record<string, string>> = {
@@ -42,7 +39,7 @@ export function Result({ ballot, result }: ResultProps) {
     <Screen title={ballot.state === 'annulled' ? t`Annulled` : verdict} lede={inWords(result.sentence)}>
       <div className={styles.columns}>
         <div>
-          <Strip ballot={ballot} threshold={thresholdOf(result.criteria, inFavour + against)} />
+          <Strip standing={numbers(ballot, result.tallies)} threshold={thresholdOf(result.criteria, inFavour + against)} />
           <Arithmetic result={result} />
         </div>
         <aside className={styles.aside} aria-label={t`What follows, and how to check it`}>
@@ -78,7 +75,7 @@ export function Result({ ballot, result }: ResultProps) {
         </aside>
       </div>
       {result.publication && <Papers ballot={ballot} publication={result.publication} />}
-      {ballot.kind === 'recorded' ? <Roll ballot={ballot} /> : <TookPart ballot={ballot} />}
+      <CountedRoll ballot={ballot} />
     </Screen>
     </div>
   )
@@ -90,19 +87,46 @@ const signs = { favour: null, against: 'cross', abstain: 'dash', silent: null } 
 // A square of 42 px and the 3 px to the next; all of them shrink alike where there is less room.
 const widthOf = (count: number): number => Math.max(0, count * 45 - 3)
 
+// More squares than this would be thinner than a line, and no eye counts them.
+const MOST_SQUARES = 300
+
+interface PartProps {
+  readonly stand: Stand
+  readonly count: number
+  readonly from?: number
+  readonly threshold?: Threshold | null
+}
+
+function Line({ threshold }: { readonly threshold: Threshold }) {
+  return (
+    <b className={styles.threshold}>
+      <span className="meta b">{threshold.words}</span>
+    </b>
+  )
+}
+
+/** Many votes of one kind as one bar, which the threshold cuts where it falls. */
+function Bar({ stand, count, from = 0, threshold = null }: PartProps) {
+  const before = threshold === null ? 0 : Math.max(0, threshold.after - from)
+  const cut = threshold !== null && before > 0 && before <= count
+  return (
+    <div className={styles.bar} aria-hidden="true">
+      <i className={looks[stand]} style={{ flexGrow: cut ? before : count }} />
+      {cut && <Line threshold={threshold} />}
+      {cut && before < count && <i className={looks[stand]} style={{ flexGrow: count - before }} />}
+    </div>
+  )
+}
+
 /** Squares of one kind. `from` counts the squares before them; the threshold stands after the square it names. */
-function Squares({ stand, count, from = 0, threshold = null }: { readonly stand: Stand; readonly count: number; readonly from?: number; readonly threshold?: Threshold | null }) {
+function Squares({ stand, count, from = 0, threshold = null }: PartProps) {
   const sign = signs[stand]
   return (
     <div className={styles.cells} aria-hidden="true">
       {Array.from({ length: count }, (_, index) => (
         <Fragment key={index}>
           <i className={looks[stand]}>{sign !== null && <Icon name={sign} />}</i>
-          {threshold !== null && threshold.after === from + index + 1 && (
-            <b className={styles.threshold}>
-              <span className="meta b">{threshold.words}</span>
-            </b>
-          )}
+          {threshold !== null && threshold.after === from + index + 1 && <Line threshold={threshold} />}
         </Fragment>
       ))}
     </div>
@@ -110,9 +134,9 @@ function Squares({ stand, count, from = 0, threshold = null }: { readonly stand:
 }
 
 /** The votes as squares, with the line that those in favour had to reach; the words below and the table say the same. */
-function Strip({ ballot, threshold }: { readonly ballot: Ballot; readonly threshold: Threshold | null }) {
+function Strip({ standing, threshold }: { readonly standing: Readonly<Record<Stand, number>>; readonly threshold: Threshold | null }) {
   const { t } = useLingui()
-  const sorted = groups(ballot)
+  const many = standing.favour + standing.against + standing.abstain + standing.silent > MOST_SQUARES
   const words = (stand: Stand, count: number): string =>
     ({
       favour: t`${count} in favour`,
@@ -121,19 +145,19 @@ function Strip({ ballot, threshold }: { readonly ballot: Ballot; readonly thresh
       silent: t`${count} not voting`,
     })[stand]
   const part = (stand: Stand, from = 0, line: Threshold | null = null) => {
-    const count = sorted[stand].length
+    const count = standing[stand]
     return count === 0 ? null : (
       <div key={stand} style={{ flex: `0 ${count} ${widthOf(count)}px` }}>
-        <Squares stand={stand} count={count} from={from} threshold={line} />
+        {many ? <Bar stand={stand} count={count} from={from} threshold={line} /> : <Squares stand={stand} count={count} from={from} threshold={line} />}
         <p className={stand === 'favour' || stand === 'against' ? 'meta b' : 'meta'}>{words(stand, count)}</p>
       </div>
     )
   }
   return (
     <figure className={styles.strip} data-figure="" data-threshold={threshold === null ? undefined : ''}>
-      <div className={styles.cast} style={{ flexBasis: `${widthOf(sorted.favour.length + sorted.against.length)}px` }}>
+      <div className={styles.cast} style={{ flexBasis: `${widthOf(standing.favour + standing.against)}px` }}>
         {part('favour', 0, threshold)}
-        {part('against', sorted.favour.length, threshold)}
+        {part('against', standing.favour, threshold)}
       </div>
       {part('abstain')}
       {part('silent')}
@@ -182,79 +206,6 @@ function Arithmetic({ result }: { readonly result: ResultProps['result'] }) {
       <p className="meta">
         <Trans>No fraction is rounded.</Trans> {result.turning}
       </p>
-    </section>
-  )
-}
-
-function Roll({ ballot }: { readonly ballot: Ballot }) {
-  const looks: Readonly<Record<Stand, string>> = { favour: 'c-ins b', against: 'c-del b', abstain: '', silent: 'q' }
-  const opened = day(ballot.opensAt, ballot.zone)
-  return (
-    <section className={styles.roll} aria-labelledby="roll">
-      <h2 className="h2" id="roll">
-        <Trans>The roll, as fixed on {opened}</Trans>
-      </h2>
-      <div className="scroll" tabIndex={0} role="group" aria-labelledby="roll">
-        <table className="tb">
-          <thead>
-            <tr>
-              <th scope="col">
-                <Trans>Seat</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Vote cast by</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Position</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Reason</Trans>
-              </th>
-              <th scope="col" className="r">
-                <Trans>Cast</Trans>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {ballot.roll.map(entry => {
-              const vote = ballot.votes.find(one => one.seatId === entry.seatId)
-              const choice = ballot.choices.find(one => one.code === vote?.choice)
-              return (
-                <tr key={entry.seatId}>
-                  <th scope="row">{entry.name}</th>
-                  <td className="q">{vote?.by.name ?? '–'}</td>
-                  <td className={`nb ${looks[standsFor(vote?.choice)]}`}>
-                    {vote === undefined ? <Trans>Not voting</Trans> : (choice?.name ?? vote.choice)}
-                  </td>
-                  <td>
-                    <bdi>{vote?.reason}</bdi>
-                  </td>
-                  <td className="r nb">{vote !== undefined && <Day at={vote.at} zone={ballot.zone} />}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  )
-}
-
-/** Who took part in a ballot without names. */
-function TookPart({ ballot }: { readonly ballot: Ballot }) {
-  const opened = day(ballot.opensAt, ballot.zone)
-  return (
-    <section className={styles.roll} aria-labelledby="roll">
-      <h2 className="h2" id="roll">
-        <Trans>The roll, as fixed on {opened}</Trans>
-      </h2>
-      <ul className={styles.names}>
-        {ballot.roll.map(entry => (
-          <li key={entry.seatId}>
-            {entry.name}: {entry.hasVoted ? <Trans>took part</Trans> : <span className="q"><Trans>not voting</Trans></span>}
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

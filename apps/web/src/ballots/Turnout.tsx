@@ -3,9 +3,12 @@ import { day } from '../ui/moment.ts'
 import type { Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
 
-/** How many seats have voted, one square each, with the line of the quorum. */
+// More squares than this do not fit beside the text.
+const MOST_SQUARES = 60
+
+/** How many seats have voted, one square each or of many a bar, with the line of the quorum. */
 export function Turnout({ ballot }: { readonly ballot: Ballot }) {
-  const all = ballot.roll.length
+  const all = ballot.seats
   const reached = ballot.quorumReachedAt
   return (
     <section>
@@ -17,14 +20,19 @@ export function Turnout({ ballot }: { readonly ballot: Ballot }) {
           {ballot.cast} of {all}
         </Trans>
       </p>
-      <div className={styles.squares} data-figure="" aria-hidden="true">
-        {ballot.roll.map((entry, index) => (
-          <i
-            key={entry.seatId}
-            className={[index < ballot.cast ? styles.voted : '', index === ballot.quorum - 1 ? styles.quorum : ''].join(' ')}
-          />
-        ))}
-      </div>
+      {all > MOST_SQUARES ? (
+        <div className={styles.squares} data-figure="" aria-hidden="true">
+          <i className={`${styles.wide} ${styles.voted}`} style={{ flexGrow: ballot.cast }} />
+          <i className={styles.wide} style={{ flexGrow: all - ballot.cast }} />
+          <b className={styles.mark} style={{ insetInlineStart: `${(100 * Math.min(ballot.quorum, all)) / all}%` }} />
+        </div>
+      ) : (
+        <div className={styles.squares} data-figure="" aria-hidden="true">
+          {Array.from({ length: all }, (_, index) => (
+            <i key={index} className={[index < ballot.cast ? styles.voted : '', index === ballot.quorum - 1 ? styles.quorum : ''].join(' ')} />
+          ))}
+        </div>
+      )}
       <p className="meta">
         {reached === null ? (
           ballot.cast < ballot.quorum ? (

@@ -14,8 +14,11 @@ import type {
   CloseBallotMutationVariables,
   ExtendBallotMutation,
   ExtendBallotMutationVariables,
+  PapersQuery,
+  PapersQueryVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
+import { rollEntryParts } from './roll.queries.ts'
 
 /** All ballots the viewer may see, newest first. */
 export const ballotsQuery = gql<BallotsQuery, BallotsQueryVariables>`
@@ -28,6 +31,7 @@ export const ballotsQuery = gql<BallotsQuery, BallotsQueryVariables>`
         state
         closesAt
         zone
+        seats
         cast
         quorum
         draft {
@@ -38,9 +42,6 @@ export const ballotsQuery = gql<BallotsQuery, BallotsQueryVariables>`
             id
             code
           }
-        }
-        roll {
-          seatId
         }
         mySeats {
           seat {
@@ -144,26 +145,16 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
         meaning
         reasonRequired
       }
-      roll {
-        seatId
-        name
-        jurisdiction
-        interestCategory
-        weight
-        hasVoted
-      }
-      votes {
-        seatId
-        seatName
-        choice
-        reason
-        at
-        by {
-          id
-          name
+      seats
+      rollPage(first: 200) {
+        nodes {
+          ...RollEntryParts
+        }
+        pageInfo {
+          hasNextPage
         }
       }
-      papers {
+      papers(first: 200) {
         tracker
         choice
         reason
@@ -208,11 +199,20 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
           papersHash
         }
       }
-      history {
-        seatName
-        at
-        from
-        to
+    }
+  }
+  ${rollEntryParts}
+`
+
+/** All published papers of a ballot: whoever looks for one among them on this device tells the server nothing. */
+export const papersQuery = gql<PapersQuery, PapersQueryVariables>`
+  query Papers($id: ID!) {
+    ballot(id: $id) {
+      id
+      papers {
+        tracker
+        choice
+        reason
       }
     }
   }

@@ -1,4 +1,4 @@
-import { groups, standsFor } from './strip.ts'
+import { numbers, standsFor } from './strip.ts'
 
 test.each([
   ['yes', 'favour'],
@@ -18,32 +18,15 @@ test.each([
 })
 
 test('every seat of the roll stands somewhere exactly once', () => {
-  const roll = ['Brazil', 'Japan', 'Kenya', 'Norway'].map(name => ({
-    seatId: name,
-    name,
-    jurisdiction: '',
-    interestCategory: '',
-    weight: 1,
-    hasVoted: name !== 'Norway',
-  }))
-  const vote = (seatId: string, choice: string) => ({
-    seatId,
-    seatName: seatId,
-    choice,
-    reason: '',
-    at: '2026-12-02T00:00:00Z',
-    by: { id: seatId, name: seatId },
-  })
-  const votes = [vote('Brazil', 'yes'), vote('Japan', 'no'), vote('Kenya', 'abstain')]
-  expect(groups({ roll, votes })).toEqual({ favour: ['Brazil'], against: ['Japan'], abstain: ['Kenya'], silent: ['Norway'] })
+  const tallies = [
+    { choice: 'yes', count: 2 },
+    { choice: 'yes-with-comments', count: 1 },
+    { choice: 'no', count: 1 },
+    { choice: 'abstain', count: 1 },
+  ]
+  expect(numbers({ seats: 7, cast: 5 }, tallies)).toEqual({ favour: 3, against: 1, abstain: 1, silent: 2 })
 })
 
-test('of a ballot without names its papers stand on the strip, and the seats that did not take part', () => {
-  const entry = (name: string, hasVoted: boolean) => ({ seatId: name, name, jurisdiction: '', interestCategory: '', weight: 1, hasVoted })
-  const roll = [entry('Brazil', true), entry('Japan', true), entry('Kenya', false)]
-  const papers = [
-    { tracker: '0a', choice: 'no', reason: null },
-    { tracker: '1b', choice: 'yes', reason: null },
-  ]
-  expect(groups({ roll, votes: [], kind: 'secret', papers })).toEqual({ favour: ['1b'], against: ['0a'], abstain: [], silent: ['Kenya'] })
+test('papers that could not be read stand nowhere: the seats that put them in took part', () => {
+  expect(numbers({ seats: 3, cast: 3 }, [{ choice: 'no', count: 2 }])).toEqual({ favour: 0, against: 2, abstain: 0, silent: 0 })
 })

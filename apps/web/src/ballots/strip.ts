@@ -12,17 +12,12 @@ export function standsFor(choice: string | undefined): Stand {
   return 'abstain'
 }
 
-/** The seats of the roll by what they did; of a ballot without names its papers, and the seats that did not take part. */
-export function groups(
-  ballot: Pick<Ballot, 'roll' | 'votes'> & Partial<Pick<Ballot, 'kind' | 'papers'>>,
-): Readonly<Record<Stand, readonly string[]>> {
-  const sorted: Record<Stand, string[]> = { favour: [], against: [], abstain: [], silent: [] }
-  if (ballot.kind !== undefined && ballot.kind !== 'recorded') {
-    for (const { choice, tracker } of ballot.papers ?? []) sorted[standsFor(choice)].push(tracker)
-    return { ...sorted, silent: ballot.roll.filter(entry => !entry.hasVoted).map(entry => entry.name) }
-  }
-  for (const entry of ballot.roll) {
-    sorted[standsFor(ballot.votes.find(vote => vote.seatId === entry.seatId)?.choice)].push(entry.name)
-  }
-  return sorted
+/** How many stand where: the votes or papers that were counted, and the seats of the roll that did not take part. */
+export function numbers(
+  { seats, cast }: Pick<Ballot, 'seats' | 'cast'>,
+  tallies: readonly { readonly choice: string; readonly count: number }[],
+): Readonly<Record<Stand, number>> {
+  const standing: Record<Stand, number> = { favour: 0, against: 0, abstain: 0, silent: seats - cast }
+  for (const { choice, count } of tallies) standing[standsFor(choice)] += count
+  return standing
 }
