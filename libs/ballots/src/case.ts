@@ -4,7 +4,7 @@ import type { Context } from './figures.ts'
 import { isInstant } from './instant.ts'
 import type { Paper } from './paper.ts'
 import { isExact, isFields, Wrong, type Fields } from './reading.ts'
-import { standingChoices, type BallotRule } from './rule.ts'
+import { leaving, standingChoices, type BallotRule } from './rule.ts'
 import { countPapers } from './tally.ts'
 import { inUtc } from './utc.ts'
 
@@ -117,7 +117,7 @@ export function readCase(data: unknown, index: number): Result<BallotCase> {
 
 /** Counts a worked ballot under a rule. What the rule does not know, and what it asks and the case does not give, is refused with its place. */
 export function countCase(rule: BallotRule, one: BallotCase): Result<BallotResult> {
-  const known = new Set<string>([...rule.options, ...standingChoices, 'overruled'])
+  const known = new Set<string>([...rule.options, ...standingChoices, ...leaving])
   const strange = one.papers.findIndex(paper => !known.has(paper.choice))
   if (strange >= 0) {
     const { choice } = one.papers[strange] as Paper

@@ -34,9 +34,13 @@ export function extendBallot(
   return accept({ closesAt: wanted.closesAt, reason: wanted.reason.trim() })
 }
 
-/** Ends a ballot before its time because every seat has voted. Refuses with: `closed`, `not-permitted`, `not-all-voted`. */
+/**
+ * Ends a ballot before its time because every seat has voted, or because it is taken from the floor and the chair ends it.
+ * Refuses with: `closed`, `not-permitted`, `not-all-voted`.
+ */
 export function closeEarly(conducted: Conducted, turnout: { readonly voted: number; readonly seats: number }): Result<true> {
   if (over(conducted)) return refusal('closed', 'This ballot is over.')
+  if (conducted.policy.fromFloor === true) return accept(true)
   if (!conducted.policy.closesWhenAllVoted) return refusal('not-permitted', 'The rulebook of this ballot does not permit to end it before its time.')
   const missing = turnout.seats - turnout.voted
   if (missing > 0) return refusal('not-all-voted', `${missing === 1 ? 'One seat has' : `${missing} seats have`} not voted. A ballot ends before its time only when all have.`)

@@ -2,22 +2,32 @@ import { type Pile } from './pile.ts'
 import { exactly } from './sum.ts'
 import { inDigits, rational, zero, type Rational } from './rational.ts'
 import { largestOf, valueOf, type Count } from './quantity.ts'
-import type { BallotRule, Figure, Step } from './rule.ts'
+import type { BallotRule, Figure, Quantity, Step } from './rule.ts'
 import { whole, type Reported } from './tally.ts'
-import type { Roll } from './vote.ts'
+import type { Presence, Roll } from './vote.ts'
+import { wheresIn } from './wheres.ts'
 
 /** Figures a rule may ask beside the votes, such as `eligible` or `castingVoteYes`: exact numbers, or yes and no. */
 export type Context = Readonly<Record<string, number | string | boolean>>
 
 /** A roll as rules ask of it: how many seats, and the seats in piles of one each, made when they are first asked for. */
-export interface Seats { readonly number: number; readonly piles: () => readonly Pile[] }
+export interface Seats { readonly number: number; readonly piles: () => readonly Pile[]; readonly attendance: boolean }
+
+const [attending, present] = ['attending', 'present'] as const
+
+/** What a sum over the roll may ask of a seat: whoever is present attends. */
+const attendanceOf = (presence: Presence | undefined): readonly string[] =>
+  (presence === present ? [attending, present] : presence === attending ? [attending] : [])
+
+/** Whether a figure is a count of those who are there, which only a roll taken in a meeting gives. */
+const asksAttendance = (quantity: Quantity): boolean => wheresIn(quantity).some(({ flag }) => flag === present || flag === attending)
 
 const seatPiles = (roll: Roll): readonly Pile[] =>
-  roll.map(seat => ({ choice: '', category: seat.category, reasoned: false, flags: [], count: rational(1n), weight: exactly(seat.weight), population: exactly(seat.population ?? 0) }))
+  roll.map(seat => ({ choice: '', category: seat.category, reasoned: false, flags: attendanceOf(seat.presence), count: rational(1n), weight: exactly(seat.weight), population: exactly(seat.population ?? 0) }))
 
 export function seatsOf(roll: Roll): Seats {
   let piles: readonly Pile[] | null = null
-  return { number: roll.length, piles: () => piles ??= seatPiles(roll) }
+  return { number: roll.length, piles: () => piles ??= seatPiles(roll), attendance: roll.length > 0 && roll.every(seat => seat.presence !== undefined) }
 }
 
 /** What a figure is when nobody gave it: a casting vote that was not given is neither for nor against. */
@@ -33,7 +43,7 @@ export function counting({ rule, piles, recused, context, seats }: Sources, miss
     if (given !== undefined) return typeof given === 'boolean' ? rational(given ? 1n : 0n) : exactly(given)
     if (name === 'recused') return recused
     const fromRoll = rule.asks?.[name]?.fromRoll
-    if (fromRoll !== undefined && seats !== null) return valueOf(fromRoll, { piles: seats.piles(), figure })
+    if (fromRoll !== undefined && seats !== null && (seats.attendance || !asksAttendance(fromRoll))) return valueOf(fromRoll, { piles: seats.piles(), figure })
     if (name === 'eligible' && seats !== null) return rational(BigInt(seats.number))
     const otherwise = Object.hasOwn(ifNotGiven, name) ? ifNotGiven[name] : undefined
     if (otherwise === undefined) missing.add(name)

@@ -5,16 +5,20 @@ export { decide, decidePapers, outcomeInWords, passesBy, proxiesOf, quorumOf, ty
 export { figureNames, wanting, type Context, type Wanting } from './figures.ts'
 export { before, compareInstants, isInstant } from './instant.ts'
 export { papersOf, type Paper } from './paper.ts'
-export { choicesOf, castVote, rollHash, rollStatement, takesVotes, type Ballot, type Roll, type RollSeat, type Vote, type VoteCast } from './vote.ts'
+export { choicesOf, castVote, rollHash, rollStatement, takesPart, takesVotes, type Ballot, type Presence, type Roll, type RollSeat, type Vote, type VoteCast } from './vote.ts'
 export {
-  standingChoices, type Asked, type BallotRule, type Compared, type Comparison, type Figure, type Measure, type Quantity, type Step, type Test, type ToldOutcome, type Where,
+  leaving, standingChoices, type Asked, type BallotRule, type Compared,
+  type Comparison, type Figure, type Measure, type Quantity, type Step, type Test, type ToldOutcome, type Where,
 } from './rule.ts'
 export { carriedOver, isInScope, scoped, type Scope } from './recirculation.ts'
 export { missedBy, missedIn, type HeldBallot, type Missed } from './turnout.ts'
 export { readRule } from './rule-reader.ts'
-export { rules, ruleOf } from './rulebooks/index.ts'
+export { populations, rules, ruleOf } from './rulebooks/index.ts'
+export { populate, populationsOn, readPopulations, type Populated, type PopulationEdition, type Populations } from './populations.ts'
+export { markAttendance, openOnFloor, presenceAt, rollAt, stillPresent, type Mark, type MeetingStand } from './meeting.ts'
 export { countPapers, tally, talliesOf, type Counted, type Reported, type Tallies, type Whole } from './tally.ts'
 export { turning, turningInWords, turningsOf, type Turning } from './turning.ts'
+export { contested, contestVote, enterVote, isContested, type Entered, type EnteredVote } from './entered.ts'
 export { annulBallot, closeEarly, extendBallot, type Conducted } from './conduct.ts'
 export { FEWEST, kindOf, kinds, type BallotKind, type Moment } from './kinds/index.ts'
 export { ballotPolicy, type BallotPolicy } from './policy.ts'

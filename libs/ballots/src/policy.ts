@@ -8,6 +8,8 @@ export interface BallotPolicy {
   readonly extension: { readonly most: string; readonly times: number } | null
   /** Whether a ballot may be closed before its end once every seat of the roll has voted. */
   readonly closesWhenAllVoted: boolean
+  /** Whether it is taken from the floor of a meeting: then it ends when the chair ends it. */
+  readonly fromFloor?: boolean
 }
 
 type Fields = Readonly<Record<string, unknown>>

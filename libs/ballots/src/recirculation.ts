@@ -1,4 +1,5 @@
 import { compareInstants } from './instant.ts'
+import { leaving } from './rule.ts'
 import type { Vote } from './vote.ts'
 
 /** What a recirculation is about: the parts that were changed, and the parts on which negative votes are still open. */
@@ -9,7 +10,7 @@ export function standingAt(votes: readonly Vote[], closesAt: string): readonly V
   const standing = new Map<string, Vote>()
   const timely = votes.filter(vote => compareInstants(vote.at, closesAt) <= 0).sort((a, b) => compareInstants(a.at, b.at))
   for (const vote of timely) {
-    if (vote.choice === 'withdraw' || vote.choice === 'overruled') standing.delete(vote.seat)
+    if (leaving.includes(vote.choice)) standing.delete(vote.seat)
     else standing.set(vote.seat, vote)
   }
   return [...standing.values()]

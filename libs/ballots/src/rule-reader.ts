@@ -7,7 +7,7 @@ import { abstainMeanings, confirmations, methods, preparations, standingChoices,
 
 const ruleFields = [
   'id', 'title', 'options', 'method', 'pre', 'steps', 'otherwise', 'inWords', 'choices', 'reasonRequired', 'outcomes', 'asks', 'abstain', 'tie',
-  'proxiesPerHolder', 'obliged', 'factStatus', 'confirmed', 'source', 'reading',
+  'proxiesPerHolder', 'obliged', 'populations', 'factStatus', 'confirmed', 'source', 'reading',
 ]
 
 function checkFigures(value: unknown, at: string, known: Vocabulary): void {
@@ -77,7 +77,7 @@ function checkAbout(rule: Fields, options: readonly string[]): void {
   }
   if (rule.choices !== undefined) checkChoices(rule.choices, options)
   if (rule.obliged !== undefined) textsAt(rule.obliged, 'obliged')
-  for (const name of ['inWords', 'factStatus', 'source', 'reading']) if (rule[name] !== undefined) textAt(rule[name], name)
+  for (const name of ['populations', 'inWords', 'factStatus', 'source', 'reading']) if (rule[name] !== undefined) textAt(rule[name], name)
   if (rule.abstain !== undefined) oneOf(rule.abstain, 'abstain', abstainMeanings)
   if (rule.tie !== undefined) oneOf(rule.tie, 'tie', tieMeanings)
   if (rule.confirmed !== undefined) oneOf(rule.confirmed, 'confirmed', confirmations)

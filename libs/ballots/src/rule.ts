@@ -91,6 +91,8 @@ export interface BallotRule {
   readonly proxiesPerHolder?: number
   /** Categories whose seats must vote; who does not is told. */
   readonly obliged?: readonly string[]
+  /** The published figures by which seats have populations, by their name in the list of populations. */
+  readonly populations?: string
   readonly factStatus?: string
   readonly confirmed?: (typeof confirmations)[number]
   readonly source?: string
@@ -100,3 +102,6 @@ export interface BallotRule {
 
 /** Choices every rule knows beside its options: leaving the base of the count, and taking one's vote out again. */
 export const standingChoices = ['recuse', 'withdraw'] as const
+
+/** What takes a vote out of the count: the seat withdraws it, the chair overrules it, the seat contests what was entered for it. */
+export const leaving: readonly string[] = ['withdraw', 'overruled', 'contested']

@@ -1,7 +1,7 @@
 import { compareInstants } from './instant.ts'
 import { papersOf, type Paper } from './paper.ts'
 import { Sum } from './sum.ts'
-import type { BallotRule } from './rule.ts'
+import { leaving, type BallotRule } from './rule.ts'
 import type { Roll, Vote } from './vote.ts'
 
 /** A whole number in JSON: as a number while that is exact, in digits beyond. */
@@ -18,6 +18,8 @@ export interface Tallies {
   readonly superseded?: Whole
   readonly withdraw?: Whole
   readonly overruled?: Whole
+  /** Votes entered for seats that contested them. */
+  readonly contested?: Whole
   /** Votes by proxy beyond what one holder may cast. */
   readonly proxyRefused?: Whole
   /** Votes of seats that are not on the roll. They never count; a sound ballot has none. */
@@ -33,6 +35,7 @@ export interface Counted {
   readonly superseded: bigint
   readonly withdrawn: bigint
   readonly overruled: bigint
+  readonly contested: bigint
   readonly proxyRefused: bigint
   readonly notOnTheRoll: bigint
 }
@@ -63,10 +66,12 @@ function withinProxies(papers: readonly Paper[], limit: number | null): readonly
 }
 
 /** What one voter did, in the order of time: the vote that stands, and what became of the others. */
-function settle(own: readonly Paper[], gone: { superseded: bigint; withdraw: bigint; overruled: bigint }): Paper | null {
+type Leaving = 'withdraw' | 'overruled' | 'contested'
+
+function settle(own: readonly Paper[], gone: Record<Leaving | 'superseded', bigint>): Paper | null {
   let standing: Paper | null = null
   for (const paper of own) {
-    const removes = paper.choice === 'withdraw' || paper.choice === 'overruled' ? paper.choice : null
+    const removes = leaving.includes(paper.choice) ? paper.choice as Leaving : null
     if (standing !== null) gone[removes ?? 'superseded'] += countOf(standing)
     standing = removes === null ? paper : null
   }
@@ -74,7 +79,7 @@ function settle(own: readonly Paper[], gone: { superseded: bigint; withdraw: big
 }
 
 /**
- * Applies what holds under every rule: votes up to the closing instant, the latest of each voter, without those withdrawn, overruled or recused,
+ * Applies what holds under every rule: votes up to the closing instant, the latest of each voter, without those withdrawn, overruled, contested or recused,
  * nor proxies beyond the limit. One pass; only what one voter did more than once is put in the order of time.
  */
 export function countPapers(papers: readonly Paper[], { closesAt, proxiesPerHolder = null, strangers = 0 }: Cleaning): Counted {
@@ -90,7 +95,7 @@ export function countPapers(papers: readonly Paper[], { closesAt, proxiesPerHold
     else if (Array.isArray(own)) own.push(paper)
     else byVoter.set(paper.voter, [own, paper])
   }
-  const gone = { superseded: 0n, withdraw: 0n, overruled: 0n }
+  const gone = { superseded: 0n, withdraw: 0n, overruled: 0n, contested: 0n }
   const [cast, recused]: [Paper[], Paper[]] = [[], []]
   for (const own of byVoter.values()) {
     const paper = settle(Array.isArray(own) ? own.sort(order) : [own], gone)
@@ -104,6 +109,7 @@ export function countPapers(papers: readonly Paper[], { closesAt, proxiesPerHold
     superseded: gone.superseded,
     withdrawn: gone.withdraw,
     overruled: gone.overruled,
+    contested: gone.contested,
     proxyRefused: allowed.length === cast.length ? 0n : total(cast) - total(allowed),
     notOnTheRoll: BigInt(strangers),
   }
@@ -121,11 +127,11 @@ export function talliesOf(counted: Counted, ratios: Readonly<Record<string, Repo
     sum.add(count)
   }
   const choices = [...byChoice].sort(([a], [b]) => (a < b ? -1 : 1)).map(([choice, sum]) => [choice, whole(sum.value().over)] as const)
-  const { late, superseded, withdrawn, overruled, proxyRefused, notOnTheRoll } = counted
+  const { late, superseded, withdrawn, overruled, contested, proxyRefused, notOnTheRoll } = counted
   return {
     counted: Object.fromEntries(choices),
     recused: whole(total(counted.recused)),
-    ...told({ late, superseded, withdraw: withdrawn, overruled, proxyRefused, notOnTheRoll }),
+    ...told({ late, superseded, withdraw: withdrawn, overruled, contested, proxyRefused, notOnTheRoll }),
     ratios,
   }
 }

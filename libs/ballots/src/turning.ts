@@ -4,16 +4,16 @@ import { seatsOf, type Context } from './figures.ts'
 import { papersOf } from './paper.ts'
 import type { BallotRule } from './rule.ts'
 import { countPapers, type Counted } from './tally.ts'
-import type { Roll, Vote } from './vote.ts'
+import { takesPart, type Roll, type Vote } from './vote.ts'
 import { distinctionsOf, votersOf, type Stand } from './voters.ts'
 
 /** What would have changed a result: for each outcome by which the text fares otherwise, the fewest voters; and whether every such outcome was looked at. */
 export interface Turning { readonly changes: readonly Change[]; readonly complete: boolean }
 
-/** A count as a ballot of which one asks what else could have come of it. `absent` are those on the roll who did not vote. */
+/** A count as a ballot of which one asks what else could have come of it. `absent` are those who could have voted and did not. */
 export function castOf(rule: BallotRule, counted: Counted, context: Context, roll: Roll | null): Cast {
   const present = new Set([...counted.papers, ...counted.recused].map(paper => paper.voter))
-  const absent = (roll ?? []).filter(seat => !present.has(seat.seat))
+  const absent = (roll ?? []).filter(seat => !present.has(seat.seat) && takesPart(seat))
   return { rule, context, seats: roll === null ? null : seatsOf(roll), recused: countingOf(rule, counted).recused, voters: votersOf(counted.papers, absent) }
 }
 

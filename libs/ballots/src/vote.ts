@@ -1,6 +1,6 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { before } from './instant.ts'
-import { standingChoices, type BallotRule } from './rule.ts'
+import { leaving, standingChoices, type BallotRule } from './rule.ts'
 
 /** A place on the roll, as it stood when the ballot opened. */
 export interface RollSeat {
@@ -14,7 +14,15 @@ export interface RollSeat {
   readonly affiliation?: string | null
   /** The persons who may cast the vote of the seat, where the roll names them. There is still one vote. */
   readonly holders?: readonly string[]
+  /** Where the vote is taken in a meeting: whether the seat was there when it began, or at any item before. */
+  readonly presence?: Presence
 }
+
+/** How a seat is recorded in a meeting: there for this item, there for another one, or not at all. */
+export type Presence = 'present' | 'attending' | 'absent'
+
+/** Whether a seat may take part where it stands: in a meeting only those who are there vote. */
+export const takesPart = ({ presence }: Pick<RollSeat, 'presence'>): boolean => presence === undefined || presence === 'present'
 
 /** The seats that may vote. It is fixed at opening and never changes. */
 export type Roll = readonly RollSeat[]
@@ -34,6 +42,8 @@ export interface Vote {
   readonly by?: string
   /** Whoever cast it for the seat, by proxy. */
   readonly proxyHolder?: string
+  /** How it came, where an officer entered it for the seat. */
+  readonly entered?: 'floor' | 'paper'
   /** Taken over from the round before, where the seat has not voted again. */
   readonly carried?: boolean
   /** Its reason is about parts that are not open in this round; it counts as a vote without a reason. */
@@ -63,28 +73,30 @@ export interface VoteCast extends Vote {
 /** What a rule lets a seat choose. */
 export const choicesOf = (rule: BallotRule): readonly string[] => [...new Set([...rule.options, ...standingChoices])]
 
-const standingVote = (seat: string, votes: readonly Vote[]): Vote | undefined => {
+/** The vote of a seat as it stands; undefined when there is none, or it was taken out again. */
+export const standingVote = (seat: string, votes: readonly Vote[]): Vote | undefined => {
   const own = votes.filter(vote => vote.seat === seat)
   const latest = own.reduce<Vote | undefined>((kept, vote) => (kept === undefined || !before(vote.at, kept.at) ? vote : kept), undefined)
-  return latest?.choice === 'withdraw' ? undefined : latest
+  return latest !== undefined && leaving.includes(latest.choice) ? undefined : latest
 }
 
 /**
  * Whether the ballot takes an act of voting of this seat at this instant by this person, whatever the choice.
- * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-a-holder`.
+ * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-present`, `not-a-holder`.
  */
 export function takesVotes(ballot: Ballot, roll: Roll, { seat: id, at, by }: Pick<Vote, 'seat' | 'at' | 'by'>): Result<true> {
   if (before(at, ballot.opensAt)) return refusal('not-open', 'This ballot has not opened yet.')
   if (ballot.closed || before(ballot.closesAt, at)) return refusal('closed', 'This ballot is closed; the vote was not taken.')
   const seat = roll.find(one => one.seat === id)
   if (seat === undefined) return refusal('not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.')
+  if (!takesPart(seat)) return refusal('not-present', `${seat.name} was not recorded as present when this vote began; in a meeting those present vote.`)
   if (seat.holders !== undefined && !seat.holders.includes(by ?? '')) return refusal('not-a-holder', 'Only those whom the roll names for this seat cast its vote.')
   return accept(true)
 }
 
 /**
  * Takes a vote of a seat at the database's instant. A vote up to `closesAt` counts, at the instant itself too; later it is refused, never anything between.
- * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-a-holder`, `unknown-choice`, `reason-missing`, `nothing-to-withdraw`.
+ * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-present`, `not-a-holder`, `unknown-choice`, `reason-missing`, `nothing-to-withdraw`.
  */
 export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cast: Vote): Result<VoteCast> {
   const taken = takesVotes(ballot, roll, cast)
@@ -104,11 +116,12 @@ export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cas
 export const rollStatement = (roll: Roll): readonly object[] =>
   [...roll]
     .sort((a, b) => (a.seat < b.seat ? -1 : a.seat > b.seat ? 1 : 0))
-    .map(({ seat, name, weight, category, jurisdiction, population, affiliation, holders }) => ({
+    .map(({ seat, name, weight, category, jurisdiction, population, affiliation, holders, presence }) => ({
       seat, name, weight, category, jurisdiction, population: population ?? null,
       // Only where the roll has them, so that the rolls of earlier records keep their hash.
       ...(affiliation === undefined ? {} : { affiliation }),
       ...(holders === undefined ? {} : { holders: [...holders].sort() }),
+      ...(presence === undefined ? {} : { presence }),
     }))
 
 /** The hash of a roll, given the house's hash of plain values. The order in which seats are listed does not matter. */

@@ -53,3 +53,16 @@ test('[process-108] under a rulebook with several rules in one stage any of them
   expect([asked('oecd.mutual'), asked('oecd.qmv'), asked('generic.default'), asked('oecd.qmv', '2027-01-05T08:00:00Z')]).toEqual(['ab', 'ab', 'other-rule', 'too-short'])
   expect(codeOf(openBallot(oecd, { ...council, draft: { ...council.draft, stage: 'adherence' } }, wanted, []))).toBe('no-ballot')
 })
+
+test('[process-220] where the rulebook says so a vote is taken in a meeting, for as long as the chair says, and elsewhere not', () => {
+  const [codex, eu] = [rulebookOf('codex')!, rulebookOf('eu.olp')!]
+  const soon = '2027-01-04T10:10:00Z'
+  const at = (stage: string) => ({ ...facts, draft: { ...facts.draft, stage } })
+  const asked = (rulebook: typeof book, stage: string, rule: string, fromFloor: boolean, closesAt = soon) =>
+    codeOf(openBallot(rulebook, at(stage), { rule, closesAt, fromFloor }, []))
+  expect(asked(codex, 'Step 8', 'codex.majority', false, '2027-02-04T10:00:00Z')).toBe('meeting-required')
+  expect(asked(codex, 'Step 8', 'codex.majority', true)).toBe('ab')
+  expect(asked(codex, 'Step 8', 'codex.majority', true, now)).toBe('too-short')
+  expect([true, false].map(fromFloor => asked(eu, 'council', 'eu.qmv', fromFloor, fromFloor ? soon : '2027-02-04T10:00:00Z'))).toEqual(['ab', 'ab'])
+  expect(asked(book, 'adoption', 'generic.default', true)).toBe('no-meeting')
+})

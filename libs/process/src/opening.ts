@@ -20,14 +20,21 @@ export function openCall(
 }
 
 /** What somebody wants to open. */
-export interface WantedBallot { readonly rule: string; readonly closesAt: string }
+export interface WantedBallot {
+  readonly rule: string
+  readonly closesAt: string
+  /** Whether it is taken from the floor of a meeting. */
+  readonly fromFloor?: boolean
+}
 
 /** An earlier ballot on the same draft. `closedAt` is null while it is open. */
 export interface EarlierBallot { readonly editionHash: string; readonly closedAt: string | null }
 
 /**
- * Decides whether a ballot may open on the frozen text. Its last day is counted whole, so it may close at any hour of that day or later.
- * Refuses with: `withdrawn`, `not-frozen`, `no-ballot`, `other-rule`, `ballot-open`, `same-text` (naming the day), `too-short` (naming the earliest day).
+ * Decides whether a ballot may open on the frozen text. Its last day is counted whole, so it may close at any hour of that day or later; one taken in a
+ * meeting lasts as long as the chair says.
+ * Refuses with: `withdrawn`, `not-frozen`, `no-ballot`, `other-rule`, `meeting-required`, `no-meeting`, `ballot-open`, `same-text` (naming the day),
+ * `too-short` (naming the earliest day).
  */
 export function openBallot(
   rulebook: Rulebook, facts: Pick<Facts, 'draft' | 'edition' | 'now'>, wanted: WantedBallot, earlier: readonly EarlierBallot[],
@@ -46,11 +53,19 @@ export function openBallot(
     return refusal('other-rule', `Under this rulebook a text is voted on by the rule ${rules}; it was fixed before the work began.`)
   }
   const { duration, sameTextAgain } = ballot
+  const fromFloor = wanted.fromFloor === true
+  if (ballot.meeting === 'required' && !fromFloor) {
+    return refusal('meeting-required', 'Under this rulebook those vote who are present. Open a meeting, call the roll at the item, and take the vote there.')
+  }
+  if (fromFloor && ballot.meeting === undefined) return refusal('no-meeting', 'Under this rulebook this vote is not taken in a meeting.')
   if (earlier.some(ballot => ballot.closedAt === null)) return refusal('ballot-open', 'A ballot is open on this draft already.')
   const again = earlier.filter(ballot => ballot.editionHash === edition.hash).map(ballot => later(ballot.closedAt as string, sameTextAgain, zone))
   const notBefore = again.find(instant => !reached(now, instant))
   if (notBefore !== undefined) {
     return refusal('same-text', `The same text may be voted on again after ${durationInWords(sameTextAgain)}, on ${dateInWords(notBefore, zone)}. Change the text, or wait.`)
+  }
+  if (fromFloor) {
+    return reached(now, wanted.closesAt) ? refusal('too-short', 'The vote ends at a later instant than now.') : accept({ editionHash: edition.hash })
   }
   const first = later(now, duration, zone)
   if (daysBetween(now, wanted.closesAt, zone) < daysBetween(now, first, zone)) {

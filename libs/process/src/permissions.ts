@@ -107,6 +107,10 @@ export const permissions = {
   'ballot.close': { words: 'end a ballot before its time', cells: { chair: voting, secretary: voting } },
   'ballot.annul': { words: 'annul a ballot', cells: { chair: voting } },
   'ballot.read': { words: 'see the ballot', cells: { ...members, public: onceAdopted, anonymous: onceAdopted } },
+  // A meeting is the committee's, not a draft's: its attendance is recorded whatever stage a text is in.
+  'meeting.manage': { words: 'conduct a meeting', cells: { chair: always, secretary: always } },
+  'meeting.read': { words: 'see the meetings', cells: members },
+  'ballot.enter': { words: 'enter the vote of a seat', cells: { chair: voting, secretary: voting } },
   'decision.record': { words: 'record a decision', cells: { chair: always, secretary: always } },
   'review.decide': { words: 'decide a review', cells: { chair: during('review'), secretary: during('review') } },
 
@@ -126,7 +130,7 @@ type ActName =
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
   | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
   | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
-  | 'ballot.extend' | 'ballot.close' | 'ballot.annul'
+  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 
 /** An act that asks a right. */

@@ -101,6 +101,8 @@ const ballot = v.strictObject({
   extension: v.optional(v.strictObject({ most: duration, times: v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be at least 1')) })),
   /** Whether a ballot may end before its time once every seat has voted. */
   closesWhenAllVoted: v.optional(v.boolean()),
+  /** Whether it is taken in a meeting, by those who are present: always, or where the chair so decides; left out, never. */
+  meeting: v.optional(v.picklist(['required', 'possible'], 'must be required or possible')),
   /** Choices that need a reason to count. */
   reasons: v.optional(v.array(named)),
   /** The share of votes in favour and against, for holding printed results against the rule. Exact fractions. */

@@ -1,3 +1,4 @@
+import { readPopulations, type Populations } from '../populations.ts'
 import type { BallotRule } from '../rule.ts'
 import { readRule } from '../rule-reader.ts'
 import ansi from './ansi.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import iso from './iso.json' with { type: 'json' }
 import itu from './itu.json' with { type: 'json' }
 import oasis from './oasis.json' with { type: 'json' }
 import oecd from './oecd.json' with { type: 'json' }
+import populationData from './populations.json' with { type: 'json' }
 import unece from './unece.json' with { type: 'json' }
 import w3c from './w3c.json' with { type: 'json' }
 import wg21 from './wg21.json' with { type: 'json' }
@@ -30,3 +32,12 @@ export const rules: Readonly<Record<string, BallotRule>> = Object.fromEntries(fi
 
 /** The rule with this id, or null. */
 export const ruleOf = (id: string): BallotRule | null => (Object.hasOwn(rules, id) ? rules[id] as BallotRule : null)
+
+const readFigures = (data: unknown): Populations => {
+  const figures = readPopulations(data)
+  if (!figures.ok) throw new Error(figures.refusal.message)
+  return figures.value
+}
+
+/** The published populations that rules count by, by id. */
+export const populations: Readonly<Record<string, Populations>> = Object.fromEntries(populationData.map(readFigures).map(figures => [figures.id, figures]))
