@@ -26,6 +26,7 @@ export { readHistory, type DocumentHistory, type HistoryEvent } from './history.
 export { replay, type RefusedEvent } from './replay.ts'
 export { runOut, type ClockRun } from './timeout.ts'
 export { endOf, endOfClock } from './period.ts'
+export { flowOf, type Flow, type Flowing, type MoveFlow, type StageFlow } from './flow.ts'
 export { stageRail, type Station, type Tick } from './rail.ts'
 export { enteredAt, standing, standsSince } from './stand.ts'
 export { dateInWords, daysBetween, durationInWords, endOfPeriod, isDuration, lastDayInWords, later, reached } from './clock.ts'

@@ -100,6 +100,23 @@ test('(A4, K26) where the draft stands under another rulebook is recorded by its
   expect([(await record('iso', '00.20')).code, (await record('harmonization', 'drafting')).code, (await record('iso', '1.23')).code]).toEqual(['not-permitted', 'own-rulebook', 'unknown-stage'])
 })
 
+test('(R3) the flow through a rulebook counts what its drafts did, and names what holds them up', async () => {
+  const id = await open('oecd')
+  const flow = async (as: { cookie: string }) => (await api.gql<{ processFlow: { of: number; moves: { from: string; made: number; waiting: number; missing: { title: string } | null }[] } | null }>(
+    'query ($rulebook: String!) { processFlow(rulebook: $rulebook) { of partial stages { stage late medianDays } moves { from to made waiting missing { title drafts } } } }', { rulebook: 'oecd' }, as)).data.processFlow
+  const before = (await flow(await chair()))!
+  const { rail } = await show(id)
+  const stage = rail.stations.find(station => station.state === 'current')!.code
+  const [{ to, gates } = { to: '', gates: [] }] = (await show(id)).checklist
+  const lacking = gates.filter(gate => !gate.met && gate.gate !== 'minimum-time').map(gate => gate.title)
+  expect(before.moves.find(move => move.from === stage)?.missing?.title).toBe(lacking[0])
+  for (const { gate } of gates) await act(api, 'attest', 'Draft { id }', { draftId: id, gate, reason: 'As minuted.' }, await chair())
+  const moved = await moveTo(id, to)
+  const after = (await flow(await chair()))!
+  expect(after.moves.find(move => move.from === stage)?.made).toBe((before.moves.find(move => move.from === stage)?.made ?? 0) + ('stage' in moved ? 1 : 0))
+  expect((await flow({ cookie: '' }))?.of ?? 0).toBe(0)
+})
+
 test('(B5) a citation of a draft that is behind is named before a ballot', async () => {
   const [cited, citing] = [await open('harmonization'), await open('ich')]
   const { number } = (await api.gql<{ draft: { number: string } }>('query ($id: ID!) { draft(id: $id) { number } }', { id: cited }, await chair())).data.draft

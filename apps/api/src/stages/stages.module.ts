@@ -9,6 +9,8 @@ import { NoticesModule } from '../notices/notices.module.ts'
 import { PeopleModule } from '../people/people.module.ts'
 import { Attestation } from './attestation.entity.ts'
 import { AttestationsService } from './attestations.service.ts'
+import { FlowResolver } from './flow.resolver.ts'
+import { FlowService } from './flow.service.ts'
 import { Opening } from './opening.service.ts'
 import { References } from './references.service.ts'
 import { StageEvent } from './stage-event.entity.ts'
@@ -27,13 +29,13 @@ import { TracksService } from './tracks.service.ts'
 import { Transition } from './transition.service.ts'
 
 const services = [AttestationsService, StagesFacts, StagesService, Transition]
-const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver, TracksResolver]
+const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver, TracksResolver, FlowResolver]
 
 @Module({
   imports: [
     BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Attestation, StageEvent, Track]),
   ],
-  providers: [...services, ...resolvers, Opening, References, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout, TracksService],
+  providers: [...services, ...resolvers, FlowService, Opening, References, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout, TracksService],
   exports: services,
 })
 export class StagesModule {}

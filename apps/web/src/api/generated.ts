@@ -1017,6 +1017,13 @@ export type StageCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type StageCountsQuery = { readonly stageCounts: ReadonlyArray<{ readonly rulebook: string, readonly stage: string, readonly drafts: number }> };
 
+export type ProcessFlowQueryVariables = Exact<{
+  rulebook?: string | null | undefined;
+}>;
+
+
+export type ProcessFlowQuery = { readonly processFlow: { readonly of: number, readonly partial: boolean, readonly stages: ReadonlyArray<{ readonly stage: string, readonly late: number, readonly medianDays: number | null }>, readonly moves: ReadonlyArray<{ readonly from: string, readonly to: string, readonly made: number, readonly waiting: number, readonly missing: { readonly title: string, readonly drafts: number } | null }> } | null };
+
 export type RecordQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;

@@ -1,13 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
 import { ActButton, permitted } from '../ui/ActButton.tsx'
+import { ActSheet } from '../ui/ActSheet.tsx'
 import { Day, useTimeLeft } from '../ui/Due.tsx'
 import { AreaField, SelectField, TextField } from '../ui/Field.tsx'
 import { moment } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { decideAppeal, withdrawAppeal, type Appeal } from './appeals.queries.ts'
-import styles from './appeals.module.css'
 
 /** Where an appeal stands: whose turn it is and until when, or what came out. */
 function State({ appeal }: { readonly appeal: Appeal }) {
@@ -41,7 +41,7 @@ export function AppealEntry({ appeal, level }: { readonly appeal: Appeal; readon
   const Heading = level
   return (
     <>
-      <div className={styles.heading}>
+      <div className="entry-head">
         <Heading className="h3">
           <Trans>
             Appeal {appeal.number} of <bdi>{appeal.seat.body.name}</bdi> against {appeal.against}
@@ -49,7 +49,7 @@ export function AppealEntry({ appeal, level }: { readonly appeal: Appeal; readon
         </Heading>
         <State appeal={appeal} />
       </div>
-      <p className={styles.words} dir="auto">
+      <p className="entry-words" dir="auto">
         {appeal.grounds}
       </p>
       <dl className="facts">
@@ -87,7 +87,7 @@ function Acts({ appeal }: { readonly appeal: Appeal }) {
   if (deciding) return <DecideForm appeal={appeal} onEnd={() => setDeciding(false)} />
   return (
     <>
-      <div className={styles.acts}>
+      <div className="acts">
         <ActButton permission={permitted(appeal.acts, 'appeal.decide')} small onAct={() => setDeciding(true)}>
           <Trans>Record the outcome</Trans>
         </ActButton>
@@ -108,27 +108,20 @@ function DecideForm({ appeal, onEnd }: { readonly appeal: Appeal; readonly onEnd
   const [outcome, setOutcome] = useState('dismissed')
   const [reason, setReason] = useState('')
   const [document, setDocument] = useState('')
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if ((await deciding.act({ input: { appealId: appeal.id, outcome, reason, document } })) !== null) onEnd()
-  }
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
+    <ActSheet
+      act={() => deciding.act({ input: { appealId: appeal.id, outcome, reason, document } })}
+      refusal={deciding.refusal}
+      busy={deciding.busy}
+      submit={<Trans>Record the outcome</Trans>}
+      onEnd={onEnd}
+    >
       <SelectField label={t`Outcome`} value={outcome} onChange={event => setOutcome(event.target.value)}>
         <option value="dismissed">{t`dismissed: what was decided stands`}</option>
         <option value="upheld">{t`upheld: what was decided does not stand`}</option>
       </SelectField>
       <AreaField label={t`Reason, published with the outcome`} required value={reason} onChange={event => setReason(event.target.value)} />
       <TextField label={t`Where the body recorded it, such as minutes`} value={document} onChange={event => setDocument(event.target.value)} />
-      <RefusalNote refusal={deciding.refusal} />
-      <div className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={deciding.busy}>
-          <Trans>Record the outcome</Trans>
-        </button>
-        <button type="button" className="link" onClick={onEnd}>
-          <Trans>Leave it</Trans>
-        </button>
-      </div>
-    </form>
+    </ActSheet>
   )
 }

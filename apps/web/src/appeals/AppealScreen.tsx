@@ -37,7 +37,11 @@ export function AppealScreen() {
         </Where>
       }
     >
-      <AppealEntry appeal={appeal} level="h2" />
+      <ol className="entries">
+        <li>
+          <AppealEntry appeal={appeal} level="h2" />
+        </li>
+      </ol>
     </Screen>
   )
 }

@@ -9,7 +9,6 @@ import { AppealEntry } from './AppealEntry.tsx'
 import { appealsQuery } from './appeals.queries.ts'
 import { Decisions } from './Decisions.tsx'
 import { FileAppeal, type Contestable } from './FileAppeal.tsx'
-import styles from './appeals.module.css'
 
 /** What was decided about a draft, and the appeals against it. */
 export function AppealsScreen() {
@@ -45,7 +44,7 @@ export function AppealsScreen() {
         ) : undefined
       }
     >
-      <ol className={styles.list}>
+      <ol className="entries">
         {draft.appeals.map(appeal => (
           <li key={appeal.id}>
             <AppealEntry appeal={appeal} level="h2" />

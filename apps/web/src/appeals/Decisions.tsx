@@ -1,16 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
 import { usePresent } from '../api/viewer.ts'
-import { ActButton, type Permission } from '../ui/ActButton.tsx'
+import type { Permission } from '../ui/ActButton.tsx'
+import { ActSheet, FoldedAct } from '../ui/ActSheet.tsx'
 import { Day } from '../ui/Due.tsx'
-import { AreaField, SelectField } from '../ui/Field.tsx'
+import { AreaField } from '../ui/Field.tsx'
 import { distance, moment } from '../ui/moment.ts'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { SeatField } from '../ui/SeatField.tsx'
 import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { stateMinority, type Decision } from './appeals.queries.ts'
-import styles from './appeals.module.css'
 
 interface DecisionsProps {
   readonly decisions: readonly Decision[]
@@ -21,7 +21,7 @@ interface DecisionsProps {
 export function Decisions({ decisions, permission }: DecisionsProps) {
   const say = useSay()
   return (
-    <section className={styles.part} aria-labelledby="decided">
+    <section className="section" aria-labelledby="decided">
       <h2 className="h2" id="decided">
         <Trans>What was decided</Trans>
       </h2>
@@ -30,10 +30,10 @@ export function Decisions({ decisions, permission }: DecisionsProps) {
           <Trans>Nothing has been decided yet.</Trans>
         </p>
       )}
-      <ol className={styles.list}>
+      <ol className="entries">
         {decisions.map(decision => (
           <li key={decision.id}>
-            <div className={styles.heading}>
+            <div className="entry-head">
               <h3 className="h3">
                 <Where to={decision.where}>
                   <Trans>Decision {decision.number}</Trans>
@@ -51,7 +51,7 @@ export function Decisions({ decisions, permission }: DecisionsProps) {
             </div>
             <p dir="auto">{decision.reason}</p>
             {decision.statements.map(statement => (
-              <div key={statement.id} className={styles.statement}>
+              <div key={statement.id} className="entry-aside">
                 <p className="meta">
                   <Trans>
                     Minority statement of <bdi>{statement.seat.body.name}</bdi>, <Day at={statement.at} />
@@ -71,36 +71,36 @@ export function Decisions({ decisions, permission }: DecisionsProps) {
 }
 
 function StateMinority({ decision, permission }: { readonly decision: Decision; readonly permission: Permission }) {
-  const { t } = useLingui()
   const { viewer } = usePresent()
-  const stating = useAct(stateMinority)
-  const [open, setOpen] = useState(false)
   const silent = viewer.seats.filter(seat => !decision.statements.some(statement => statement.seat.id === seat.id))
-  const [seatId, setSeatId] = useState(silent[0]?.id ?? '')
-  const [words, setWords] = useState('')
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if ((await stating.act({ input: { decisionId: decision.id, seatId, words } })) !== null) setOpen(false)
-  }
   if (silent.length === 0) return null
-  if (!open) {
-    return (
-      <p className={styles.acts}>
-        <ActButton permission={permission} small onAct={() => setOpen(true)}>
-          <Trans>Attach a minority statement</Trans>
-        </ActButton>
-      </p>
-    )
-  }
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
-      <SelectField label={t`For the seat of`} required value={seatId} onChange={event => setSeatId(event.target.value)}>
-        {silent.map(seat => (
-          <option key={seat.id} value={seat.id}>
-            {seat.body.name}
-          </option>
-        ))}
-      </SelectField>
+    <FoldedAct permission={permission} begin={<Trans>Attach a minority statement</Trans>} small>
+      {end => <StatementForm decisionId={decision.id} seats={silent} onEnd={end} />}
+    </FoldedAct>
+  )
+}
+
+interface StatementFormProps {
+  readonly decisionId: string
+  readonly seats: ReturnType<typeof usePresent>['viewer']['seats']
+  readonly onEnd: () => void
+}
+
+function StatementForm({ decisionId, seats, onEnd }: StatementFormProps) {
+  const { t } = useLingui()
+  const stating = useAct(stateMinority)
+  const [seatId, setSeatId] = useState(seats[0]?.id ?? '')
+  const [words, setWords] = useState('')
+  return (
+    <ActSheet
+      act={() => stating.act({ input: { decisionId, seatId, words } })}
+      refusal={stating.refusal}
+      busy={stating.busy}
+      submit={<Trans>Attach it</Trans>}
+      onEnd={onEnd}
+    >
+      <SeatField seats={seats} value={seatId} onSeat={setSeatId} />
       <AreaField
         label={t`Statement`}
         hint={t`Published with the decision. It cannot be changed afterwards.`}
@@ -108,15 +108,6 @@ function StateMinority({ decision, permission }: { readonly decision: Decision; 
         value={words}
         onChange={event => setWords(event.target.value)}
       />
-      <RefusalNote refusal={stating.refusal} />
-      <div className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={stating.busy}>
-          <Trans>Attach it</Trans>
-        </button>
-        <button type="button" className="link" onClick={() => setOpen(false)}>
-          <Trans>Leave it</Trans>
-        </button>
-      </div>
-    </form>
+    </ActSheet>
   )
 }

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
 import { usePresent } from '../api/viewer.ts'
-import { ActButton, type Permission } from '../ui/ActButton.tsx'
+import type { Permission } from '../ui/ActButton.tsx'
+import { ActSheet, FoldedAct } from '../ui/ActSheet.tsx'
 import { AreaField, SelectField } from '../ui/Field.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { SeatField } from '../ui/SeatField.tsx'
 import { fileAppeal } from './appeals.queries.ts'
-import styles from './appeals.module.css'
 
 /** What can be appealed: a decision or a finding, in words. `id` tells which of the two by its first letter. */
 export interface Contestable {
@@ -22,50 +22,44 @@ interface FileAppealProps {
 }
 
 /** Files the appeal of a seat: against what, on which grounds, and what should be done instead. */
-export function FileAppeal({ draftId, contestable, first, permission }: FileAppealProps) {
+export function FileAppeal({ permission, ...what }: FileAppealProps) {
+  if (what.contestable.length === 0) return null
+  return (
+    <FoldedAct permission={permission} begin={<Trans>File an appeal</Trans>} unfolded={what.first !== undefined}>
+      {end => <Form {...what} onEnd={end} />}
+    </FoldedAct>
+  )
+}
+
+function Form({ draftId, contestable, first, onEnd }: Omit<FileAppealProps, 'permission'> & { readonly onEnd: () => void }) {
   const { t } = useLingui()
   const { viewer } = usePresent()
   const filing = useAct(fileAppeal)
-  const [open, setOpen] = useState(first !== undefined)
   const [against, setAgainst] = useState(first ?? contestable[0]?.id ?? '')
   const [seatId, setSeatId] = useState(viewer.seats[0]?.id ?? '')
   const [grounds, setGrounds] = useState('')
   const [remedy, setRemedy] = useState('')
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const id = against.slice(1)
-    const thing = against.startsWith('o') ? { objectionId: id } : { decisionId: id }
-    if ((await filing.act({ input: { draftId, seatId, ...thing, grounds, remedy } })) !== null) setOpen(false)
-  }
-  if (contestable.length === 0) return null
-  if (!open || !permission.allowed) {
-    return (
-      <p className="after">
-        <ActButton permission={permission} onAct={() => setOpen(true)}>
-          <Trans>File an appeal</Trans>
-        </ActButton>
-      </p>
-    )
-  }
+  const id = against.slice(1)
+  const thing = against.startsWith('o') ? { objectionId: id } : { decisionId: id }
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
+    <ActSheet
+      act={() => filing.act({ input: { draftId, seatId, ...thing, grounds, remedy } })}
+      refusal={filing.refusal}
+      busy={filing.busy}
+      submit={<Trans>File it</Trans>}
+      onEnd={onEnd}
+    >
       <h2 className="h2">
         <Trans>File an appeal</Trans>
       </h2>
       <SelectField label={t`Against`} required value={against} onChange={event => setAgainst(event.target.value)}>
-        {contestable.map(thing => (
-          <option key={thing.id} value={thing.id}>
-            {thing.words}
+        {contestable.map(one => (
+          <option key={one.id} value={one.id}>
+            {one.words}
           </option>
         ))}
       </SelectField>
-      <SelectField label={t`For the seat of`} required value={seatId} onChange={event => setSeatId(event.target.value)}>
-        {viewer.seats.map(seat => (
-          <option key={seat.id} value={seat.id}>
-            {seat.body.name}
-          </option>
-        ))}
-      </SelectField>
+      <SeatField seats={viewer.seats} value={seatId} onSeat={setSeatId} />
       <AreaField
         label={t`Grounds`}
         hint={t`What was decided wrongly, or by the wrong procedure.`}
@@ -74,15 +68,6 @@ export function FileAppeal({ draftId, contestable, first, permission }: FileAppe
         onChange={event => setGrounds(event.target.value)}
       />
       <AreaField label={t`What should be done`} required value={remedy} onChange={event => setRemedy(event.target.value)} />
-      <RefusalNote refusal={filing.refusal} />
-      <div className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={filing.busy}>
-          <Trans>File it</Trans>
-        </button>
-        <button type="button" className="link" onClick={() => setOpen(false)}>
-          <Trans>Leave it</Trans>
-        </button>
-      </div>
-    </form>
+    </ActSheet>
   )
 }

@@ -11,7 +11,7 @@ import { Conduct } from './Conduct.tsx'
 import { Hash } from './Hash.tsx'
 import { Irregular } from './Irregular.tsx'
 import { PositionForm } from './PositionForm.tsx'
-import { Positions } from './Positions.tsx'
+import { PositionsSoFar } from './PositionsSoFar.tsx'
 import { Result } from './Result.tsx'
 import { SealedForm } from './SealedForm.tsx'
 import { Turnout } from './Turnout.tsx'
@@ -153,7 +153,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               </p>
             </section>
           )}
-          {ballot.kind === 'recorded' && !ballot.hidden && ballot.cast > 0 && mine.every(my => my.vote !== null) && <Positions ballot={ballot} />}
+          {ballot.kind === 'recorded' && !ballot.hidden && ballot.cast > 0 && mine.every(my => my.vote !== null) && <PositionsSoFar ballot={ballot} />}
         </div>
         <aside className={styles.aside} aria-label={t`Turnout and what follows`}>
           <Turnout ballot={ballot} />

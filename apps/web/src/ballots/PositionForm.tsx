@@ -8,6 +8,7 @@ import { moment } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { castVote } from './ballots.queries.ts'
+import { Positions } from './Positions.tsx'
 import styles from './ballots.module.css'
 
 interface PositionFormProps {
@@ -61,28 +62,7 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
               </Trans>
             </p>
           )}
-          <fieldset>
-            <legend className="vh">
-              <Trans>Position</Trans>
-            </legend>
-            <div className={styles.choices}>
-              {ballot.choices.map(choice => (
-                <label className="pick" key={choice.code}>
-                  <input
-                    type="radio"
-                    name={`choice-${my.seat.id}`}
-                    value={choice.code}
-                    checked={code === choice.code}
-                    onChange={() => setCode(choice.code)}
-                  />
-                  <span>
-                    {choice.name}
-                    {choice.meaning !== '' && <span className="q">: {choice.meaning}</span>}
-                  </span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
+          <Positions choices={ballot.choices} group={`choice-${my.seat.id}`} chosen={code} onChoose={setCode} />
           <AreaField
             label={
               chosen?.reasonRequired === true ? t`Reason, required, shown beside your position` : t`Reason, shown beside your position`

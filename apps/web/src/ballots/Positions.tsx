@@ -1,34 +1,33 @@
 import { Trans } from '@lingui/react/macro'
-import { RollPages } from './RollTools.tsx'
-import { useRoll } from './use-roll.ts'
 import type { Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
 
-const FIRST = 50
+interface PositionsProps {
+  readonly choices: Ballot['choices']
+  /** Tells the groups of one page apart. */
+  readonly group: string
+  readonly chosen: string
+  readonly onChoose: (code: string) => void
+}
 
-/** How seats have voted so far, where nothing is hidden. */
-export function Positions({ ballot }: { readonly ballot: Ballot }) {
-  const roll = useRoll(ballot, { first: FIRST, start: 'voted' })
+/** The positions one may take, each with what it means where that is not plain. */
+export function Positions({ choices, group, chosen, onChoose }: PositionsProps) {
   return (
-    <section className={styles.part} aria-labelledby="positions">
-      <h2 className="h3" id="positions">
-        <Trans>Positions so far</Trans>
-      </h2>
-      <div>
-        <ul>
-          {roll.entries.flatMap(({ seatId, name, vote }) =>
-            vote === null
-              ? []
-              : [
-                  <li key={seatId}>
-                    <b>{name}</b>: {ballot.choices.find(choice => choice.code === vote.choice)?.name ?? vote.choice}
-                    {vote.reason !== '' && <span className="serif"> “{vote.reason}”</span>}
-                  </li>,
-                ],
-          )}
-        </ul>
-        <RollPages roll={roll} first={FIRST} />
+    <fieldset>
+      <legend className="vh">
+        <Trans>Position</Trans>
+      </legend>
+      <div className={styles.choices}>
+        {choices.map(choice => (
+          <label className="pick" key={choice.code}>
+            <input type="radio" name={group} value={choice.code} checked={chosen === choice.code} onChange={() => onChoose(choice.code)} />
+            <span>
+              {choice.name}
+              {choice.meaning !== '' && <span className="q">: {choice.meaning}</span>}
+            </span>
+          </label>
+        ))}
       </div>
-    </section>
+    </fieldset>
   )
 }

@@ -6,6 +6,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { castSealedVote, castVote } from './ballots.queries.ts'
 import { HonestLimits } from './HonestLimits.tsx'
+import { Positions } from './Positions.tsx'
 import { Receipt, type HeldReceipt } from './Receipt.tsx'
 import styles from './ballots.module.css'
 
@@ -65,28 +66,7 @@ export function SealedForm({ ballot, my }: SealedFormProps) {
               </Trans>
             </p>
           )}
-          <fieldset>
-            <legend className="vh">
-              <Trans>Position</Trans>
-            </legend>
-            <div className={styles.choices}>
-              {choices.map(choice => (
-                <label className="pick" key={choice.code}>
-                  <input
-                    type="radio"
-                    name={`paper-${my.seat.id}`}
-                    value={choice.code}
-                    checked={code === choice.code}
-                    onChange={() => setCode(choice.code)}
-                  />
-                  <span>
-                    {choice.name}
-                    {choice.meaning !== '' && <span className="q">: {choice.meaning}</span>}
-                  </span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
+          <Positions choices={choices} group={`paper-${my.seat.id}`} chosen={code} onChoose={setCode} />
           <AreaField
             label={chosen?.reasonRequired === true ? t`Reason, required, published without your name` : t`Reason, published without your name`}
             hint={t`Your way of writing may tell who you are. Write it plainly.`}

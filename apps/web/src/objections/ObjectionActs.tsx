@@ -1,13 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
 import { ActButton, permitted } from '../ui/ActButton.tsx'
+import { ActSheet } from '../ui/ActSheet.tsx'
 import { AreaField, SelectField } from '../ui/Field.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { answerObjection, findOnObjection, respondToObjection, triageObjection, type Objection } from './objections.queries.ts'
-import styles from './objections.module.css'
 
 /** An act that a person can do to an objection. */
 type Step = 'triage' | 'address' | 'acknowledge' | 'sustain' | 'withdraw' | 'retract' | 'find'
@@ -52,7 +51,7 @@ export function ObjectionActs({ draftId, objection, mine }: ObjectionActsProps) 
   if (step !== null) return <StepForm key={step} objection={objection} step={step} name={names[step]} onEnd={() => setStep(null)} />
   const appeal = permitted(objection.acts, 'appeal.file')
   return (
-    <div className={styles.acts}>
+    <div className="acts">
       {possible.map(one => (
         <ActButton key={one} permission={permitted(objection.acts, rows[one])} small onAct={() => setStep(one)}>
           {names[one]}
@@ -93,23 +92,19 @@ function StepForm({ objection, step, name, onEnd }: StepFormProps) {
   const asked: Readonly<Partial<Record<Step, string>>> = { triage: t`Kind`, address: t`The answer takes it`, find: t`The chair finds` }
   const acting = step === 'triage' || step === 'address' || step === 'find' ? acts[step] : acts.respond
   const needed = step === 'address' || step === 'find' || step === 'sustain' || (step === 'triage' && outcome !== 'substantive')
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const { id: objectionId } = objection
-    const done =
-      step === 'triage'
-        ? await acts.triage.act({ input: { objectionId, kind: outcome, reason: words } })
-        : step === 'address'
-          ? await acts.address.act({ input: { objectionId, outcome, answer: words } })
-          : step === 'find'
-            ? await acts.find.act({ input: { objectionId, outcome, reason: words } })
-            : await acts.respond.act({ input: { objectionId, response: step, reason: words } })
-    if (done !== null) onEnd()
-  }
+  const { id: objectionId } = objection
+  const act = (): Promise<unknown> =>
+    step === 'triage'
+      ? acts.triage.act({ input: { objectionId, kind: outcome, reason: words } })
+      : step === 'address'
+        ? acts.address.act({ input: { objectionId, outcome, answer: words } })
+        : step === 'find'
+          ? acts.find.act({ input: { objectionId, outcome, reason: words } })
+          : acts.respond.act({ input: { objectionId, response: step, reason: words } })
   const wordsOf = (choice: string): string =>
     choice === 'proceeds' ? t`Work proceeds in spite of it` : choice === 'resolved' ? t`It is resolved` : say(choice)
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
+    <ActSheet act={act} refusal={acting.refusal} busy={acting.busy} submit={name} onEnd={onEnd}>
       {offered.length > 0 && (
         <SelectField label={asked[step]} value={outcome} onChange={event => setOutcome(event.target.value)}>
           {offered.map(choice => (
@@ -120,15 +115,6 @@ function StepForm({ objection, step, name, onEnd }: StepFormProps) {
         </SelectField>
       )}
       <AreaField label={labels[step]} required={needed} value={words} onChange={event => setWords(event.target.value)} />
-      <RefusalNote refusal={acting.refusal} />
-      <div className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={acting.busy}>
-          {name}
-        </button>
-        <button type="button" className="link" onClick={onEnd}>
-          <Trans>Leave it</Trans>
-        </button>
-      </div>
-    </form>
+    </ActSheet>
   )
 }

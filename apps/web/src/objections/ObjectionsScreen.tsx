@@ -51,7 +51,7 @@ export function ObjectionsScreen() {
           </Trans>
         </Empty>
       )}
-      <ol className={styles.objections}>
+      <ol className="entries">
         {[...standing, ...draft.objections.filter(objection => !objection.stands)].map(objection => (
           <Line key={objection.id} draftId={draft.id} objection={objection} />
         ))}
@@ -92,7 +92,7 @@ function Line({ draftId, objection }: { readonly draftId: string; readonly objec
   const place = objection.clauseId === null ? `/d/${draftId}` : `/d/${draftId}#c-${objection.clauseId}`
   return (
     <li id={`objection-${objection.id}`}>
-      <div className={styles.heading}>
+      <div className="entry-head">
         <h2 className="h3">
           <Trans>
             Objection {objection.number}, <bdi>{objection.seat.body.name}</bdi>
@@ -114,7 +114,7 @@ function Line({ draftId, objection }: { readonly draftId: string; readonly objec
           {objection.quote}
         </p>
       )}
-      <p className={styles.reason} dir="auto">
+      <p className="entry-words" dir="auto">
         {objection.reason}
       </p>
       <dl className="facts">

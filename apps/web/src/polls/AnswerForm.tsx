@@ -37,7 +37,7 @@ export function AnswerForm({ poll, my }: AnswerFormProps) {
     setRanks(next)
   }
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
+    <form className="act-sheet" onSubmit={event => void submit(event)}>
       <h4 className="h3">
         <Trans>
           Your answer, for <bdi>{body}</bdi>
@@ -91,9 +91,9 @@ export function AnswerForm({ poll, my }: AnswerFormProps) {
         />
       )}
       <RefusalNote refusal={answering.refusal ?? takingBack.refusal} />
-      <div className={styles.acts}>
+      <div className="acts">
         {(!isSilence || my.answer === null) && (
-          <button type="submit" className="btn first" aria-disabled={answering.busy}>
+          <button type="submit" className={my.answer === null ? 'btn first' : 'btn'} aria-disabled={answering.busy}>
             {isSilence ? <Trans>Break the silence</Trans> : my.answer === null ? <Trans>Answer</Trans> : <Trans>Change the answer</Trans>}
           </button>
         )}

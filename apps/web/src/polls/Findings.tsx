@@ -1,12 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
-import { ActButton, type Permission } from '../ui/ActButton.tsx'
+import type { Permission } from '../ui/ActButton.tsx'
+import { ActSheet, FoldedAct } from '../ui/ActSheet.tsx'
 import { Day } from '../ui/Due.tsx'
 import { AreaField, SelectField } from '../ui/Field.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { findConsensus, type Finding } from './polls.queries.ts'
-import styles from './polls.module.css'
 
 interface FindingsProps {
   readonly draftId: string
@@ -17,14 +16,13 @@ interface FindingsProps {
 /** What the chair found: consensus, rough consensus or none, with the record that supports it. */
 export function Findings({ draftId, findings, permission }: FindingsProps) {
   const { t } = useLingui()
-  const [open, setOpen] = useState(false)
   const grades: Readonly<Record<string, string>> = {
     consensus: t`Consensus`,
     'rough-consensus': t`Rough consensus`,
     'no-consensus': t`No consensus`,
   }
   return (
-    <section className={styles.part} id="findings" aria-labelledby="findings-title">
+    <section className="section" id="findings" aria-labelledby="findings-title">
       <h2 className="h2" id="findings-title">
         <Trans>Findings of the chair</Trans>
       </h2>
@@ -35,22 +33,22 @@ export function Findings({ draftId, findings, permission }: FindingsProps) {
           </Trans>
         </p>
       )}
-      <ol className={styles.polls}>
+      <ol className="entries">
         {findings.map(finding => (
           <li key={finding.id}>
-            <div className={styles.heading}>
+            <div className="entry-head">
               <h3 className={finding.outcome === 'no-consensus' ? 'h3 c-del' : 'h3 c-ins'}>{grades[finding.outcome] ?? finding.outcome}</h3>
               <p className="q">
                 <bdi>{finding.by.name}</bdi>, <Day at={finding.at} />
               </p>
             </div>
-            <p className={styles.question} dir="auto">
+            <p className="entry-words" dir="auto">
               {finding.statement}
             </p>
             <p className="serif" dir="auto">
               “{finding.reason}”
             </p>
-            <ul className={`meta ${styles.record}`}>
+            <ul className="meta entry-aside">
               {finding.record.map(sentence => (
                 <li key={sentence}>{sentence}</li>
               ))}
@@ -58,15 +56,9 @@ export function Findings({ draftId, findings, permission }: FindingsProps) {
           </li>
         ))}
       </ol>
-      {open ? (
-        <Form draftId={draftId} onEnd={() => setOpen(false)} />
-      ) : (
-        <p className="after">
-          <ActButton permission={permission} onAct={() => setOpen(true)}>
-            <Trans>Record a finding</Trans>
-          </ActButton>
-        </p>
-      )}
+      <FoldedAct permission={permission} begin={<Trans>Record a finding</Trans>}>
+        {end => <Form draftId={draftId} onEnd={end} />}
+      </FoldedAct>
     </section>
   )
 }
@@ -77,12 +69,14 @@ function Form({ draftId, onEnd }: { readonly draftId: string; readonly onEnd: ()
   const [reached, setReached] = useState('yes')
   const [statement, setStatement] = useState('')
   const [reason, setReason] = useState('')
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if ((await finding.act({ input: { draftId, reached: reached === 'yes', statement, reason } })) !== null) onEnd()
-  }
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
+    <ActSheet
+      act={() => finding.act({ input: { draftId, reached: reached === 'yes', statement, reason } })}
+      refusal={finding.refusal}
+      busy={finding.busy}
+      submit={<Trans>Record the finding</Trans>}
+      onEnd={onEnd}
+    >
       <SelectField
         label={t`The chair finds`}
         hint={t`Whether it is rough follows from the record.`}
@@ -94,15 +88,6 @@ function Form({ draftId, onEnd }: { readonly draftId: string; readonly onEnd: ()
       </SelectField>
       <AreaField label={t`On what`} required value={statement} onChange={event => setStatement(event.target.value)} />
       <AreaField label={t`Why, and why each objection does not stand in the way`} required value={reason} onChange={event => setReason(event.target.value)} />
-      <RefusalNote refusal={finding.refusal} />
-      <div className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={finding.busy}>
-          <Trans>Record the finding</Trans>
-        </button>
-        <button type="button" className="link" onClick={onEnd}>
-          <Trans>Leave it</Trans>
-        </button>
-      </div>
-    </form>
+    </ActSheet>
   )
 }

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
 import type { Permission } from '../ui/ActButton.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
+import { ActSheet } from '../ui/ActSheet.tsx'
 import { AreaField, TextField } from '../ui/Field.tsx'
 import { endOfDay, inDays, moment } from '../ui/moment.ts'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { openPoll, type Offer } from './polls.queries.ts'
 import styles from './polls.module.css'
 
@@ -15,15 +15,15 @@ interface OpenPollProps {
   readonly permission: Permission
 }
 
-/** Every instrument with when to use it and what it binds; one that cannot be opened now says why. */
+/** For those who may ask: every instrument with when to use it and what it binds; one that cannot be opened now says why. */
 export function OpenPoll({ draftId, offers, permission }: OpenPollProps) {
   const [chosen, setChosen] = useState<string | null>(null)
+  if (!permission.allowed) return null
   return (
-    <section className={styles.part} aria-labelledby="instruments">
+    <section className="section" aria-labelledby="instruments">
       <h2 className="h2" id="instruments">
         <Trans>Ask the seats</Trans>
       </h2>
-      {!permission.allowed && <p className="q">{permission.why}</p>}
       <ul className={styles.offers}>
         {offers.map(offer => (
           <li key={offer.name}>
@@ -33,7 +33,7 @@ export function OpenPoll({ draftId, offers, permission }: OpenPollProps) {
               <p className="meta">{offer.bindsInWords}</p>
               {chosen === offer.name && <Form draftId={draftId} offer={offer} onEnd={() => setChosen(null)} />}
             </div>
-            {permission.allowed && chosen !== offer.name && (
+            {chosen !== offer.name && (
               <ActButton
                 permission={offer.refusal === null ? permission : { ...permission, allowed: false, why: offer.refusal }}
                 small
@@ -59,16 +59,18 @@ function Form({ draftId, offer, onEnd }: { readonly draftId: string; readonly of
   const [review, setReview] = useState(inDays(365))
   const isRanking = offer.name === 'ranked-choice'
   const isConsent = offer.name === 'consent-round'
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const more = {
-      ...(isRanking ? { options: options.split('\n').filter(line => line.trim() !== '') } : {}),
-      ...(isConsent ? { reviewOn: endOfDay(review) } : {}),
-    }
-    if ((await opening.act({ input: { draftId, instrument: offer.name, question, closesAt: endOfDay(closes), ...more } })) !== null) onEnd()
+  const more = {
+    ...(isRanking ? { options: options.split('\n').filter(line => line.trim() !== '') } : {}),
+    ...(isConsent ? { reviewOn: endOfDay(review) } : {}),
   }
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
+    <ActSheet
+      act={() => opening.act({ input: { draftId, instrument: offer.name, question, closesAt: endOfDay(closes), ...more } })}
+      refusal={opening.refusal}
+      busy={opening.busy}
+      submit={<Trans>Open it</Trans>}
+      onEnd={onEnd}
+    >
       <AreaField
         label={offer.binds === 'decides' ? t`What is proposed` : t`What you ask`}
         required
@@ -102,15 +104,6 @@ function Form({ draftId, offer, onEnd }: { readonly draftId: string; readonly of
         />
       )}
       <p className="meta">{offer.silence}</p>
-      <RefusalNote refusal={opening.refusal} />
-      <div className={styles.acts}>
-        <button type="submit" className="btn first" aria-disabled={opening.busy}>
-          <Trans>Open it</Trans>
-        </button>
-        <button type="button" className="link" onClick={onEnd}>
-          <Trans>Leave it</Trans>
-        </button>
-      </div>
-    </form>
+    </ActSheet>
   )
 }

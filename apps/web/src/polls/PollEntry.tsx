@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
-import { ActButton, type Permission } from '../ui/ActButton.tsx'
+import type { Permission } from '../ui/ActButton.tsx'
+import { ActSheet, FoldedAct } from '../ui/ActSheet.tsx'
 import { Day, Moment, useTimeLeft } from '../ui/Due.tsx'
 import { AreaField } from '../ui/Field.tsx'
 import { daysAhead, moment } from '../ui/moment.ts'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import { cancelPoll, type Poll } from './polls.queries.ts'
 import { Runoff } from './Runoff.tsx'
@@ -23,13 +23,13 @@ export function PollEntry({ poll, mayAnswer, cancel }: PollEntryProps) {
   const isOpen = poll.state === 'open'
   return (
     <li id={`poll-${poll.id}`}>
-      <div className={styles.heading}>
+      <div className="entry-head">
         <h3 className="h3">
           {poll.title} {poll.number}
         </h3>
         <State poll={poll} />
       </div>
-      <p className={styles.question} dir="auto">
+      <p className="entry-words" dir="auto">
         {poll.question}
       </p>
       <p className="meta">
@@ -138,33 +138,21 @@ function Reasons({ poll }: { readonly poll: Poll }) {
 function Cancel({ pollId, permission }: { readonly pollId: string; readonly permission: Permission }) {
   const { t } = useLingui()
   const cancelling = useAct(cancelPoll)
-  const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    await cancelling.act({ input: { pollId, reason } })
-  }
-  if (!open) {
-    return (
-      <p className="after">
-        <ActButton permission={permission} small onAct={() => setOpen(true)}>
-          <Trans>Cancel it</Trans>
-        </ActButton>
-      </p>
-    )
-  }
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)}>
-      <AreaField label={t`Why it is cancelled`} required value={reason} onChange={event => setReason(event.target.value)} />
-      <RefusalNote refusal={cancelling.refusal} />
-      <div className={styles.acts}>
-        <button type="submit" className="btn" aria-disabled={cancelling.busy}>
-          <Trans>Cancel it</Trans>
-        </button>
-        <button type="button" className="link" onClick={() => setOpen(false)}>
-          <Trans>Leave it</Trans>
-        </button>
-      </div>
-    </form>
+    <FoldedAct permission={permission} begin={<Trans>Cancel it</Trans>} small>
+      {end => (
+        <ActSheet
+          plain
+          act={() => cancelling.act({ input: { pollId, reason } })}
+          refusal={cancelling.refusal}
+          busy={cancelling.busy}
+          submit={<Trans>Cancel it</Trans>}
+          onEnd={end}
+        >
+          <AreaField label={t`Why it is cancelled`} required value={reason} onChange={event => setReason(event.target.value)} />
+        </ActSheet>
+      )}
+    </FoldedAct>
   )
 }

@@ -9,7 +9,6 @@ import { Findings } from './Findings.tsx'
 import { OpenPoll } from './OpenPoll.tsx'
 import { PollEntry } from './PollEntry.tsx'
 import { pollsQuery } from './polls.queries.ts'
-import styles from './polls.module.css'
 
 /** The instruments of decision on a draft beside the ballot: what is asked now, what came out before, what can be opened. */
 export function PollsScreen() {
@@ -46,11 +45,11 @@ export function PollsScreen() {
       }
     >
       {open.length > 0 && (
-        <section className={styles.part} aria-labelledby="open">
+        <section className="section" aria-labelledby="open">
           <h2 className="h2" id="open">
             <Trans>Asked now</Trans>
           </h2>
-          <ol className={styles.polls}>
+          <ol className="entries">
             {open.map(poll => (
               <PollEntry key={poll.id} poll={poll} mayAnswer={mayAnswer} cancel={cancel} />
             ))}
@@ -60,11 +59,11 @@ export function PollsScreen() {
       <Findings draftId={draft.id} findings={draft.findings} permission={permitted(draft.acts, 'consensus.find')} />
       <OpenPoll draftId={draft.id} offers={draft.instruments} permission={permitted(draft.acts, 'poll.open')} />
       {past.length > 0 && (
-        <section className={styles.part} aria-labelledby="past">
+        <section className="section" aria-labelledby="past">
           <h2 className="h2" id="past">
             <Trans>Asked before</Trans>
           </h2>
-          <ol className={styles.polls}>
+          <ol className="entries">
             {past.map(poll => (
               <PollEntry key={poll.id} poll={poll} mayAnswer={false} cancel={cancel} />
             ))}

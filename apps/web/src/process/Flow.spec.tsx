@@ -5,8 +5,10 @@ import { rulebookOf, type Rulebook } from '@plenary/process'
 import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router'
 import { render, screen } from '@testing-library/react'
 import { countsOf, totalOf } from './counts.ts'
-import { drawingOf } from './drawing.ts'
+import { boxHeight, boxWidth, drawingOf } from './drawing.ts'
+import { figuresOf, fullestGate, movesMade } from './figures.ts'
 import { Flow } from './Flow.tsx'
+import { lanesOf } from './lanes.ts'
 
 const book = rulebookOf('harmonization')!
 const router = createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() })
@@ -45,9 +47,9 @@ test.each(['harmonization', 'iso', 'w3c', 'codex', 'eu', 'itu-t-tap'])(
     const { boxes, arrows, width, height } = drawingOf(one)
     expect(boxes.map(box => box.code).sort()).toEqual(one.stages.map(stage => stage.code).sort())
     expect(new Set(boxes.map(({ x, y }) => `${x} ${y}`)).size).toBe(boxes.length)
-    expect(boxes.every(({ x, y }) => x + 156 <= width && y + 60 <= height)).toBe(true)
+    expect(boxes.every(({ x, y }) => x + boxWidth <= width && y + boxHeight <= height)).toBe(true)
     expect(arrows.map(({ from, to }) => `${from} ${to}`)).toEqual(one.moves.map(({ from, to }) => `${from} ${to}`))
-    expect(arrows.every(({ path }) => /^M[\d.]+ [\d.]+[CV][-\d. ]+$/.test(path))).toBe(true)
+    expect(arrows.every(({ path }) => /^M[\d.]+ [\d.]+(L[\d.]+ [\d.]+(Q[\d.]+ [\d.]+ [\d.]+ [\d.]+)?)+$/.test(path))).toBe(true)
   },
 )
 
@@ -62,4 +64,33 @@ test('counts belong to one rulebook', () => {
     ['20.20', 5],
   ])
   expect([totalOf(answer, 'iso'), totalOf(answer, 'w3c')]).toEqual([7, 0])
+})
+
+test('(R3) the picture says what is late, what waits at a gate and how often a line was gone', () => {
+  const answer = {
+    of: 3, partial: false,
+    stages: [{ __typename: 'StageFlow' as const, stage: 'drafting', late: 1, medianDays: 118 }, { __typename: 'StageFlow' as const, stage: 'issue', late: 0, medianDays: 41 }],
+    moves: [
+      { __typename: 'MoveFlow' as const, from: 'drafting', to: 'negotiation', made: 8, waiting: 2, missing: { __typename: 'MostMissing' as const, title: 'Text complete and valid', drafts: 2 } },
+      { __typename: 'MoveFlow' as const, from: 'negotiation', to: 'drafting', made: 9, waiting: 0, missing: null },
+    ],
+  }
+  expect(fullestGate(answer)).toMatchObject({ to: 'negotiation', waiting: 2 })
+  expect(fullestGate({ ...answer, moves: answer.moves.slice(1) })).toBeNull()
+  expect(movesMade(answer, (from, to) => book.moves.find(move => move.from === from && move.to === to)?.kind)).toEqual({ on: 8, back: 9 })
+  render(
+    <I18nProvider i18n={i18n}>
+      <RouterContextProvider router={router}>
+        <Flow book={book} counts={new Map([['drafting', 3]])} figures={figuresOf(answer)} />
+      </RouterContextProvider>
+    </I18nProvider>,
+  )
+  expect(screen.getByRole('link', { name: /3 drafts.*Drafting.*1 late.*2 wait/ })).toBeDefined()
+  expect(screen.getByRole('link', { name: /Issue identification.*41 days/ })).toBeDefined()
+})
+
+test('lines that share a lane lead to the same place; others never meet in one', () => {
+  const { laneOf, count } = lanesOf([{ key: 'a', from: 0, to: 10 }, { key: 'b', from: 5, to: 30 }, { key: 'a', from: 2, to: 12 }, { key: 'c', from: 13, to: 20 }])
+  expect(count).toBe(2)
+  expect([laneOf.get('a'), laneOf.get('c'), laneOf.get('b')]).toEqual([0, 0, 1])
 })

@@ -1,5 +1,5 @@
 import { Plural, Trans } from '@lingui/react/macro'
-import { durationInWords, type Rulebook } from '@plenary/process'
+import { durationInWords, stageOf, type Rulebook } from '@plenary/process'
 import type { ReactNode } from 'react'
 import { useSay } from '../ui/use-say.ts'
 import styles from './process.module.css'
@@ -43,6 +43,59 @@ export function Clocks({ book }: PartProps) {
   )
 }
 
+/** Times and bounds that hold in the whole procedure. */
+export function Terms({ book }: PartProps) {
+  const { call, coolingOff, silence, balance, calendar } = book
+  return (
+    <Part id="terms" title={<Trans>Times and bounds</Trans>}>
+      <dl className="facts wide">
+        <dt>
+          <Trans>Public call</Trans>
+        </dt>
+        <dd>
+          <Trans>open for at least {durationInWords(call.minimum)}</Trans> <span className="meta">{call.fact}</span>
+        </dd>
+        <dt>
+          <Trans>Cooling-off</Trans>
+        </dt>
+        <dd>
+          <Trans>{durationInWords(coolingOff)} between the last change of substance and a ballot</Trans>
+        </dd>
+        {silence !== undefined && (
+          <>
+            <dt>
+              <Trans>Silence procedure</Trans>
+            </dt>
+            <dd>
+              <Trans>open for at least {durationInWords(silence.minimum)}</Trans> <span className="meta">{silence.fact}</span>
+            </dd>
+          </>
+        )}
+        {balance !== undefined && (
+          <>
+            <dt>
+              <Trans>Balance</Trans>
+            </dt>
+            <dd>
+              <Trans>no interest category holds more than {balance.cap} of the participating seats</Trans> <span className="meta">{balance.fact}</span>
+            </dd>
+          </>
+        )}
+        {calendar !== undefined && (
+          <>
+            <dt>
+              <Trans>Working days</Trans>
+            </dt>
+            <dd>
+              {calendar.title}: <Trans>no work on {calendar.holidays.map(holiday => holiday.title).join(', ')}</Trans> <span className="meta">{calendar.fact}</span>
+            </dd>
+          </>
+        )}
+      </dl>
+    </Part>
+  )
+}
+
 export function Ballots({ book }: PartProps) {
   return (
     <Part id="ballots" title={<Trans>Ballots</Trans>}>
@@ -52,7 +105,7 @@ export function Ballots({ book }: PartProps) {
             <dt>{ballot.title}</dt>
             <dd>
               <Trans>
-                Under the rule <bdi>{ballot.rule}</bdi>, in {ballot.stages.join(', ')}; open for at least {durationInWords(ballot.duration)}.
+                Under the rule <bdi>{ballot.rule}</bdi>, in {ballot.stages.map(code => stageOf(book, code).title).join(', ')}; open for at least {durationInWords(ballot.duration)}.
               </Trans>{' '}
               {ballot.voters}. {ballot.ifCarries} {ballot.ifFails} {ballot.ifNothing} <span className="meta">{ballot.fact}</span>
             </dd>

@@ -2,8 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { editionsOf, rulebookOf, type Rulebook } from '@plenary/process'
 import { Empty, Screen } from '../ui/Screen.tsx'
+import { shortDay } from '../ui/moment.ts'
 import { Where } from '../ui/Where.tsx'
-import { Ballots, Clocks, Disputes, Notes, Sources } from './RulebookParts.tsx'
+import { Ballots, Clocks, Disputes, Notes, Sources, Terms } from './RulebookParts.tsx'
 import { Stages } from './RulebookStages.tsx'
 import styles from './process.module.css'
 
@@ -33,11 +34,11 @@ export function RulebookScreen() {
       lede={
         book.until === undefined ? (
           <Trans>
-            Edition {book.edition}, in force from {book.from}. {book.source}. Days begin and end in {book.zone}.
+            Edition {book.edition}, in force from {shortDay(book.from, 'UTC')}. {book.source}. Days begin and end in {book.zone}.
           </Trans>
         ) : (
           <Trans>
-            Edition {book.edition}, in force from {book.from} until {book.until}. {book.source}. Days begin and end in {book.zone}.
+            Edition {book.edition}, in force from {shortDay(book.from, 'UTC')} until {shortDay(book.until, 'UTC')}. {book.source}. Days begin and end in {book.zone}.
           </Trans>
         )
       }
@@ -45,6 +46,7 @@ export function RulebookScreen() {
       <Editions book={book} />
       <Stages book={book} />
       <Clocks book={book} />
+      <Terms book={book} />
       <Ballots book={book} />
       <Disputes book={book} />
       <Notes book={book} />

@@ -1,17 +1,17 @@
 import { Trans } from '@lingui/react/macro'
-import { durationInWords, gateNamed, gateNamesOf, type Move, type Rulebook } from '@plenary/process'
+import { durationInWords, gateNamed, gateNamesOf, phaseWords, stageOf, type Move, type Rulebook, type Stage } from '@plenary/process'
 import { useSay } from '../ui/use-say.ts'
 import styles from './process.module.css'
 
 /** Every stage with its times, and every way out of it with what it asks. */
 export function Stages({ book }: { readonly book: Rulebook }) {
-  const say = useSay()
+  const known = book.stages.some(stage => stage.fact !== undefined)
   return (
     <section className={styles.part} aria-labelledby="stages">
       <h2 className="h2" id="stages">
         <Trans>Stages and moves</Trans>
       </h2>
-      <div className="scroll" tabIndex={0} role="region" aria-labelledby="stages">
+      <div className="scroll" tabIndex={0} role="group" aria-labelledby="stages">
         <table className="tb tight">
           <thead>
             <tr>
@@ -24,23 +24,22 @@ export function Stages({ book }: { readonly book: Rulebook }) {
               <th scope="col">
                 <Trans>Ways out, and what they ask</Trans>
               </th>
-              <th scope="col">
-                <Trans>Known from</Trans>
-              </th>
+              {known && (
+                <th scope="col">
+                  <Trans>Known from</Trans>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
             {book.stages.map(stage => (
               <tr key={stage.code}>
                 <th scope="row">
-                  <bdi>{stage.code}</bdi> {stage.title}
-                  <span className="meta"> {say(stage.phase)}</span>
-                  <br />
-                  <span className="meta">{stage.purpose}</span>
+                  <Named stage={stage} />
+                  <span className={`meta ${styles.under ?? ''}`}>{stage.purpose}</span>
                 </th>
                 <td>
-                  {stage.minimum !== undefined && <Trans>at least {durationInWords(stage.minimum)}</Trans>}{' '}
-                  {stage.target !== undefined && <Trans>within {durationInWords(stage.target)}</Trans>}
+                  <Time stage={stage} />
                 </td>
                 <td>
                   {stage.ends !== undefined ? (
@@ -55,7 +54,7 @@ export function Stages({ book }: { readonly book: Rulebook }) {
                     </ul>
                   )}
                 </td>
-                <td className="meta">{stage.fact ?? '–'}</td>
+                {known && <td className="meta">{stage.fact ?? '–'}</td>}
               </tr>
             ))}
           </tbody>
@@ -65,24 +64,46 @@ export function Stages({ book }: { readonly book: Rulebook }) {
   )
 }
 
+/** What a stage is called: its code where it says more than the phase, its title, and its phase where that is another word. */
+function Named({ stage }: { readonly stage: Stage }) {
+  const say = useSay()
+  return (
+    <>
+      {stage.code !== stage.phase && (
+        <>
+          <bdi>{stage.code}</bdi>{' '}
+        </>
+      )}
+      {stage.title}
+      {stage.title !== phaseWords[stage.phase] && <span className="meta">, {say(stage.phase).toLowerCase()}</span>}
+    </>
+  )
+}
+
+function Time({ stage: { minimum, target } }: { readonly stage: Stage }) {
+  if (minimum === undefined && target === undefined) return <span className="q">–</span>
+  return (
+    <>
+      {minimum !== undefined && <Trans>at least {durationInWords(minimum)}</Trans>}
+      {minimum !== undefined && target !== undefined && ', '}
+      {target !== undefined && <Trans>within {durationInWords(target)}</Trans>}
+    </>
+  )
+}
+
 function Way({ book, move }: { readonly book: Rulebook; readonly move: Move }) {
   const say = useSay()
-  const asked = gateNamesOf(book, move).map(name => gateNamed(book, name).title.toLowerCase())
+  const titleOf = (name: string): string => gateNamed(book, name).title.toLowerCase()
+  const asked = gateNamesOf(book, move).map(titleOf)
   return (
     <li>
-      {move.title} → <bdi>{move.to}</bdi>
-      <span className="meta">
-        {' '}
-        <Trans>decided by {move.by.map(say).join(', ')}</Trans>
-        {asked.length > 0 && (
-          <>
-            ; <Trans>asks: {asked.join(', ')}</Trans>
-          </>
-        )}
+      {move.title} <span className={styles.onward}>→</span> {stageOf(book, move.to).title}
+      <span className={`meta ${styles.under ?? ''}`}>
+        <Trans>Decided by {move.by.map(say).join(', ')}.</Trans> {asked.length > 0 && <Trans>Asks: {asked.join(', ')}.</Trans>}{' '}
         {move.override !== undefined && (
-          <>
-            ; <Trans>may be passed over with a reason: {move.override.gates.map(name => gateNamed(book, name).title.toLowerCase()).join(', ')}</Trans>
-          </>
+          <Trans>
+            With a reason the {move.override.by.map(say).join(', ')} may pass over: {move.override.gates.map(titleOf).join(', ')}.
+          </Trans>
         )}
       </span>
     </li>

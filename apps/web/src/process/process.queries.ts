@@ -1,5 +1,5 @@
 import { gql } from '../api/gql.ts'
-import type { StageCountsQuery, StageCountsQueryVariables } from '../api/generated.ts'
+import type { ProcessFlowQuery, ProcessFlowQueryVariables, StageCountsQuery, StageCountsQueryVariables } from '../api/generated.ts'
 
 /** How many drafts at work stand in each stage of each rulebook, of those the viewer may read. */
 export const stageCountsQuery = gql<StageCountsQuery, StageCountsQueryVariables>`
@@ -8,6 +8,31 @@ export const stageCountsQuery = gql<StageCountsQuery, StageCountsQueryVariables>
       rulebook
       stage
       drafts
+    }
+  }
+`
+
+/** How drafts flow through one rulebook: what is late, what waits at a gate and for what, how often each move was made. */
+export const processFlowQuery = gql<ProcessFlowQuery, ProcessFlowQueryVariables>`
+  query ProcessFlow($rulebook: String) {
+    processFlow(rulebook: $rulebook) {
+      of
+      partial
+      stages {
+        stage
+        late
+        medianDays
+      }
+      moves {
+        from
+        to
+        made
+        waiting
+        missing {
+          title
+          drafts
+        }
+      }
     }
   }
 `

@@ -2,10 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useAct } from '../api/answer.ts'
 import { usePresent } from '../api/viewer.ts'
-import { ActForm } from '../ui/ActForm.tsx'
-import { AreaField, SelectField, TextField } from '../ui/Field.tsx'
+import { ActSheet } from '../ui/ActSheet.tsx'
+import { AreaField, TextField } from '../ui/Field.tsx'
+import { SeatField } from '../ui/SeatField.tsx'
 import { attest } from './stages.queries.ts'
-import styles from './stages.module.css'
 
 interface AttestFormProps {
   readonly draftId: string
@@ -23,21 +23,7 @@ export function AttestForm({ draftId, gate, onDone }: AttestFormProps) {
   const [seatId, setSeatId] = useState(viewer.seats[0]?.id ?? '')
   const input = { draftId, gate, reason, document: document === '' ? null : document, seatId: seatId === '' ? null : seatId }
   return (
-    <ActForm
-      plain
-      className={styles.form}
-      actsClassName={styles.acts}
-      act={() => attesting.act({ input })}
-      onDone={onDone}
-      refusal={attesting.refusal}
-      busy={attesting.busy}
-      submit={<Trans>Attest</Trans>}
-      beside={
-        <button type="button" className="link" onClick={onDone}>
-          <Trans>Leave it</Trans>
-        </button>
-      }
-    >
+    <ActSheet plain act={() => attesting.act({ input })} onEnd={onDone} refusal={attesting.refusal} busy={attesting.busy} submit={<Trans>Attest</Trans>}>
       <p className="meta">
         <Trans>You declare this as {viewer.name}. It is shown with your name for ever.</Trans>
       </p>
@@ -47,15 +33,7 @@ export function AttestForm({ draftId, gate, onDone }: AttestFormProps) {
         value={document}
         onChange={event => setDocument(event.target.value)}
       />
-      {viewer.seats.length > 1 && (
-        <SelectField label={t`For the seat of`} value={seatId} onChange={event => setSeatId(event.target.value)}>
-          {viewer.seats.map(seat => (
-            <option key={seat.id} value={seat.id}>
-              {seat.body.name}
-            </option>
-          ))}
-        </SelectField>
-      )}
-    </ActForm>
+      {viewer.seats.length > 1 && <SeatField seats={viewer.seats} value={seatId} onSeat={setSeatId} />}
+    </ActSheet>
   )
 }

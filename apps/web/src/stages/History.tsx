@@ -25,7 +25,7 @@ export function History({ draftId, events, acts }: HistoryProps) {
   const newest = [...events].sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
   const last = newest.find(event => event.takenBackAt === null)
   return (
-    <section className={styles.part} id="history" aria-labelledby="history-title">
+    <section className="section" id="history" aria-labelledby="history-title">
       <h2 className="h2" id="history-title">
         <Trans>History</Trans>
       </h2>
@@ -94,13 +94,13 @@ function TakeBack({ draftId, onClose }: { readonly draftId: string; readonly onC
   }
   return (
     <Modal title={t`Take back the last move?`} onClose={onClose}>
-      <form className={styles.form} onSubmit={event => void submit(event)}>
+      <form className="act-sheet" onSubmit={event => void submit(event)}>
         <p>
           <Trans>The draft returns to where it was. The move and its taking back both stay in the history.</Trans>
         </p>
         <AreaField label={t`Reason, shown in the history`} required value={reason} onChange={event => setReason(event.target.value)} />
         <RefusalNote refusal={taking.refusal} />
-        <p className={styles.acts}>
+        <p className="acts">
           <button type="submit" className="btn first" aria-disabled={taking.busy}>
             <Trans>Take it back</Trans>
           </button>

@@ -7,7 +7,6 @@ import { Modal } from '../ui/Modal.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Where } from '../ui/Where.tsx'
 import { moveDraft } from './stages.queries.ts'
-import styles from './stages.module.css'
 
 interface MoveDialogProps {
   readonly draftId: string
@@ -28,7 +27,7 @@ export function MoveDialog({ draftId, move, onClose }: MoveDialogProps) {
   }
   return (
     <Modal title={move.name} onClose={onClose}>
-      <form className={styles.form} onSubmit={event => void submit(event)}>
+      <form className="act-sheet" onSubmit={event => void submit(event)}>
         {override && (
           <div className="refusal">
             <p className="b">
@@ -53,7 +52,7 @@ export function MoveDialog({ draftId, move, onClose }: MoveDialogProps) {
           onChange={event => setReason(event.target.value)}
         />
         <RefusalNote refusal={moving.refusal} />
-        <p className={styles.acts}>
+        <p className="acts">
           <button type="submit" className="btn first" aria-disabled={moving.busy}>
             {override ? <Trans>Move it all the same</Trans> : move.name}
           </button>

@@ -57,7 +57,7 @@ export function StageScreen() {
           </Trans>
         </p>
       )}
-      <section className={styles.part} id="time" aria-labelledby="missing">
+      <section className="section" id="time" aria-labelledby="missing">
         <h2 className="h2" id="missing">
           <Trans>What is missing, move by move</Trans>
         </h2>
@@ -74,7 +74,7 @@ export function StageScreen() {
 
 function Calls({ draft }: { readonly draft: Draft }) {
   return (
-    <section className={styles.part} id="call" aria-labelledby="calls">
+    <section className="section" id="call" aria-labelledby="calls">
       <h2 className="h2" id="calls">
         <Trans>Public calls</Trans>
       </h2>
@@ -118,7 +118,7 @@ function Calls({ draft }: { readonly draft: Draft }) {
 function Ballots({ draft }: { readonly draft: Draft }) {
   const say = useSay()
   return (
-    <section className={styles.part} id="ballot" aria-labelledby="draft-ballots">
+    <section className="section" id="ballot" aria-labelledby="draft-ballots">
       <span id="appeal" />
       <h2 className="h2" id="draft-ballots">
         <Trans>Ballots</Trans>
@@ -152,7 +152,7 @@ function Ballots({ draft }: { readonly draft: Draft }) {
 function Declared({ draft }: { readonly draft: Draft }) {
   const list = (entries: readonly string[]): string => (entries.length === 0 ? '–' : entries.join(', '))
   return (
-    <section className={styles.part} id="languages" aria-labelledby="declared">
+    <section className="section" id="languages" aria-labelledby="declared">
       <h2 className="h2" id="declared">
         <Trans>What it was opened for</Trans>
       </h2>

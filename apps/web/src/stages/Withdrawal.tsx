@@ -6,7 +6,6 @@ import { AreaField } from '../ui/Field.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { restoreDraft, withdrawDraft } from './stages.queries.ts'
-import styles from './stages.module.css'
 
 interface WithdrawalProps {
   readonly draftId: string
@@ -30,13 +29,13 @@ export function Withdrawal({ draftId, withdrawn, acts }: WithdrawalProps) {
   }
   const name = withdrawn ? t`Take this draft up again` : t`Withdraw this draft`
   return (
-    <section className={styles.part} aria-label={name}>
+    <section className="section" aria-label={name}>
       <ActButton permission={permitted(acts, withdrawn ? 'draft.restore' : 'draft.withdraw')} onAct={() => setAsking(true)}>
         {name}
       </ActButton>
       {asking && (
         <Modal title={name} onClose={() => setAsking(false)}>
-          <form className={styles.form} onSubmit={event => void submit(event)}>
+          <form className="act-sheet" onSubmit={event => void submit(event)}>
             <p>
               {withdrawn ? (
                 <Trans>It comes back at the stage at which it was withdrawn.</Trans>

@@ -30,8 +30,8 @@ export function day(iso: string, zone?: string): string {
 }
 
 /** "4 Dec", with the year when it is not the present one: for a day long gone, where room is short. */
-export function shortDay(iso: string): string {
-  return day(iso).replace(/^\S+ /, '')
+export function shortDay(iso: string, zone?: string): string {
+  return day(iso, zone).replace(/^\S+ /, '')
 }
 
 /** "Fri 4 Dec, 18:00 CET": a deadline always names its zone. */
