@@ -59,3 +59,26 @@ test('[collab-37] within a window everything is gathered; the first word after a
   broadcast.end()
   expect(reader!.writes).toEqual([updateFrame(bytes('first')), joined([updateFrame(bytes('second')), updateFrame(bytes('third'))])])
 })
+
+test('[collab-37] what can wait leaves with the next update, in the same write, and does not hold it up', async () => {
+  const { sockets: [writer, reader], broadcast } = room(2)
+  const place = frameOf(bytes('place'))
+  broadcast.accompany(place, 60_000)
+  await turn()
+  expect(reader!.writes).toEqual([])
+  broadcast.say(bytes('a'), writer!)
+  broadcast.sayNow()
+  expect(reader!.writes).toEqual([joined([place, updateFrame(bytes('a'))])])
+  expect(writer!.writes).toEqual([place])
+})
+
+test('[collab-37] what can wait leaves alone when nobody writes', async () => {
+  const { sockets: [reader], broadcast } = room(1)
+  const place = frameOf(bytes('place'))
+  broadcast.accompany(place, 1)
+  await new Promise<void>(resolve => { reader!.release = frame => { reader!.writes.push(frame!); resolve() } })
+  expect(reader!.writes).toEqual([place])
+  broadcast.accompany(place, 60_000)
+  broadcast.end()
+  expect(reader!.writes).toEqual([place, place])
+})

@@ -15,6 +15,7 @@ export class Broadcast<L extends Listener> {
   private readonly concerned = new Set<L>()
   private saidAt = Number.NEGATIVE_INFINITY
   private due: NodeJS.Timeout | NodeJS.Immediate | null = null
+  private dueAt = 0
   private isImmediate = false
   private ended = false
   private readonly flushes = (): void => this.flush()
@@ -35,24 +36,51 @@ export class Broadcast<L extends Listener> {
     this.soon()
   }
 
+  /** Shows something to everybody that need not be shown at once: with the next update, or alone after so many milliseconds. */
+  accompany(frame: Frame, patienceMs: number): void {
+    this.frames.push(frame)
+    this.writers.push(null)
+    if (!this.due) this.plan(performance.now() + patienceMs, false)
+  }
+
+  /** Milliseconds that this room gathers anyway. */
+  get window(): number { return this.pace.windowFor(this.listeners.size) }
+
   private soon(): void {
-    if (this.due || this.ended) return
-    const window = this.pace.windowFor(this.listeners.size)
-    const wait = window === 0 ? 0 : this.saidAt + window - performance.now()
-    this.isImmediate = wait < 1
-    this.due = this.isImmediate ? setImmediate(this.flushes) : setTimeout(this.flushes, wait)
+    if (this.isImmediate) return
+    const { window } = this
+    const now = performance.now()
+    const at = window === 0 ? now : this.saidAt + window
+    if (this.due && this.dueAt <= at) return
+    this.plan(at, at - now < 1)
+  }
+
+  private plan(at: number, isImmediate: boolean): void {
+    this.cancel()
+    if (this.ended) return
+    this.dueAt = at
+    this.isImmediate = isImmediate
+    this.due = isImmediate ? setImmediate(this.flushes) : setTimeout(this.flushes, at - performance.now())
+  }
+
+  private cancel(): void {
+    if (this.due && this.isImmediate) clearImmediate(this.due as NodeJS.Immediate)
+    if (this.due && !this.isImmediate) clearTimeout(this.due as NodeJS.Timeout)
+    this.due = null
+    this.isImmediate = false
   }
 
   /** Says at once what need not wait for its window. Called when everything is together that one commit brought. */
   sayNow(): void {
-    if (!this.due || !this.isImmediate) return
-    clearImmediate(this.due as NodeJS.Immediate)
+    if (!this.isImmediate) return
+    this.cancel()
     this.flush()
   }
 
   private flush(): void {
     const { frames, writers } = this
     this.due = null
+    this.isImmediate = false
     this.saidAt = performance.now()
     this.frames = []
     this.writers = []
@@ -70,9 +98,9 @@ export class Broadcast<L extends Listener> {
 
   /** Says what is waiting and nothing after it. */
   end(): void {
-    if (this.due && this.isImmediate) clearImmediate(this.due as NodeJS.Immediate)
-    if (this.due && !this.isImmediate) clearTimeout(this.due as NodeJS.Timeout)
-    if (this.due) this.flush()
+    const isWaiting = this.due !== null
+    this.cancel()
+    if (isWaiting) this.flush()
     this.ended = true
   }
 }

@@ -5,6 +5,9 @@ const ROOMS_AT_ONCE = 500
 const HELD_MS = 10
 // From the beginning of one commit to that of the next. The first after a pause does not wait; under load it is what makes a commit worth its round trip.
 const GATHERED_MS = 5
+// When many write at once, or when the rooms gather anyway before they show anything.
+const MOST_GATHERED_MS = 8
+const MANY = 24
 
 /** Stores what all rooms have waiting in one commit, and gathers the next while that one is under way. */
 export class GroupCommit {
@@ -34,9 +37,20 @@ export class GroupCommit {
       const began = performance.now()
       const offered = this.gather()
       if (offered.length > 0) await this.store(offered)
-      const early = began + GATHERED_MS - performance.now()
+      const early = began + this.gatherFor(offered) - performance.now()
       if (this.due.size > 0 && early >= 1) await new Promise(resume => { setTimeout(resume, early) })
     }
+  }
+
+  /** Milliseconds to gather after a commit like this one. */
+  private gatherFor(offered: readonly { room: Room; batch: RoomBatch }[]): number {
+    let entries = 0
+    let window = 2 * MOST_GATHERED_MS
+    for (const { room, batch } of offered) {
+      entries += batch.entries.length
+      window = Math.min(window, room.broadcast.window)
+    }
+    return entries >= MANY ? MOST_GATHERED_MS : Math.max(GATHERED_MS, window / 2)
   }
 
   private gather(): { room: Room; batch: RoomBatch }[] {

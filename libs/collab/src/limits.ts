@@ -37,5 +37,8 @@ export const WAITING_MESSAGES = 4_000
 /** Bytes waiting for all peers together; more closes those with the most. */
 export const ALL_UNSENT_BYTES = 128 * 1024 * 1024
 
-/** Presence: bytes of one state, how often one socket is heard and one room speaks, how long somebody on another instance may be silent. */
-export const PRESENCE = { stateBytes: 4_096, socketEveryMs: 100, roomEveryMs: 50, silentMs: 35_000, bytesPerSecond: 2 * 1024 * 1024 } as const
+/**
+ * Presence: bytes of one state, how often one socket is heard and one room speaks, how long that may wait for an update to leave with,
+ * how long somebody on another instance may be silent.
+ */
+export const PRESENCE = { stateBytes: 4_096, socketEveryMs: 100, roomEveryMs: 50, patienceMs: 20, silentMs: 35_000, bytesPerSecond: 2 * 1024 * 1024 } as const

@@ -8,8 +8,10 @@ import { writeAwareness } from './protocol.ts'
 /** A socket, as presence sees it. */
 export interface Present {
   readonly visitor: Pick<Visitor, 'person' | 'name' | 'colour'>
-  send(frame: Frame): void
 }
+
+/** Says to everybody in the room who is here. Called at most twenty times a second. */
+export type TellHere = (frame: Frame) => void
 
 /** Where to say on other instances who is here. */
 export type TellElsewhere = (states: Uint8Array) => void
@@ -67,7 +69,7 @@ class Elsewhere {
   of(state: string): Present | null {
     const person = personIn(state)
     if (person === null) return null
-    const by: Present = { visitor: { person, name: '', colour: '' }, send: () => undefined }
+    const by: Present = { visitor: { person, name: '', colour: '' } }
     this.present.add(by)
     return by
   }
@@ -92,7 +94,7 @@ export class Presence {
   private readonly elsewhere = new Elsewhere()
   private timer: NodeJS.Timeout | null = null
 
-  constructor(private readonly members: ReadonlySet<Present>, private readonly ownerOf: (client: number) => string | undefined,
+  constructor(private readonly tellHere: TellHere, private readonly ownerOf: (client: number) => string | undefined,
     private readonly tellElsewhere: TellElsewhere = () => undefined) {}
 
   /**
@@ -166,9 +168,8 @@ export class Presence {
     this.changed.clear()
     for (const client of later) this.tellSoon(client)
     if (told.length === 0) return
-    const frame = this.frame(told)
     // The one who spoke hears it too: a stock client that hears nothing for thirty seconds believes the server gone.
-    for (const member of this.members) member.send(frame)
+    this.tellHere(this.frame(told))
     this.tellOthers(told)
     for (const client of told) if (this.shown.get(client)?.told === LEFT && !this.isHeld(client)) this.shown.delete(client)
   }

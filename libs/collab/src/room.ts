@@ -3,7 +3,7 @@ import type { News as StoredNews } from './bus.ts'
 import type { Depths } from './depths.ts'
 import { step2Frame, type Frame } from './frames.ts'
 import { judge, type AllowedRoot, type Judgement, type Known, type News } from './judgement.ts'
-import { serviceLimits, socketLimits } from './limits.ts'
+import { PRESENCE, serviceLimits, socketLimits } from './limits.ts'
 import { runsOf, type Author, type Member, type Outcome, type Run, type Waiting } from './offer.ts'
 import type { Pace } from './pace.ts'
 import type { Head, RoomBatch, RoomOutcome, StoredText, StoredUpdate, UpdateLog, Verdict } from './ports.ts'
@@ -76,7 +76,7 @@ export class Room {
     this.text = new Text(stored)
     this.standing = stored.head
     this.broadcast = new Broadcast(this.members, services.pace)
-    this.presence = new Presence(this.members, client => this.known.ownerOf(client), states => services.tellPresent(name, states))
+    this.presence = new Presence(frame => this.broadcast.accompany(frame, PRESENCE.patienceMs), client => this.known.ownerOf(client), states => services.tellPresent(name, states))
     this.known = {
       clockOf: client => Math.max(this.text.clockOf(client), this.reach.get(client) ?? 0),
       storedClockOf: client => this.text.clockOf(client),
