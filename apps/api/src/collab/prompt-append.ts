@@ -1,5 +1,8 @@
-import type { RoomBatch } from '@plenary/collab'
+import type { Entry, RoomBatch } from '@plenary/collab'
 import type { Pool, PoolClient } from 'pg'
+import { int4s, queryPrepared } from './prepared.ts'
+
+const nothing: ReadonlySet<string> = new Set()
 
 /**
  * The common case of an append in one statement: the heads are locked in one order, passing over what somebody holds, and every batch is stored
@@ -37,31 +40,39 @@ const appendPromptly = `
 
 /** Numbers and ids need no quotes in an array of PostgreSQL. */
 const list = (items: readonly (string | number)[]): string => `{${items.join(',')}}`
+const quoted = (item: string): string => `"${item.replace(/["\\]/g, '\\$&')}"`
+
+interface Row { readonly entry: Entry; readonly number: number; readonly place: number; readonly start: number }
+interface Claim { readonly number: number; readonly client: number; readonly person: string }
 
 /** The values of `appendPromptly`: the bytes of all updates in one piece, and where each begins. */
-function valuesOf(batch: readonly RoomBatch[]): unknown[] {
-  const rows = batch.flatMap(({ entries }, i) => entries.map((entry, place) => ({ entry, number: i + 1, place: place + 1 })))
-  const bytesOf = ({ entries }: RoomBatch): number => entries.reduce((sum, { data }) => sum + data.length, 0)
-  let next = 1
-  const starts = rows.map(({ entry }) => {
-    const start = next
-    next += entry.data.length
-    return start
+function valuesOf(batch: readonly RoomBatch[]): (string | Buffer)[] {
+  const rows: Row[] = []
+  const claims: Claim[] = []
+  const sizes: number[] = []
+  let end = 0
+  batch.forEach(({ entries }, i) => {
+    const before = end
+    entries.forEach((entry, place) => {
+      rows.push({ entry, number: i + 1, place: place + 1, start: end + 1 })
+      for (const client of entry.claims) claims.push({ number: i + 1, client, person: entry.author })
+      end += entry.data.length
+    })
+    sizes.push(end - before)
   })
-  const claims = rows.flatMap(({ entry, number }) => entry.claims.map(client => ({ number, client, person: entry.author })))
   return [
-    batch.map(({ room }) => room), list(batch.map(({ basis }) => basis)), list(batch.map(({ epoch }) => epoch)),
-    list(batch.map(({ entries }) => entries.length)), list(batch.map(bytesOf)),
-    Buffer.concat(rows.map(({ entry }) => entry.data)),
-    list(rows.map(({ number }) => number)), list(rows.map(({ place }) => place)), list(starts), list(rows.map(({ entry }) => entry.data.length)),
-    list(rows.map(({ entry }) => entry.author)), list(rows.map(({ entry }) => `"{${entry.clients.join(',')}}"`)),
-    list(claims.map(({ number }) => number)), list(claims.map(({ client }) => client)), list(claims.map(({ person }) => person)),
+    list(batch.map(({ room }) => quoted(room))), list(batch.map(({ basis }) => basis)), int4s(batch.map(({ epoch }) => epoch)),
+    int4s(batch.map(({ entries }) => entries.length)), list(sizes), Buffer.concat(rows.map(({ entry }) => entry.data), end),
+    int4s(rows.map(({ number }) => number)), int4s(rows.map(({ place }) => place)), int4s(rows.map(({ start }) => start)),
+    int4s(rows.map(({ entry }) => entry.data.length)), list(rows.map(({ entry }) => entry.author)),
+    list(rows.map(({ entry }) => `"{${entry.clients.join(',')}}"`)),
+    int4s(claims.map(({ number }) => number)), list(claims.map(({ client }) => client)), list(claims.map(({ person }) => person)),
   ]
 }
 
 /** Stores what stands as it was checked, all of it in one statement; answers with the rooms of the rest, of which nothing is stored. */
 export async function storePromptly(db: Pool | PoolClient, batch: readonly RoomBatch[]): Promise<ReadonlySet<string>> {
-  if (batch.length === 0) return new Set()
-  const { rows } = await db.query<{ room: string }>({ name: 'append', text: appendPromptly, values: valuesOf(batch) })
-  return new Set(rows.map(({ room }) => room))
+  if (batch.length === 0) return nothing
+  const passedOver = await queryPrepared(db, 'append', appendPromptly, valuesOf(batch))
+  return passedOver.length === 0 ? nothing : new Set(passedOver as readonly string[])
 }
