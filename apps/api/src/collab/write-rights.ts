@@ -1,4 +1,4 @@
-import { may, type Actor } from '@plenary/process'
+import { may } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { PoolClient } from 'pg'
 import type { EntityManager } from 'typeorm'
@@ -19,6 +19,8 @@ type Row = Draft & { readonly room: string }
 /** Whether the room holds the text of a draft, rather than an amendment to it. */
 export const isMainRoom = (room: string): boolean => !room.includes('~')
 
+const keyOf = (person: string, session: string | null): string => `${person} ${session ?? ''}`
+
 /** Somebody who is known by their way in alone. */
 export const viewerBehind = (person: string, session: string | null): Viewer =>
   ({ personId: person, sessionId: session, name: '', email: '', isAdministrator: false })
@@ -33,32 +35,29 @@ export class WriteRights {
   constructor(private readonly drafts: DraftsService, private readonly rights: Rights, private readonly sessions: SessionsService) {}
 
   /**
-   * Asks for a whole batch inside its commit. The sessions and roles it rests on stay locked until then, so that no edit is stored
-   * after the act that took the right away. The draft's row is not locked: its stage changes together with the head, which is.
+   * Asks for a whole batch inside its commit, in three statements however many write. The sessions and roles it rests on stay locked until
+   * then, so that no edit is stored after the act that took the right away. The draft's row is not locked: its stage changes together with
+   * the head, which is.
    */
   readonly mayWrite = async (tx: PoolClient, asked: readonly Writer[]): Promise<readonly boolean[]> => {
     const manager = asEntityManager(tx)
-    const situations = await this.situationsOf(manager, asked.map(({ room }) => room))
-    const actors = new Map<string, Actor | null>()
-    const answers: boolean[] = []
-    for (const { room, person, session } of asked) {
+    const rooms = asked.map(({ room }) => room).filter(isMainRoom)
+    if (rooms.length === 0) return asked.map(() => false)
+    const situations = await this.situationsOf(manager, rooms)
+    const viewers = new Map(asked.map(({ person, session }) => [keyOf(person, session), viewerBehind(person, session)]))
+    const valid = await this.sessions.validAmong(manager, [...viewers.values()])
+    if (valid.size === 0) return asked.map(() => false)
+    const standings = await this.rights.standingsOf(manager, [...valid])
+    return asked.map(({ room, person, session }) => {
       const situation = isMainRoom(room) ? situations.get(room) : undefined
-      const key = `${person} ${session ?? ''} ${situation?.committeeId ?? ''}`
-      if (!actors.has(key)) actors.set(key, situation ? await this.actorOf(manager, viewerBehind(person, session), situation.committeeId) : null)
-      const actor = actors.get(key)
-      answers.push(actor && situation ? may(actor, 'text.write', situation).allowed : false)
-    }
-    return answers
+      if (!situation || !valid.has(viewers.get(keyOf(person, session))!)) return false
+      return may(standings.get(person)!.in(situation.committeeId), 'text.write', situation).allowed
+    })
   }
 
   /** What the permissions table asks of the drafts behind these rooms. */
   async situationsOf(tx: EntityManager, rooms: readonly string[]): Promise<Map<string, DraftSituation>> {
     const rows = await tx.query<Row[]>(draftsOf, [rooms])
     return new Map(rows.map(row => [row.room, this.drafts.situation(row)]))
-  }
-
-  /** `null` when the way in is closed. */
-  private async actorOf(tx: EntityManager, viewer: Viewer, committeeId: string): Promise<Actor | null> {
-    return await this.sessions.stillValid(tx, viewer) ? this.rights.actorOf(tx, viewer, committeeId) : null
   }
 }

@@ -21,23 +21,23 @@ export interface HeldSeat { readonly seatId: string; readonly committeeId: strin
 /** An act with the table's verdict, as a button shows it. */
 export interface Shown extends Verdict { readonly act: string }
 
-interface Place { committee_id: string; role: GrantedRole | null; seat_id: string | null; kind: SeatKind | null; head: boolean | null }
+interface Place { person_id: string; committee_id: string; role: GrantedRole | null; seat_id: string | null; kind: SeatKind | null; head: boolean | null }
 
 const current = (table: string): string => `${table}.since <= plenary_now() and (${table}.until is null or ${table}.until > plenary_now())`
 
-/** All places of a person. With a lock, none of them can be taken away before the transaction that asked has ended. */
+/** All places of these people. With a lock, none of them can be taken away before the transaction that asked has ended. */
 const placesOf = (lock: boolean): string => `
   with given as (
-    select committee_id, role from role where person_id = $1 and ${current('role')} ${lock ? 'for share' : ''}
+    select person_id, committee_id, role from role where person_id = any($1) and ${current('role')} ${lock ? 'for share' : ''}
   ), held as (
-    select seat.committee_id, seat.id as seat_id, seat.kind, delegate.head from delegate join seat on seat.id = delegate.seat_id
-    where delegate.person_id = $1 and ${current('delegate')} and ${current('seat')} ${lock ? 'for share' : ''}
+    select delegate.person_id, seat.committee_id, seat.id as seat_id, seat.kind, delegate.head from delegate join seat on seat.id = delegate.seat_id
+    where delegate.person_id = any($1) and ${current('delegate')} and ${current('seat')} ${lock ? 'for share' : ''}
   ), account as (
-    select is_administrator from person where id = $1 ${lock ? 'for share' : ''}
+    select id as person_id, is_administrator from person where id = any($1) ${lock ? 'for share' : ''}
   )
-  select null::uuid as committee_id, 'administrator' as role, null::uuid as seat_id, null as kind, null::boolean as head from account where is_administrator
-  union all select committee_id, role, null, null, null from given
-  union all select committee_id, null, seat_id, kind, head from held`
+  select person_id, null::uuid as committee_id, 'administrator' as role, null::uuid as seat_id, null as kind, null::boolean as head from account where is_administrator
+  union all select person_id, committee_id, role, null, null, null from given
+  union all select person_id, committee_id, null, seat_id, kind, head from held`
 
 /** Where somebody stands in every committee, read once. */
 export class Standings {
@@ -97,6 +97,14 @@ export class Rights {
     return this.placesOf(tx, viewer, true)
   }
 
+  /** The same for many viewers in one statement, by their person. */
+  async standingsOf(tx: EntityManager, viewers: readonly Viewer[]): Promise<ReadonlyMap<string, Standings>> {
+    const people = new Map(viewers.map(viewer => [viewer.personId, viewer]))
+    const places = new Map<string, Place[]>()
+    for (const place of await tx.query<Place[]>(placesOf(true), [[...people.keys()]])) places.set(place.person_id, [...places.get(place.person_id) ?? [], place])
+    return new Map([...people].map(([person, viewer]) => [person, new Standings(viewer, places.get(person) ?? [])]))
+  }
+
   /** Where the viewer stands, held fast until this transaction ends. */
   async actorOf(tx: EntityManager, viewer: Viewer | null, committeeId?: string): Promise<Actor> {
     return (await this.placesOf(tx, viewer, true)).in(committeeId)
@@ -131,6 +139,6 @@ export class Rights {
   }
 
   private async placesOf(tx: EntityManager, viewer: Viewer | null, lock: boolean): Promise<Standings> {
-    return new Standings(viewer, viewer ? await tx.query<Place[]>(placesOf(lock), [viewer.personId]) : [])
+    return new Standings(viewer, viewer ? await tx.query<Place[]>(placesOf(lock), [[viewer.personId]]) : [])
   }
 }

@@ -56,12 +56,19 @@ export class SessionsService {
 
   /** Whether the way in that a viewer came by is still open. It cannot be closed before this transaction ends. */
   async stillValid(tx: EntityManager, viewer: Viewer): Promise<boolean> {
-    if (viewer.sessionId === null) return false
-    const rows = await tx.query<unknown[]>(
-      `with open as (select id from session where id = $1 and person_id = $2 and ${alive} for share),
-         token as (select id from access_token where id = $1 and person_id = $2 and ended_at is null for share)
-       select id from open union all select id from token`, [viewer.sessionId, viewer.personId])
-    return rows.length > 0
+    return (await this.validAmong(tx, [viewer])).has(viewer)
+  }
+
+  /** Those of the viewers whose way in is still open, for one statement however many they are. */
+  async validAmong(tx: EntityManager, viewers: readonly Viewer[]): Promise<ReadonlySet<Viewer>> {
+    const ways = viewers.flatMap(({ sessionId }) => sessionId ?? [])
+    if (ways.length === 0) return new Set()
+    const rows = await tx.query<{ id: string; person_id: string }[]>(
+      `with open as (select id, person_id from session where id = any($1) and ${alive} order by id for share),
+         token as (select id, person_id from access_token where id = any($1) and ended_at is null order by id for share)
+       select id, person_id from open union all select id, person_id from token`, [ways])
+    const holders = new Map(rows.map(row => [row.id, row.person_id]))
+    return new Set(viewers.filter(({ sessionId, personId }) => sessionId !== null && holders.get(sessionId) === personId))
   }
 
   /** Every way in of the viewer that is open, the latest used first. Times are shown on the one clock. */
