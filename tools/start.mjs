@@ -3,6 +3,7 @@ import { fork } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { allocator } from './allocator.mjs'
 import { ensureBuilt } from './build.mjs'
 import { endChildren, run, say, step } from './progress.mjs'
 import { watch } from './watch.mjs'
@@ -64,7 +65,7 @@ function patiently() {
 }
 
 function startServer() {
-  const child = fork(main, [], { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(main, [], { cwd: root, env: { ...allocator, ...process.env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const progress = patiently()
   const ended = new Promise(done => child.once('exit', (code, signal) => {
     progress(null)

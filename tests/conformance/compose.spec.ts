@@ -96,3 +96,9 @@ test('the image runs Node 24 as an account without rights and holds every worksp
   const manifests = files.filter(file => /^(apps\/[^/]+|libs\/[^/]+|seeds)\/package\.json$/.test(file))
   expect(manifests.filter(file => !image.includes(`COPY ${file} ${file.replace('package.json', '')}\n`))).toEqual([])
 })
+
+test('the image gives the allocator the settings that npm start gives it', () => {
+  const settings = [...read('tools/allocator.mjs').matchAll(/(MALLOC_\w+): '(\d+)'/g)].map(([, name, value]) => `${name}=${value}`)
+  expect(settings).toHaveLength(3)
+  expect(read('Dockerfile').match(/^ENV (MALLOC_.*)$/m)?.[1]?.split(' ')).toEqual(settings)
+})

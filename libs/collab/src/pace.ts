@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 
 // Below this share of a core nobody waits; at `FULL` everybody waits `WIDEST_MS`.
 const EASY = 0.65
+const BUSY = 0.3
 const FULL = 0.95
 const WIDEST_MS = 40
 const MEASURED_EVERY_MS = 50
@@ -26,6 +27,9 @@ export class Pace {
     const window = Math.max(this.byLoad, bySize)
     return window < SHORTEST_MS ? 0 : Math.min(WIDEST_MS, window)
   }
+
+  /** Whether so much is going on that somebody would notice a pause. */
+  get isBusy(): boolean { return this.utilization > BUSY }
 
   private measure(): void {
     const now = performance.eventLoopUtilization()

@@ -11,6 +11,7 @@ import type { Outcome } from './offer.ts'
 import { Pace } from './pace.ts'
 import { Room } from './room.ts'
 import { foldHere, type Fold } from './text.ts'
+import { Tide } from './tide.ts'
 
 export interface RoomsWishes {
   readonly log: UpdateLog
@@ -27,6 +28,8 @@ export interface RoomsWishes {
   readonly pollMs?: number
   /** How other instances over the same log are heard. Without one they are found by asking the log. */
   readonly bus?: Bus
+  /** Called when many texts were opened or closed and it is quiet since: a good moment to give memory back. */
+  readonly spare?: () => void
   readonly report?: (error: unknown, room: string) => void
 }
 
@@ -39,6 +42,7 @@ export class Rooms {
   private readonly visits = new Map<string, number>()
   private readonly commit: GroupCommit
   private readonly pace = new Pace()
+  private readonly tide: Tide
   private readonly report: (error: unknown, room: string) => void
   private readonly timer: NodeJS.Timeout | null
   private polling: Promise<void> | null = null
@@ -51,6 +55,7 @@ export class Rooms {
     this.report = wishes.report ?? (() => undefined)
     this.bus = wishes.bus ?? nobodyElse
     this.commit = new GroupCommit(wishes.log, this.report)
+    this.tide = new Tide(() => this.pace.isBusy, wishes.spare ?? (() => undefined))
     const pollMs = wishes.pollMs ?? 500
     this.timer = pollMs > 0 ? setInterval(() => this.tick(), pollMs).unref() : null
   }
@@ -85,6 +90,7 @@ export class Rooms {
     if (room && !room.isGone) return room
     if (this.open.get(name) === there) {
       this.open.set(name, this.load(name))
+      this.tide.move()
     }
     return this.open.get(name)!
   }
@@ -151,7 +157,9 @@ export class Rooms {
   }
 
   private forget(name: string, promised: Promise<Room | null>): void {
-    if (this.open.get(name) === promised) this.open.delete(name)
+    if (this.open.get(name) !== promised) return
+    this.open.delete(name)
+    this.tide.move()
   }
 
   /**
@@ -237,6 +245,7 @@ export class Rooms {
     for (const promised of this.open.values()) (await promised.catch(() => null))?.drop(CLOSE.comeBack, 'The server is restarting: please come back.')
     this.open.clear()
     this.pace.end()
+    this.tide.end()
     await this.polling
   }
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCluster } from '@plenary/embedded-postgres'
 import pg from 'pg'
+import { allocator } from '../../../tools/allocator.mjs'
 import { layTables } from '../engine/logs.mjs'
 import { isAlive } from './processes.mjs'
 
@@ -102,7 +103,8 @@ export class MeasuredServer {
     const { NODE_ENV: _, ...inherited } = process.env
     const env = {
       // The engine refuses to start as a production server; every other runs as one.
-      ...inherited, ...(this.#wish.script === engine ? {} : { NODE_ENV: 'production' }), PORT: String(this.#port), HOST: '127.0.0.1',
+      // All are given the allocator's settings that Plenary is run with.
+      ...allocator, ...inherited, ...(this.#wish.script === engine ? {} : { NODE_ENV: 'production' }), PORT: String(this.#port), HOST: '127.0.0.1',
       MEMORY_FILE: join(this.#folder, 'memory.json'),
       ...(this.#cluster ? { DATABASE: JSON.stringify(this.#cluster.connection) } : {}),
       ...(this.#wish.data ? { [this.#wish.data]: join(this.#folder, 'data') } : {}),

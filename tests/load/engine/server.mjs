@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { Doors, Rooms } from '@plenary/collab'
 import pg from 'pg'
+import { giveMemoryBack } from '../../../apps/api/dist/platform/memory.js'
 import { TextWorkers } from '../../../apps/api/dist/collab/text-workers.js'
 import { Guests } from './guests.mjs'
 import { OpenMemoryLog, OpenPostgresLog } from './logs.mjs'
@@ -17,7 +18,7 @@ pool?.on('error', () => undefined)
 const guests = new Guests()
 const workers = new TextWorkers()
 const rooms = new Rooms({
-  log: pool ? new OpenPostgresLog(pool) : new OpenMemoryLog(), mayWriteAs: guests.mayWriteAs, fold: updates => workers.fold(updates), report,
+  log: pool ? new OpenPostgresLog(pool) : new OpenMemoryLog(), mayWriteAs: guests.mayWriteAs, fold: updates => workers.fold(updates), spare: giveMemoryBack, report,
 })
 const doors = new Doors({ rooms, gatekeeper: guests, report })
 const server = createServer((_request, response) => response.end('The co-editing engine: /collab/<room>\n'))

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm'
 import type * as Y from 'yjs'
 import { DraftsService } from '../drafts/drafts.service.ts'
 import { log } from '../platform/log.ts'
+import { giveMemoryBack } from '../platform/memory.ts'
 import { allowed, changeWithin } from './change-within.ts'
 import { SocketGatekeeper } from './gatekeeper.ts'
 import { Instances } from './instances.ts'
@@ -30,7 +31,7 @@ export class CollabService implements OnModuleInit, BeforeApplicationShutdown {
     private readonly gatekeeper: SocketGatekeeper,
     private readonly instances: Instances,
   ) {
-    this.rooms = new Rooms({ log: textLog.log, bus: instances.bus, allowed, fold: updates => this.texts.workers.fold(updates), report })
+    this.rooms = new Rooms({ log: textLog.log, bus: instances.bus, allowed, fold: updates => this.texts.workers.fold(updates), spare: giveMemoryBack, report })
     this.doors = new Doors({ rooms: this.rooms, gatekeeper, schema: SCHEMA_VERSION, report })
   }
 
