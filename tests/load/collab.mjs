@@ -12,7 +12,7 @@ const { values } = parseArgs({ options: {
   'saturate': { type: 'boolean', default: false }, 'from': { type: 'string', default: '100000' }, 'to': { type: 'string', default: '600000' },
 } })
 const numbers = list => list.split(',').map(Number)
-const WARM_UP = { level: 20_000, seconds: 6 }
+const WARM_UP = { level: 20_000, seconds: 12 }
 const STEP = 1.25
 const GOOD_P95_MS = 250
 
