@@ -32,6 +32,12 @@ test.each([
   if (done.ok) expect(done.value.reason).toBe('Holidays.')
 })
 
+test('[ballots-45] a refusal says how often the end may be put off', () => {
+  const saying = (times: number) => extendBallot({ ...open, policy: ballotPolicy({ extension: { most: 'P30D', times } }) }, wanted, { ...known, times })
+  expect(saying(1)).toMatchObject({ refusal: { message: 'The rulebook permits to put off the end once, and that was done.' } })
+  expect(saying(2)).toMatchObject({ refusal: { message: 'The rulebook permits to put off the end 2 times, and that was done.' } })
+})
+
 test.each([
   ['all have voted', {}, { voted: 9, seats: 9 }, null],
   ['one has not', {}, { voted: 8, seats: 9 }, 'not-all-voted'],

@@ -133,3 +133,11 @@ test.each([
 ])('[ballots-13] with %i for and %i against the record says what would have changed it', (yes, no, sentence) => {
   expect(turning(standard, rollOf(9), of(yes, no), { closesAt })).toContain(sentence)
 })
+
+test('[ballots-3] a figure that is reported alone is a whole number or a fraction, never rounded', () => {
+  const halves = (factor: string): BallotRule => ({
+    ...simple, steps: [{ if: { l: { const: 1 }, op: '<', r: { const: 0 } }, outcome: 'rejected', ratio: { name: 'half', of: [{ mul: [factor, { sum: 'count', where: {} }] }] } }],
+  })
+  expect(decide(halves('1/2'), rollOf(3), of(2, 1), { closesAt }).tallies.ratios).toEqual({ half: '3/2' })
+  expect(decide(halves('1/3'), rollOf(3), of(2, 1), { closesAt }).tallies.ratios).toEqual({ half: 1 })
+})

@@ -1,14 +1,14 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { criterionOf, type Criterion } from './criterion.ts'
 import { counting, reportedBy, seatsOf, type Context } from './figures.ts'
-import { papersOf, type Paper } from './paper.ts'
-import { pilesOf, prepared, type Pile } from './pile.ts'
+import type { Paper } from './paper.ts'
+import { collapses, pilesOf, prepared, type Pile } from './pile.ts'
 import { exactly } from './sum.ts'
 import { holds, type Count } from './quantity.ts'
 import { add, multiply, zero, type Rational } from './rational.ts'
 import type { BallotRule, Step } from './rule.ts'
 import { roundInJson, roundInWords, runoff } from './runoff.ts'
-import { countPapers, talliesOf, type Counted, type Reported, type Tallies } from './tally.ts'
+import { countVotes, talliesOf, type Counted, type Reported, type Tallies } from './tally.ts'
 import type { Roll, Vote } from './vote.ts'
 
 /** The result of a ballot: exact, and explained. */
@@ -55,8 +55,8 @@ const joined = (first: string, figures: readonly string[]): string => (figures.l
 
 interface Found { readonly ratios: Readonly<Record<string, Reported>>; readonly criteria: readonly Criterion[]; readonly lines: readonly string[] }
 
-function told(rule: BallotRule, outcome: string, counted: Counted, found: Found): BallotResult {
-  const tallies = talliesOf(counted, found.ratios)
+function told(rule: BallotRule, outcome: string, counted: Counted, found: Found, piles: readonly Pile[] | null): BallotResult {
+  const tallies = talliesOf(counted, found.ratios, piles)
   const votes = Object.entries(tallies.counted).map(([choice, number]) => `${number} ${choice}`)
   const lines = found.lines.length > 0 ? found.lines : [votes.join(', ')].filter(line => line !== '')
   return { outcome, passes: passesBy(rule, outcome), tallies, criteria: found.criteria, sentence: joined(outcomeInWords(rule, outcome), lines) }
@@ -64,7 +64,7 @@ function told(rule: BallotRule, outcome: string, counted: Counted, found: Found)
 
 function byRunoff(rule: BallotRule, counted: Counted, papers: readonly Paper[]): BallotResult {
   const { winner, rounds } = runoff(papers)
-  return told(rule, winner ?? rule.otherwise, counted, { ratios: { rounds: rounds.map(roundInJson) }, criteria: [], lines: rounds.map(roundInWords) })
+  return told(rule, winner ?? rule.otherwise, counted, { ratios: { rounds: rounds.map(roundInJson) }, criteria: [], lines: rounds.map(roundInWords) }, null)
 }
 
 /**
@@ -87,7 +87,9 @@ export function decidePapers(rule: BallotRule, counted: Counted, context: Contex
     // A step the count did not come to may ask for more than is known.
     return criterion === null || unknown.size > 0 ? [] : [criterion]
   })
-  return accept(told(rule, outcome, counted, { ratios, criteria, lines: criteria.map(one => one.figures) }))
+  // Where ballots are collapsed the piles hold fewer votes than were cast.
+  const piles = collapses(rule) ? null : sources.piles
+  return accept(told(rule, outcome, counted, { ratios, criteria, lines: criteria.map(one => one.figures) }, piles))
 }
 
 /**
@@ -96,8 +98,7 @@ export function decidePapers(rule: BallotRule, counted: Counted, context: Contex
  */
 export function decide(rule: BallotRule, roll: Roll, votes: readonly Vote[], facts: { readonly closesAt: string } & Context): Result<BallotResult> {
   const { closesAt, ...context } = facts
-  const { papers, strangers } = papersOf(roll, votes)
-  return decidePapers(rule, countPapers(papers, { closesAt, strangers, proxiesPerHolder: proxiesOf(rule, context) }), context, roll)
+  return decidePapers(rule, countVotes(roll, votes, { closesAt, proxiesPerHolder: proxiesOf(rule, context) }), context, roll)
 }
 
 /** How many proxies one holder may cast: what the context of the ballot says, else the rule; null without a limit. */

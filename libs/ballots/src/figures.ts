@@ -76,8 +76,10 @@ export function wanting(rule: BallotRule, roll: Roll, context: Context = {}): re
 
 function reported(figure: Figure, count: Count): Reported {
   const values = figure.of.map(part => valueOf(part, count))
-  const [only] = values
-  if (figure.form === undefined && values.length === 1 && only !== undefined) return only.under === 1n ? whole(only.over) : inDigits(only)
+  if (figure.form === undefined && values.length === 1) {
+    const only = values[0] as Rational
+    return only.under === 1n ? whole(only.over) : inDigits(only)
+  }
   const named = figure.of.find(part => 'largest' in part)
   const name = named === undefined ? '' : largestOf(count, named.largest, named.where).name
   const form = figure.form ?? '{0}/{1}'

@@ -71,5 +71,7 @@ function collapse(papers: readonly Paper[]): readonly Paper[] {
 }
 
 /** The papers as a rule counts them. */
-export const prepared = (rule: BallotRule, papers: readonly Paper[]): readonly Paper[] =>
-  (rule.pre.includes('collapse-identical-by-affiliation') ? collapse(papers) : papers)
+export const prepared = (rule: BallotRule, papers: readonly Paper[]): readonly Paper[] => (collapses(rule) ? collapse(papers) : papers)
+
+/** Whether a rule counts identical ballots of one affiliation once. */
+export const collapses = (rule: BallotRule): boolean => rule.pre.includes('collapse-identical-by-affiliation')

@@ -14,7 +14,7 @@ function divisor(a: bigint, b: bigint): bigint {
 export function rational(over: bigint, under = 1n): Rational {
   if (under === 0n) throw new RangeError('A fraction cannot have zero below the line.')
   const sign = under < 0n ? -1n : 1n
-  const shared = divisor(over, under) || 1n
+  const shared = divisor(over, under)
   return { over: (sign * over) / shared, under: (sign * under) / shared }
 }
 

@@ -1,4 +1,4 @@
-import { readRule } from './rule-reader.ts'
+import { readRule, soundRule } from './rule-reader.ts'
 import { rules } from './rulebooks/index.ts'
 import { abstainMeanings } from './rule.ts'
 
@@ -141,4 +141,9 @@ test.each(Object.entries(rules))('[ballots-18] the rule %s is called by its id, 
 
 test('[ballots-18] the five meanings of an abstention are all in use', () => {
   expect(new Set(Object.values(rules).flatMap(rule => rule.abstain ?? []))).toEqual(new Set(abstainMeanings))
+})
+
+test('[ballots-15] a rule of the house that cannot be read is a fault', () => {
+  expect(soundRule(structuredClone(rules['generic.default']))).toEqual(rules['generic.default'])
+  expect(() => soundRule(changed(rule => { rule['options'] = 'yes' }))).toThrow(/options/)
 })

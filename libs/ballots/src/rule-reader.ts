@@ -117,3 +117,10 @@ export function readRule(data: unknown): Result<BallotRule> {
     throw error
   }
 }
+
+/** A rule of the house. One that cannot be read is a fault of the program. */
+export function soundRule(data: unknown): BallotRule {
+  const rule = readRule(data)
+  if (!rule.ok) throw new Error(rule.refusal.message)
+  return rule.value
+}

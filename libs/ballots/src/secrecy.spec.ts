@@ -53,6 +53,12 @@ test.each([
   expect(readPaper('b1', rule, text)).toBeNull()
 })
 
+test('[ballots-43] papers that carry one tracker, as only a changed record has them, are stated in the order given', () => {
+  const [first, second] = [{ ...sound, choice: 'no', reason: 'x' }, sound]
+  expect(batchStatement([first, second])).toEqual([first, second])
+  expect(batchStatement([second, first])).toEqual([second, first])
+})
+
 test('[ballots-43] the published papers are the same for every order of the box', () => {
   fc.assert(fc.property(papers.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), ([all, shuffled]) => {
     const batch = batchOf('b1', rule, all.map(one => written(one)))

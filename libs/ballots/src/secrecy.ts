@@ -44,9 +44,9 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value = JSON.parse(text) as unknown
     return typeof value === 'object' && value !== null ? value as Record<string, unknown> : null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
+  } catch {
+    // It is no JSON; of a text nothing else is thrown.
+    return null
   }
 }
 

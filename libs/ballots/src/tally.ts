@@ -1,8 +1,9 @@
 import { compareInstants } from './instant.ts'
-import { papersOf, type Paper } from './paper.ts'
+import { paperOf, type Paper } from './paper.ts'
+import { Positions } from './positions.ts'
 import { Sum } from './sum.ts'
 import { leaving, type BallotRule } from './rule.ts'
-import type { Roll, Vote } from './vote.ts'
+import type { Roll, RollSeat, Vote } from './vote.ts'
 
 /** A whole number in JSON: as a number while that is exact, in digits beyond. */
 export type Whole = number | string
@@ -65,40 +66,39 @@ function withinProxies(papers: readonly Paper[], limit: number | null): readonly
   return refused.size === 0 ? papers : papers.filter(paper => !refused.has(paper))
 }
 
-/** What one voter did, in the order of time: the vote that stands, and what became of the others. */
 type Leaving = 'withdraw' | 'overruled' | 'contested'
 
+/** Whether a vote leaves none: it was taken out, overruled, or contested by the seat it was entered for. */
+const removes = (choice: string): choice is Leaving => leaving.includes(choice)
+
+/** What one voter did, in the order of time: the vote that stands, and what became of the others. */
 function settle(own: readonly Paper[], gone: Record<Leaving | 'superseded', bigint>): Paper | null {
   let standing: Paper | null = null
   for (const paper of own) {
-    const removes = leaving.includes(paper.choice) ? paper.choice as Leaving : null
-    if (standing !== null) gone[removes ?? 'superseded'] += countOf(standing)
-    standing = removes === null ? paper : null
+    const { choice } = paper
+    if (standing !== null) gone[removes(choice) ? choice : 'superseded'] += countOf(standing)
+    standing = removes(choice) ? null : paper
   }
   return standing
 }
 
-/**
- * Applies what holds under every rule: votes up to the closing instant, the latest of each voter, without those withdrawn, overruled, contested or recused,
- * nor proxies beyond the limit. One pass; only what one voter did more than once is put in the order of time.
- */
-export function countPapers(papers: readonly Paper[], { closesAt, proxiesPerHolder = null, strangers = 0 }: Cleaning): Counted {
-  const byVoter = new Map<string, Paper | Paper[]>()
-  let late = 0n
-  for (const paper of papers) {
-    if (closesAt !== null && paper.at !== null && compareInstants(paper.at, closesAt) > 0) {
-      late += countOf(paper)
-      continue
-    }
-    const own = byVoter.get(paper.voter)
-    if (own === undefined) byVoter.set(paper.voter, paper)
-    else if (Array.isArray(own)) own.push(paper)
-    else byVoter.set(paper.voter, [own, paper])
-  }
+/** What each voter did, by the position of the voter: one act, or several in the order of the list. */
+type Acts<A> = readonly (A | A[])[]
+
+function gather<A>(acts: (A | A[])[], position: number, act: A): void {
+  const own = acts[position]
+  if (own === undefined) acts[position] = act
+  else if (Array.isArray(own)) own.push(act)
+  else acts[position] = [own, act]
+}
+
+const isLate = (at: string | null, closesAt: string | null): boolean => closesAt !== null && at !== null && compareInstants(at, closesAt) > 0
+
+function settled(acts: Acts<Paper>, late: bigint, { proxiesPerHolder = null, strangers = 0 }: Cleaning): Counted {
   const gone = { superseded: 0n, withdraw: 0n, overruled: 0n, contested: 0n }
   const [cast, recused]: [Paper[], Paper[]] = [[], []]
-  for (const own of byVoter.values()) {
-    const paper = settle(Array.isArray(own) ? own.sort(order) : [own], gone)
+  for (const own of acts) {
+    const paper = Array.isArray(own) ? settle(own.sort(order), gone) : removes(own.choice) ? null : own
     if (paper !== null) (paper.choice === 'recuse' ? recused : cast).push(paper)
   }
   const allowed = withinProxies(cast, proxiesPerHolder)
@@ -115,18 +115,62 @@ export function countPapers(papers: readonly Paper[], { closesAt, proxiesPerHold
   }
 }
 
+/**
+ * Applies what holds under every rule: votes up to the closing instant, the latest of each voter, without those withdrawn, overruled, contested or recused,
+ * nor proxies beyond the limit. One pass; only what one voter did more than once is put in the order of time.
+ */
+export function countPapers(papers: readonly Paper[], cleaning: Cleaning): Counted {
+  const voters = new Positions(papers.length)
+  const acts = new Array<Paper | Paper[]>(papers.length)
+  let late = 0n
+  for (const paper of papers) {
+    if (isLate(paper.at, cleaning.closesAt)) late += countOf(paper)
+    else gather(acts, voters.of(paper.voter), paper)
+  }
+  acts.length = voters.size
+  return settled(acts, late, cleaning)
+}
+
+/** Counts votes by their roll as `countPapers` counts papers. Votes of seats that are not on it count for nothing. */
+export function countVotes(roll: Roll, votes: readonly Vote[], cleaning: Omit<Cleaning, 'strangers'>): Counted {
+  const seats = new Positions(roll.length)
+  const places = new Array<RollSeat>(roll.length)
+  for (const seat of roll) places[seats.of(seat.seat)] = seat
+  const acts = new Array<Paper | Paper[]>(roll.length)
+  const positions = new Int32Array(roll.length).fill(-1)
+  let [late, strangers, next] = [0n, 0, 0]
+  for (const vote of votes) {
+    const place = seats.find(vote.seat)
+    if (place < 0) strangers += 1
+    else if (isLate(vote.at, cleaning.closesAt)) late += 1n
+    else {
+      if (positions[place] === -1) positions[place] = next++
+      gather(acts, positions[place] as number, paperOf(places[place] as RollSeat, vote))
+    }
+  }
+  acts.length = next
+  return settled(acts, late, { ...cleaning, strangers })
+}
+
 const told = (figures: Readonly<Record<string, bigint>>): Readonly<Record<string, Whole>> =>
   Object.fromEntries(Object.entries(figures).filter(([, value]) => value > 0n).map(([name, value]) => [name, whole(value)]))
 
-/** The figures of a count, with what the rule reported. */
-export function talliesOf(counted: Counted, ratios: Readonly<Record<string, Reported>>): Tallies {
-  const byChoice = new Map<string, Sum>()
-  for (const { choice, count } of counted.papers) {
-    let sum = byChoice.get(choice)
-    if (sum === undefined) byChoice.set(choice, sum = new Sum())
-    sum.add(count)
+/** How many votes each choice has, in the order of the choices. */
+function byChoice(parts: Iterable<{ readonly choice: string; readonly count: number | string | bigint }>): readonly (readonly [string, Whole])[] {
+  const sums = new Map<string, Sum>()
+  for (const { choice, count } of parts) {
+    let sum = sums.get(choice)
+    if (sum === undefined) sums.set(choice, sum = new Sum())
+    sum.add(typeof count === 'bigint' ? whole(count) : count)
   }
-  const choices = [...byChoice].sort(([a], [b]) => (a < b ? -1 : 1)).map(([choice, sum]) => [choice, whole(sum.value().over)] as const)
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([choice, sum]) => [choice, whole(sum.value().over)] as const)
+}
+
+/** The figures of a count, with what the rule reported. Where all papers were put on piles, `piles` saves looking at each of them again. */
+export function talliesOf(
+  counted: Counted, ratios: Readonly<Record<string, Reported>>, piles: readonly { readonly choice: string; readonly count: { readonly over: bigint } }[] | null = null,
+): Tallies {
+  const choices = byChoice(piles === null ? counted.papers : piles.map(({ choice, count }) => ({ choice, count: count.over })))
   const { late, superseded, withdrawn, overruled, contested, proxyRefused, notOnTheRoll } = counted
   return {
     counted: Object.fromEntries(choices),
@@ -138,8 +182,7 @@ export function talliesOf(counted: Counted, ratios: Readonly<Record<string, Repo
 
 /** Counts the votes of a ballot by choice, without deciding anything. */
 export function tally(rule: BallotRule, roll: Roll, votes: readonly Vote[], closesAt: string | null): Tallies {
-  const { papers, strangers } = papersOf(roll, votes)
-  const counted = countPapers(papers, { closesAt, strangers, proxiesPerHolder: rule.proxiesPerHolder ?? null })
+  const counted = countVotes(roll, votes, { closesAt, proxiesPerHolder: rule.proxiesPerHolder ?? null })
   const known = new Set(rule.options)
   return talliesOf({ ...counted, papers: counted.papers.filter(paper => known.has(paper.choice)) }, {})
 }

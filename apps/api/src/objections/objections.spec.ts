@@ -126,7 +126,11 @@ test('an objection whose seat stays silent lapses by the clock, once, and one th
   expect(data.draft.objections.find(one => one.id === silent.id)?.steps.at(-1)).toEqual({ act: 'lapse', by: null })
 })
 
-test('any sequence of acts over the API leads where the rules lead (model)', async () => {
+// `npm run bench -- sequences --postgres 50000` asks for more.
+const sequences = Number(process.env['PLENARY_OBJECTION_SEQUENCES'] ?? 12)
+const seed = Number(process.env['PLENARY_OBJECTION_SEED'] ?? 20270305)
+
+test(`any sequence of acts over the API leads where the rules lead (model), ${sequences} times`, async () => {
   const doing: readonly ((id: string) => Promise<{ code?: string }>)[] = [
     id => triage(secretary, id), id => answer(drafter, id, 'partly'), id => answer(drafter, id, 'not-accepted'), id => respond(br, id, 'acknowledge'),
     id => respond(br, id, 'sustain', 'No.'), id => respond(br, id, 'withdraw'), id => respond(br, id, 'retract'), id => find(chair, id, 'resolved'), id => find(chair, id, 'proceeds'),
@@ -137,6 +141,7 @@ test('any sequence of acts over the API leads where the rules lead (model)', asy
   ]
   // Mostly forward, so that a short run sees the late states too.
   const command = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(0, 1, 4) }, { weight: 2, arbitrary: fc.nat(doing.length - 1) })
+  let agreed = 0
   await fc.assert(fc.asyncProperty(fc.array(command, { minLength: 3, maxLength: 8 }), async commands => {
     const { id } = await raise(br)
     let model: Objection = raised
@@ -154,5 +159,7 @@ test('any sequence of acts over the API leads where the rules lead (model)', asy
          (select count(*)::int from ledger_entry where kind like 'objection.%' and facts->>'objection' = $1::text) as entries from objection where id = $1`, [id])
     expect(row).toMatchObject({ status: model.status })
     expect(row!.entries).toBe(row!.steps)
-  }), { seed: 20270305, numRuns: 12 })
-}, 60_000)
+    agreed += 1
+  }), { seed, numRuns: sequences })
+  expect(agreed).toBe(sequences)
+}, 60_000 + 5_000 * sequences)

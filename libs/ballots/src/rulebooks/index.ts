@@ -1,6 +1,6 @@
 import { readPopulations, type Populations } from '../populations.ts'
 import type { BallotRule } from '../rule.ts'
-import { readRule } from '../rule-reader.ts'
+import { soundRule } from '../rule-reader.ts'
 import ansi from './ansi.json' with { type: 'json' }
 import cen from './cen.json' with { type: 'json' }
 import codex from './codex.json' with { type: 'json' }
@@ -18,17 +18,11 @@ import unece from './unece.json' with { type: 'json' }
 import w3c from './w3c.json' with { type: 'json' }
 import wg21 from './wg21.json' with { type: 'json' }
 
-const read = (data: unknown): BallotRule => {
-  const rule = readRule(data)
-  if (!rule.ok) throw new Error(rule.refusal.message)
-  return rule.value
-}
-
 // A body's rules are one file, and one name in this list.
 const files: readonly (readonly unknown[])[] = [ansi, cen, codex, eu, generic, ieee, ietf, imo, iso, itu, oasis, oecd, unece, w3c, wg21]
 
 /** The counting rules of the house and of the bodies whose rulebooks it knows, by id. */
-export const rules: Readonly<Record<string, BallotRule>> = Object.fromEntries(files.flat().map(read).map(rule => [rule.id, rule]))
+export const rules: Readonly<Record<string, BallotRule>> = Object.fromEntries(files.flat().map(soundRule).map(rule => [rule.id, rule]))
 
 /** The rule with this id, or null. */
 export const ruleOf = (id: string): BallotRule | null => (Object.hasOwn(rules, id) ? rules[id] as BallotRule : null)
