@@ -147,7 +147,7 @@ const objections = createRoute({
 const polls = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/polls',
-  validateSearch: (search): { poll?: string } => ({ poll: optional(search['poll']) }),
+  validateSearch: (search): { poll?: string; open?: string } => ({ poll: optional(search['poll']), open: optional(search['open']) }),
   component: lazyRouteComponent(() => import('./polls/PollsScreen.tsx'), 'PollsScreen'),
 })
 const appeals = createRoute({
@@ -160,6 +160,22 @@ const appeal = createRoute({
   getParentRoute: () => signedIn,
   path: '/appeals/$id',
   component: lazyRouteComponent(() => import('./appeals/AppealScreen.tsx'), 'AppealScreen'),
+})
+const decide = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/decide',
+  component: lazyRouteComponent(() => import('./deciding/DecideScreen.tsx'), 'DecideScreen'),
+})
+const tracks = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/tracks',
+  component: lazyRouteComponent(() => import('./tracks/TracksScreen.tsx'), 'TracksScreen'),
+})
+const past = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/past',
+  validateSearch: (search): { seq?: number } => ({ seq: Number.isInteger(search['seq']) ? (search['seq'] as number) : undefined }),
+  component: lazyRouteComponent(() => import('./past/PastScreen.tsx'), 'PastScreen'),
 })
 const stage = createRoute({
   getParentRoute: () => draftFrame,
@@ -222,7 +238,7 @@ export const router = createRouter({
       secretariat,
       appeal,
       draft,
-      draftFrame.addChildren([comments, objections, polls, appeals, stage, review, record, history, move, editions]),
+      draftFrame.addChildren([comments, objections, polls, appeals, decide, tracks, past, stage, review, record, history, move, editions]),
     ]),
   ]),
   defaultPreload: 'intent',

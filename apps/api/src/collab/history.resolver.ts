@@ -50,10 +50,10 @@ export class HistoryResolver {
 
   @ResolveField(() => TextHistory, { nullable: true, description: 'What happened to the text, the latest first.' })
   async textHistory(
-    @Parent() draft: Draft, @Args('before', { type: () => Int, nullable: true }) before: number | undefined, @Operation() operation: Context,
+    @Parent() draft: Draft, @Args('before', { type: () => Int, nullable: true }) before: number | null | undefined, @Operation() operation: Context,
   ): Promise<TextHistory | null> {
     if (!await this.permit.mayOpen(operation, draft)) return null
-    if (before !== undefined && before < 1) throw bad('“before” counts from 1.')
+    if (before != null && before < 1) throw bad('“before” counts from 1.')
     const page = await this.historyService.page(draft, before ?? null)
     return { moments: [...page.moments], before: page.before }
   }
@@ -61,13 +61,13 @@ export class HistoryResolver {
   @ResolveField(() => PastTextAt, { nullable: true, description: 'The text as it was at one of its numbers, or at an instant.' })
   async textAt(
     @Parent() draft: Draft,
-    @Args('seq', { type: () => Int, nullable: true }) seq: number | undefined,
-    @Args('at', { type: () => GraphQLISODateTime, nullable: true }) at: Date | undefined,
+    @Args('seq', { type: () => Int, nullable: true }) seq: number | null | undefined,
+    @Args('at', { type: () => GraphQLISODateTime, nullable: true }) at: Date | null | undefined,
     @Operation() operation: Context,
   ): Promise<PastTextAt | null> {
     if (!await this.permit.mayOpen(operation, draft)) return null
-    if ((seq === undefined) === (at === undefined)) throw bad('Ask for a number or for an instant: one of “seq” and “at”.')
-    const { seq: latest, at: written } = await this.historyService.numberOf(draft.id, seq === undefined ? { at: at! } : { seq })
+    if ((seq == null) === (at == null)) throw bad('Ask for a number or for an instant: one of “seq” and “at”.')
+    const { seq: latest, at: written } = await this.historyService.numberOf(draft.id, seq == null ? { at: at! } : { seq })
     if (latest === null) throw bad('The text has not come so far: the number is too large, or below 0.')
     const { document, clauses } = await soon(this.authorshipService.at(draft.id, latest))
     const { html, outline, words } = renderingOf(document)

@@ -113,6 +113,8 @@ test('the history lists stretches of work by person and hour, editions and stage
   const history = (await ask<{ textHistory: { before: number | null; moments: Moment[] } }>(
     draftId, 'textHistory { before moments { kind seq at changes title person { id } } }', cast.secretary))!.textHistory
   expect(history.before).toBeNull()
+  // A screen that names no page says so by null.
+  expect((await ask<{ textHistory: { moments: Moment[] } }>(draftId, 'textHistory(before: $before) { moments { seq } }', cast.secretary, { before: null }))!.textHistory.moments).toHaveLength(history.moments.length)
   const writing = history.moments.filter(({ kind }) => kind === 'writing')
   expect(writing.map(({ person: who, changes }) => [who?.id, changes])).toEqual([[person('cem'), 1], [person('ben'), 2], ...writing.slice(2).map(({ person: who, changes }) => [who?.id, changes])])
   const edition = history.moments.find(({ kind }) => kind === 'edition')!

@@ -8,6 +8,7 @@ import { NoticesModule } from '../notices/notices.module.ts'
 import { PeopleModule } from '../people/people.module.ts'
 import { AnswersService } from './answers.service.ts'
 import { FindingsService } from './findings.service.ts'
+import { OffersService } from './offers.service.ts'
 import { ConsensusFinding, Poll } from './poll.entity.ts'
 import { PollFacts } from './poll-facts.service.ts'
 import { PollRecord } from './poll-record.service.ts'
@@ -17,7 +18,7 @@ import { DraftPollsResolver, FindingsResolver, PollActsResolver, PollsResolver }
 import { PollsService } from './polls.service.ts'
 
 const resolvers = [DraftPollsResolver, FindingsResolver, PollActsResolver, PollsResolver]
-const services = [AnswersService, FindingsService, PollsService]
+const services = [AnswersService, FindingsService, OffersService, PollsService]
 
 @Module({
   imports: [CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([ConsensusFinding, Poll])],

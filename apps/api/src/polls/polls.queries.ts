@@ -1,13 +1,11 @@
-import { type Answer, closePoll, type Instrument, instruments, openPoll, type PollResult } from '@plenary/consensus'
-import { later } from '@plenary/process'
+import { type Answer, closePoll, type PollResult } from '@plenary/consensus'
 import { Injectable } from '@nestjs/common'
 import { DataSource, In } from 'typeorm'
-import type { Draft } from '../drafts/draft.entity.ts'
 import type { Standings } from '../people/rights.service.ts'
 import { grouped } from '../platform/loaders.ts'
 import { Poll } from './poll.entity.ts'
-import { asJudged, PollFacts } from './poll-facts.service.ts'
-import type { InstrumentOffer, PollAnswer, PollOutcome } from './poll-showing.ts'
+import { asJudged } from './poll-facts.service.ts'
+import type { PollAnswer, PollOutcome } from './poll-showing.ts'
 
 /** An answer with the seat it is of. */
 export interface HeldAnswer extends Answer { readonly pollId: string; readonly name: string; readonly at: Date }
@@ -17,7 +15,7 @@ export interface AskedSeat { readonly pollId: string; readonly seat: string; rea
 /** Reads polls, and decides what of their answers a viewer sees. */
 @Injectable()
 export class PollsQueries {
-  constructor(private readonly db: DataSource, private readonly facts: PollFacts) {}
+  constructor(private readonly db: DataSource) {}
 
   /** The polls on each of these drafts, newest first. */
   async ofDrafts(draftIds: readonly string[]): Promise<Poll[][]> {
@@ -48,19 +46,6 @@ export class PollsQueries {
   /** The answers that a viewer may see: of hidden ones none, and names only where names are shown. */
   shown(poll: Poll, answers: readonly HeldAnswer[], sees: Sees): PollAnswer[] {
     return sees.answers ? answers.map(answer => ({ ...shownAnswer(poll, answer), seatName: sees.names ? answer.name : null })) : []
-  }
-
-  /** Every instrument, with what stands in the way of opening it on this draft now. */
-  async offers(draft: Draft): Promise<InstrumentOffer[]> {
-    const facts = await this.facts.opening(this.db.manager, draft)
-    return Object.entries<Instrument>(instruments).map(([name, instrument]) => {
-      const earliest = later(facts.now, instrument.minimum ?? facts.silenceMinimum, facts.zone)
-      // Asked with words and dates that are fine, so that only what stands in the way on this draft is heard.
-      const tried = openPoll(name, { question: '?', closesAt: later(earliest, 'P1D', facts.zone), options: ['1', '2'], reviewOn: later(earliest, 'P1Y', facts.zone) },
-        { ...facts, sameOpen: facts.open.includes(name) })
-      const { title, use, binds, bindsInWords, silence } = instrument
-      return { name, title, use, binds, bindsInWords, silence, earliestClose: new Date(earliest), refusal: tried.ok ? null : tried.refusal.message }
-    })
   }
 
   private standing(poll: Poll, roll: readonly AskedSeat[], answers: readonly HeldAnswer[]): PollResult {

@@ -12,6 +12,7 @@ import { Asking, Asks, type Context as Operation, type Viewer } from '../platfor
 import { AnswersService } from './answers.service.ts'
 import { FindingsService } from './findings.service.ts'
 import { ConsensusFinding, Poll } from './poll.entity.ts'
+import { OffersService } from './offers.service.ts'
 import { asJudged } from './poll-facts.service.ts'
 import { InstrumentOffer, MyPollSeat, PollAnswer, PollOption, PollOutcome, WorkingHours } from './poll-showing.ts'
 import { type AskedSeat, type HeldAnswer, PollsQueries, seesOf, shownAnswer } from './polls.queries.ts'
@@ -64,7 +65,12 @@ const FindConsensusResult = orRefusal('FindConsensusResult', () => ConsensusFind
 
 @Resolver(() => Draft)
 export class DraftPollsResolver {
-  constructor(private readonly db: DataSource, private readonly queries: PollsQueries, private readonly service: FindingsService) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly queries: PollsQueries,
+    private readonly offers: OffersService,
+    private readonly service: FindingsService,
+  ) {}
 
   @ResolveField(() => [Poll], { description: 'Instruments of decision on it, newest first.' })
   polls(@Parent() draft: Draft, @Context() operation: Operation) {
@@ -72,7 +78,7 @@ export class DraftPollsResolver {
   }
 
   @ResolveField(() => [InstrumentOffer], { description: 'Every instrument, and what stands in the way of opening it now.' })
-  instruments(@Parent() draft: Draft) { return this.queries.offers(draft) }
+  instruments(@Parent() draft: Draft) { return this.offers.of(draft) }
 
   @ResolveField(() => [ConsensusFinding], { description: 'What the chair found, newest first.' })
   findings(@Parent() draft: Draft, @Context() operation: Operation) {

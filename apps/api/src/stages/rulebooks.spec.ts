@@ -88,6 +88,23 @@ test('(A11) a running draft keeps its edition until a decision with a reason mov
   expect((await show(id)).rulebookEdition).toBe('2023')
   const [entry] = await api.db.query<{ kind: string }[]>(`select kind from ledger_entry where kind = 'rulebook.moved' limit 1`)
   expect(entry).toBeDefined()
+  const decisions = await api.db.query<{ kind: string; outcome: string; reason: string; figures: string }[]>('select kind, outcome, reason, figures from decision where draft_id = $1', [id])
+  expect(decisions).toEqual([{ kind: 'rulebook', outcome: 'moved', reason: 'The charter names it.', figures: expect.stringContaining('edition 2023 after edition') }])
+})
+
+test('(D15) the chair is offered what the rulebook permits where the draft stands, and told why the rest is not', async () => {
+  const id = await open('harmonization')
+  interface Way { matter: string; name: string; offered: boolean; why: string; threshold: string }
+  const ways = async (as: { cookie: string }) => (await api.gql<{ draft: { waysToDecide: Way[]; resultLeads: object | null } }>(
+    'query ($id: ID!) { draft(id: $id) { waysToDecide { matter name title question threshold follows asked offered why where } resultLeads { sentence follows } } }', { id }, as)).data.draft
+  const { waysToDecide, resultLeads } = await ways(await chair())
+  expect(waysToDecide.map(way => `${way.matter} ${way.name} ${way.offered}`)).toEqual([
+    'hear temperature-check true', 'hear straw-poll true', 'hear ranked-choice true', 'settle consent-round true', 'settle last-call true', 'settle silence-procedure true',
+    'settle consensus true', 'vote generic.default false', 'move engagement false',
+  ])
+  expect(waysToDecide.find(way => way.matter === 'vote')).toMatchObject({ threshold: expect.stringMatching(/\.$/), why: 'The rulebook holds it in Adoption or Review, and the draft stands in Issue identification.' })
+  expect(resultLeads).toBeNull()
+  expect((await ways(await api.signIn(`br@${place}`))).waysToDecide.some(way => way.offered)).toBe(false)
 })
 
 test('(A4, K26) where the draft stands under another rulebook is recorded by its moves, and what contradicts is told', async () => {

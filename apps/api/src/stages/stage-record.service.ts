@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm'
 import { DecisionsService } from '../decisions/decisions.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
 import type { Edition } from '../drafts/edition.entity.ts'
-import { LedgerService, word } from '../ledger/ledger.service.ts'
+import { closed, LedgerService, word } from '../ledger/ledger.service.ts'
 import { Deadlines } from '../platform/deadlines.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { noText, StagesFacts } from './stages-facts.service.ts'
@@ -47,6 +47,14 @@ export class StageRecord implements OnModuleInit {
 
   async append(tx: EntityManager, draft: Draft, by: string | null, kind: string, facts: Readonly<Record<string, unknown>>): Promise<void> {
     await this.ledger.append(tx, { draft: draft.id }, by, kind, facts)
+  }
+
+  /** A running draft goes on under another edition of its rulebook: a decision, because other terms hold from now on. */
+  async editionMoved(tx: EntityManager, draft: Draft, { from, to, reason }: { from: string; to: string; reason: string }, by: string): Promise<void> {
+    await this.append(tx, draft, by, 'rulebook.moved', { rulebook: draft.rulebook, from, to, reason: closed(reason) })
+    await this.decisions.record(tx, draft, {
+      kind: 'rulebook', outcome: 'moved', reason, rule: draft.rulebook, figures: `${titleOf(draft.rulebook)}, edition ${to} after edition ${from}`, where: `/d/${draft.id}/tracks`, byId: by,
+    })
   }
 
   /** An edition was adopted: it is public from the commit on. */

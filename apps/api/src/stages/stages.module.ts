@@ -7,8 +7,11 @@ import { DraftsModule } from '../drafts/drafts.module.ts'
 import { LedgerModule } from '../ledger/ledger.module.ts'
 import { NoticesModule } from '../notices/notices.module.ts'
 import { PeopleModule } from '../people/people.module.ts'
+import { PollsModule } from '../polls/polls.module.ts'
 import { Attestation } from './attestation.entity.ts'
 import { AttestationsService } from './attestations.service.ts'
+import { DecidingResolver } from './deciding.resolver.ts'
+import { DecidingService } from './deciding.service.ts'
 import { FlowResolver } from './flow.resolver.ts'
 import { FlowService } from './flow.service.ts'
 import { Opening } from './opening.service.ts'
@@ -24,18 +27,18 @@ import { StagesService } from './stages.service.ts'
 import { StandingService } from './standing.service.ts'
 import { Timeout } from './timeout.service.ts'
 import { Track } from './track.entity.ts'
-import { TracksResolver } from './tracks.resolver.ts'
+import { TracksOfDraftResolver, TracksResolver } from './tracks.resolver.ts'
 import { TracksService } from './tracks.service.ts'
 import { Transition } from './transition.service.ts'
 
 const services = [AttestationsService, StagesFacts, StagesService, Transition]
-const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver, TracksResolver, FlowResolver]
+const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver, TracksResolver, TracksOfDraftResolver, DecidingResolver, FlowResolver]
 
 @Module({
   imports: [
-    BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Attestation, StageEvent, Track]),
+    BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, PollsModule, TypeOrmModule.forFeature([Attestation, StageEvent, Track]),
   ],
-  providers: [...services, ...resolvers, FlowService, Opening, References, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout, TracksService],
+  providers: [...services, ...resolvers, DecidingService, FlowService, Opening, References, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout, TracksService],
   exports: services,
 })
 export class StagesModule {}

@@ -69,7 +69,8 @@ export class StandingService {
     }).load(draft.id)
   }
 
-  private known(operation: Operation, draft: Draft): Promise<KnownFacts> {
+  /** The facts about a draft, gathered once per operation. */
+  known(operation: Operation, draft: Draft): Promise<KnownFacts> {
     return loaderOf<Draft, KnownFacts>(operation, StagesFacts, drafts => this.facts.ofAll(drafts, rulebookFor)).load(draft)
   }
 }

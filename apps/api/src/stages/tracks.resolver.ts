@@ -1,7 +1,10 @@
 import { editionsOf, rulebooks } from '@plenary/process'
 import { Args, Context, Field, ID, InputType, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { DataSource } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
+import { Person } from '../people/person.entity.ts'
 import { orRefusal } from '../platform/graphql.ts'
+import { entityById } from '../platform/loaders.ts'
 import { Asking, Asks, type Context as Operation, type Viewer } from '../platform/viewer.ts'
 import { Track } from './track.entity.ts'
 import { TracksService } from './tracks.service.ts'
@@ -64,4 +67,12 @@ export class TracksResolver {
 
   @ResolveField(() => [String], { description: 'In what its rulebook and the others contradict each other, a sentence each.' })
   contradictions(@Parent() draft: Draft, @Context() operation: Operation) { return this.service.contradictions(operation, draft) }
+}
+
+@Resolver(() => Track)
+export class TracksOfDraftResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @ResolveField(() => Person, { description: 'Who recorded it.' })
+  by(@Parent() track: Track, @Context() operation: Operation) { return entityById(operation, this.db, Person).load(track.byId) }
 }

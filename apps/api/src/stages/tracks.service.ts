@@ -39,7 +39,7 @@ export class TracksService {
       if (!moved.ok) return moved
       const { from, to, reason } = moved.value
       await tx.update(Draft, draft.id, { rulebookEdition: to })
-      await this.record.append(tx, draft, by.personId, 'rulebook.moved', { rulebook: draft.rulebook, from, to, reason: closed(reason) })
+      await this.record.editionMoved(tx, draft, { from, to, reason }, by.personId)
       const after = await tx.findOneByOrFail(Draft, { id: draft.id })
       await this.record.settled(tx, after, rulebookFor(after), by.personId)
       return accept(after)

@@ -248,6 +248,12 @@ export type MoveDraftInput = {
   readonly to: string;
 };
 
+export type MoveRulebookEditionInput = {
+  readonly draftId: string;
+  readonly edition: string;
+  readonly reason: string;
+};
+
 export type OpenBallotInput = {
   readonly closesAt: string;
   /** That a secret ballot of very few seats is wanted although its result may tell who voted how. */
@@ -289,6 +295,14 @@ export type RaiseObjectionInput = {
   readonly wholeDraft?: boolean | null | undefined;
   /** What change would clear it. */
   readonly wouldClear: string;
+};
+
+export type RecordTrackInput = {
+  readonly draftId: string;
+  /** Whence it is known. */
+  readonly reason: string;
+  readonly rulebook: string;
+  readonly stage: string;
 };
 
 export type RegisterInput = {
@@ -705,6 +719,13 @@ export type InviteMutation = { readonly invite:
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
+export type DecidingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DecidingQuery = { readonly draft: { readonly id: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly resultLeads: { readonly sentence: string, readonly follows: string } | null, readonly waysToDecide: ReadonlyArray<{ readonly matter: string, readonly name: string, readonly title: string, readonly question: string, readonly threshold: string, readonly follows: string, readonly asked: boolean, readonly offered: boolean, readonly why: string, readonly where: string }> } | null };
+
 export type WorkspaceQueryVariables = Exact<{
   id: string;
 }>;
@@ -867,6 +888,22 @@ export type FindOnObjectionMutation = { readonly findOnObjection:
     | { readonly __typename: 'Objection', readonly id: string, readonly status: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
+
+export type TextHistoryQueryVariables = Exact<{
+  id: string;
+  before?: number | null | undefined;
+}>;
+
+
+export type TextHistoryQuery = { readonly draft: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly textHistory: { readonly before: number | null, readonly moments: ReadonlyArray<{ readonly kind: string, readonly seq: number, readonly at: string, readonly began: string | null, readonly changes: number | null, readonly title: string, readonly person: { readonly id: string, readonly name: string } | null }> } | null } | null };
+
+export type PastTextQueryVariables = Exact<{
+  id: string;
+  seq: number;
+}>;
+
+
+export type PastTextQuery = { readonly draft: { readonly id: string, readonly textAt: { readonly seq: number, readonly at: string | null, readonly html: string, readonly words: number, readonly authorship: ReadonlyArray<{ readonly clauseId: string, readonly changedAt: string, readonly changedBy: { readonly id: string, readonly name: string } | null, readonly shares: ReadonlyArray<{ readonly characters: number, readonly person: { readonly id: string, readonly name: string } | null }> }> } | null } | null };
 
 export type DemoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1095,7 +1132,7 @@ export type StageQueryVariables = Exact<{
 }>;
 
 
-export type StageQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly languages: ReadonlyArray<string>, readonly scope: string, readonly evidence: string, readonly jurisdictions: ReadonlyArray<string>, readonly existingInstruments: ReadonlyArray<string>, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly history: ReadonlyArray<{ readonly id: string, readonly from: string | null, readonly to: string, readonly at: string, readonly reason: string, readonly override: boolean, readonly takenBackAt: string | null, readonly takenBackReason: string | null, readonly by: { readonly id: string, readonly name: string } | null, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }>, readonly calls: ReadonlyArray<{ readonly id: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly question: string, readonly comments: number }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly state: string, readonly question: string, readonly closesAt: string }> } | null };
+export type StageQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly languages: ReadonlyArray<string>, readonly scope: string, readonly evidence: string, readonly jurisdictions: ReadonlyArray<string>, readonly existingInstruments: ReadonlyArray<string>, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly contradictions: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly history: ReadonlyArray<{ readonly id: string, readonly from: string | null, readonly to: string, readonly at: string, readonly reason: string, readonly override: boolean, readonly takenBackAt: string | null, readonly takenBackReason: string | null, readonly by: { readonly id: string, readonly name: string } | null, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }>, readonly calls: ReadonlyArray<{ readonly id: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly question: string, readonly comments: number }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly state: string, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly result: { readonly sentence: string } | null }>, readonly editions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly name: string, readonly seq: number, readonly createdAt: string }> } | null };
 
 export type DraftChangedSubscriptionVariables = Exact<{
   id: string;
@@ -1171,5 +1208,32 @@ export type RestoreDraftMutationVariables = Exact<{
 
 export type RestoreDraftMutation = { readonly restoreDraft:
     | { readonly __typename: 'Draft', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type TracksQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TracksQuery = { readonly draft: { readonly id: string, readonly stage: string, readonly phase: string, readonly rulebook: string, readonly rulebookEdition: string, readonly contradictions: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly tracks: ReadonlyArray<{ readonly id: string, readonly rulebook: string, readonly rulebookEdition: string, readonly stage: string, readonly phase: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } }>, readonly decisions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly kind: string, readonly reason: string, readonly figures: string, readonly at: string }> } | null };
+
+export type RecordTrackMutationVariables = Exact<{
+  input: RecordTrackInput;
+}>;
+
+
+export type RecordTrackMutation = { readonly recordTrack:
+    | { readonly __typename: 'Draft', readonly id: string, readonly contradictions: ReadonlyArray<string> }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type MoveRulebookEditionMutationVariables = Exact<{
+  input: MoveRulebookEditionInput;
+}>;
+
+
+export type MoveRulebookEditionMutation = { readonly moveRulebookEdition:
+    | { readonly __typename: 'Draft', readonly id: string, readonly rulebookEdition: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };

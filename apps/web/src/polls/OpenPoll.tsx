@@ -13,11 +13,13 @@ interface OpenPollProps {
   readonly draftId: string
   readonly offers: readonly Offer[]
   readonly permission: Permission
+  /** The instrument that somebody chose before they came here. */
+  readonly first: string | undefined
 }
 
 /** For those who may ask: every instrument with when to use it and what it binds; one that cannot be opened now says why. */
-export function OpenPoll({ draftId, offers, permission }: OpenPollProps) {
-  const [chosen, setChosen] = useState<string | null>(null)
+export function OpenPoll({ draftId, offers, permission, first }: OpenPollProps) {
+  const [chosen, setChosen] = useState<string | null>(first ?? null)
   if (!permission.allowed) return null
   return (
     <section className="section" aria-labelledby="instruments">
@@ -31,9 +33,9 @@ export function OpenPoll({ draftId, offers, permission }: OpenPollProps) {
             <div>
               <p>{offer.use}</p>
               <p className="meta">{offer.bindsInWords}</p>
-              {chosen === offer.name && <Form draftId={draftId} offer={offer} onEnd={() => setChosen(null)} />}
+              {chosen === offer.name && offer.refusal === null && <Form draftId={draftId} offer={offer} onEnd={() => setChosen(null)} />}
             </div>
-            {chosen !== offer.name && (
+            {(chosen !== offer.name || offer.refusal !== null) && (
               <ActButton
                 permission={offer.refusal === null ? permission : { ...permission, allowed: false, why: offer.refusal }}
                 small

@@ -15,12 +15,12 @@ export function PollsScreen() {
   const { t } = useLingui()
   const { id } = useParams({ strict: false })
   const answer = useAnswer(pollsQuery, { id: id ?? '' })
-  const { poll: named } = useSearch({ strict: false })
+  const { poll: named, open: chosen } = useSearch({ from: '/signed-in/draft/d/$id/polls' })
   const here = answer.state === 'here'
   useEffect(() => {
-    const target = named === undefined ? location.hash.slice(1) : `poll-${named}`
+    const target = named !== undefined ? `poll-${named}` : chosen !== undefined ? 'instruments' : location.hash.slice(1)
     if (here && target !== '') document.getElementById(target)?.scrollIntoView()
-  }, [here, named])
+  }, [here, named, chosen])
   if (answer.state === 'waiting') return <Waiting title={t`Polls`} />
   if (answer.state === 'failed')
     return (
@@ -57,7 +57,7 @@ export function PollsScreen() {
         </section>
       )}
       <Findings draftId={draft.id} findings={draft.findings} permission={permitted(draft.acts, 'consensus.find')} />
-      <OpenPoll draftId={draft.id} offers={draft.instruments} permission={permitted(draft.acts, 'poll.open')} />
+      <OpenPoll draftId={draft.id} offers={draft.instruments} permission={permitted(draft.acts, 'poll.open')} first={chosen} />
       {past.length > 0 && (
         <section className="section" aria-labelledby="past">
           <h2 className="h2" id="past">

@@ -10,6 +10,9 @@ export function DraftPlaces({ id }: { readonly id: string }) {
       <Link to="/d/$id" params={params} activeOptions={{ exact: true }}>
         <Trans>Text</Trans>
       </Link>
+      <Link to="/d/$id/past" params={params}>
+        <Trans>History</Trans>
+      </Link>
       <Link to="/d/$id/comments" params={params}>
         <Trans>Comments</Trans>
       </Link>
@@ -21,6 +24,9 @@ export function DraftPlaces({ id }: { readonly id: string }) {
       </Link>
       <Link to="/d/$id/appeals" params={params}>
         <Trans>Appeals</Trans>
+      </Link>
+      <Link to="/d/$id/decide" params={params}>
+        <Trans>Decide</Trans>
       </Link>
       <Link to="/d/$id/stage" params={params}>
         <Trans>Stage</Trans>

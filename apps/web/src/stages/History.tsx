@@ -2,27 +2,25 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState, type FormEvent } from 'react'
 import { useAct } from '../api/answer.ts'
 import type { StageQuery } from '../api/generated.ts'
-import { ActButton, permitted, type Permission } from '../ui/ActButton.tsx'
+import { ActButton, permitted } from '../ui/ActButton.tsx'
 import { Day, Moment } from '../ui/Due.tsx'
 import { AreaField } from '../ui/Field.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { useSay } from '../ui/use-say.ts'
+import { stageTitle } from './stage-title.ts'
 import { takeBackMove } from './stages.queries.ts'
 import styles from './stages.module.css'
 
 type StageEvent = NonNullable<StageQuery['draft']>['history'][number]
 
 interface HistoryProps {
-  readonly draftId: string
-  readonly events: readonly StageEvent[]
-  readonly acts: readonly Permission[]
+  readonly draft: Pick<NonNullable<StageQuery['draft']>, 'id' | 'rulebook' | 'rulebookEdition' | 'history' | 'acts'>
 }
 
 /** How the draft came where it stands; nothing in it is ever removed. The last move can be taken back by who decides. */
-export function History({ draftId, events, acts }: HistoryProps) {
+export function History({ draft }: HistoryProps) {
   const [asking, setAsking] = useState(false)
-  const newest = [...events].sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
+  const newest = [...draft.history].sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
   const last = newest.find(event => event.takenBackAt === null)
   return (
     <section className="section" id="history" aria-labelledby="history-title">
@@ -35,32 +33,31 @@ export function History({ draftId, events, acts }: HistoryProps) {
             <p>
               <Moment at={event.at} />
             </p>
-            <EventWords event={event} />
+            <EventWords event={event} titleOf={code => stageTitle(draft, code)} />
           </li>
         ))}
       </ol>
       {last !== undefined && last.from !== null && (
-        <ActButton permission={permitted(acts, 'stage.takeBack')} onAct={() => setAsking(true)}>
+        <ActButton permission={permitted(draft.acts, 'stage.takeBack')} onAct={() => setAsking(true)}>
           <Trans>Take back the last move</Trans>
         </ActButton>
       )}
-      {asking && <TakeBack draftId={draftId} onClose={() => setAsking(false)} />}
+      {asking && <TakeBack draftId={draft.id} onClose={() => setAsking(false)} />}
     </section>
   )
 }
 
-function EventWords({ event }: { readonly event: StageEvent }) {
-  const say = useSay()
+function EventWords({ event, titleOf }: { readonly event: StageEvent; readonly titleOf: (code: string) => string }) {
   const { t } = useLingui()
   const by = event.by?.name ?? t`Plenary itself, on its date`
   const moved =
     event.from === null ? (
       <Trans>
-        Opened in {say(event.to)} by {by}.
+        Opened in {titleOf(event.to)} by {by}.
       </Trans>
     ) : (
       <Trans>
-        From {say(event.from)} to {say(event.to)}, by {by}.
+        From {titleOf(event.from)} to {titleOf(event.to)}, by {by}.
       </Trans>
     )
   return (

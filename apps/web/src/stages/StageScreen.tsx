@@ -12,6 +12,8 @@ import { BallotOpening } from './BallotOpening.tsx'
 import { CallOpening } from './CallOpening.tsx'
 import { Checklist } from './Checklist.tsx'
 import { History } from './History.tsx'
+import { Rounds } from './Rounds.tsx'
+import { stageTitle } from './stage-title.ts'
 import { Withdrawal } from './Withdrawal.tsx'
 import { stageQuery } from './stages.queries.ts'
 import styles from './stages.module.css'
@@ -21,7 +23,6 @@ type Draft = NonNullable<StageQuery['draft']>
 /** Where a draft stands: what is missing for each move, its public calls, what it declares, and its whole history. */
 export function StageScreen() {
   const { t } = useLingui()
-  const say = useSay()
   const { id } = useParams({ strict: false })
   const answer = useAnswer(stageQuery, { id: id ?? '' })
   const here = answer.state === 'here'
@@ -38,7 +39,7 @@ export function StageScreen() {
     )
   const draft = answer.data.draft
   if (draft === null) return null
-  const stage = say(draft.stage)
+  const stage = stageTitle(draft, draft.stage)
   const missing = draft.checklist
     .filter(move => move.direction === 'forward')
     .flatMap(move => move.gates)
@@ -49,7 +50,22 @@ export function StageScreen() {
     other: `${stage}: # things are missing to go on`,
   })
   return (
-    <Screen title={draft.withdrawnAt === null ? standing : t`Withdrawn`}>
+    <Screen
+      title={draft.withdrawnAt === null ? standing : t`Withdrawn`}
+      beside={
+        <Where to={`/d/${draft.id}/decide`} className="btn">
+          <Trans>Choose how to decide</Trans>
+        </Where>
+      }
+    >
+      {draft.contradictions.map(sentence => (
+        <p className="banner" key={sentence}>
+          {sentence}{' '}
+          <Where to={`/d/${draft.id}/tracks`}>
+            <Trans>See its rulebooks</Trans>
+          </Where>
+        </p>
+      ))}
       {draft.withdrawnAt !== null && (
         <p className="banner">
           <Trans>
@@ -66,7 +82,8 @@ export function StageScreen() {
       <Calls draft={draft} />
       <Ballots draft={draft} />
       <Declared draft={draft} />
-      <History draftId={draft.id} events={draft.history} acts={draft.acts} />
+      <Rounds draft={draft} />
+      <History draft={draft} />
       <Withdrawal draftId={draft.id} withdrawn={draft.withdrawnAt !== null} acts={draft.acts} />
     </Screen>
   )
@@ -181,7 +198,10 @@ function Declared({ draft }: { readonly draft: Draft }) {
           <Trans>Rulebook</Trans>
         </dt>
         <dd>
-          <Where to={`/rulebooks/${draft.rulebook}?edition=${encodeURIComponent(draft.rulebookEdition)}`}>{draft.rulebook}</Where>, <Trans>edition {draft.rulebookEdition}</Trans>
+          <Where to={`/rulebooks/${draft.rulebook}?edition=${encodeURIComponent(draft.rulebookEdition)}`}>{draft.rulebook}</Where>, <Trans>edition {draft.rulebookEdition}</Trans>.{' '}
+          <Where to={`/d/${draft.id}/tracks`}>
+            <Trans>Its rulebooks and tracks</Trans>
+          </Where>
         </dd>
       </dl>
     </section>

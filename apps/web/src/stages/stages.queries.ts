@@ -179,8 +179,20 @@ export const stageQuery = gql<StageQuery, StageQueryVariables>`
         number
         state
         question
+        opensAt
         closesAt
+        result {
+          sentence
+        }
       }
+      editions {
+        id
+        number
+        name
+        seq
+        createdAt
+      }
+      contradictions
     }
   }
   ${checklistParts}
