@@ -8,9 +8,15 @@ const none: RoomState['refused'] = []
 /** What the reader must know about the text and the line to it, in sentences; nothing when all is well. */
 export function Notices({ room, offline }: { readonly room: TextRoom; readonly offline: boolean }) {
   const waiting = useRoomPart(room, state => offline || state.line === 'closed' ? state.changes : 0, 0)
+  const blocked = useRoomPart(room, state => state.blocked, false)
   const refused = useRoomPart(room, state => state.refused, none)
   return (
     <>
+      {blocked && (
+        <p className="banner" role="status">
+          <Trans>This network lets pages through, but not live editing. You can read and comment; to write, use another network, or ask whoever runs this one to allow WebSocket connections.</Trans>
+        </p>
+      )}
       {waiting > 0 && (
         <p className="banner" role="status">
           {offline ? <Trans>You are offline.</Trans> : <Trans>The server cannot be reached.</Trans>}{' '}
@@ -33,9 +39,9 @@ function RefusedWords({ room, refused }: { readonly room: TextRoom; readonly ref
   return (
     <section className="refusal refused-words" role="alert" aria-labelledby="refused-title">
       <h2 className="h3" id="refused-title"><Trans>Not accepted</Trans></h2>
-      <p>{refused.at(-1)?.why} <Trans>The text below is the server's. Your words are here and on this device until you let them go.</Trans>
-        {mayOfferAgain && <>{' '}<Trans>You may write in this text now: offer your changes again, and they are made where you made them. What others wrote since stays.</Trans></>}
-      </p>
+      {mayOfferAgain
+        ? <p><Trans>Your changes were not accepted when they were sent, but you may write in this text now. Offered again, they are made where you made them; what others wrote since stays.</Trans></p>
+        : <p>{refused.at(-1)?.why} <Trans>The text below is the server's. Your words are here and on this device until you let them go.</Trans></p>}
       <ul className="refused-list">
         {refused.map(({ clauseId, label, text, at }) => (
           <li key={`${clauseId} ${at}`}><span className="meta"><bdi>{label}</bdi></span><p className="serif pre" dir="auto">{text}</p></li>

@@ -50,14 +50,8 @@ export class Pen {
   /** Fetches the editor before it is needed. */
   async prepare(): Promise<WritingModule> {
     this.#module ??= import('../editor/writing.ts')
-    try {
-      this.#loaded = await this.#module
-      return this.#loaded
-    } catch (fault) {
-      // The server was away: whoever asks next asks it anew.
-      this.#module = null
-      throw fault
-    }
+    this.#loaded = await this.#module
+    return this.#loaded
   }
 
   /** Opens a clause. Does nothing while the shared text is not here or may not be written. */

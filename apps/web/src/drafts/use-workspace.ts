@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } fro
 import type { AskSame } from '../editor/text-check.ts'
 import type { RoomState, TextRoom } from '../editor/text-room.ts'
 import { markKept, textAhead } from '../editor/text-ahead.ts'
-import { untilLoaded } from '../ui/loading.ts'
+import { loadAgain, loaded } from '../ui/loading.ts'
 import { hour, now } from '../ui/moment.ts'
 import { setSaveState } from '../ui/save-state.ts'
 import { Desk, type DeskState } from './desk.ts'
@@ -50,9 +50,10 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
     if (desk === undefined || accountId === null || !isReadable) return
     let opened: TextRoom | null = null
     const left = new AbortController()
-    const unconnected = (): void => setSaveState({ state: 'offline', words: t`Not connected: you see the text as it was. If this stays, reload the page.` })
+    const reachable = (): Promise<boolean> => fetch('/health/live', { cache: 'no-store' }).then(answer => answer.ok, () => false)
+    const tell = (): void => setSaveState({ state: 'offline', words: t`Not connected: reload the page if this stays` })
     const open = async (): Promise<void> => {
-      const live = await untilLoaded(() => import('../editor/live.ts'), left.signal, unconnected)
+      const live = await loaded(() => import('../editor/live.ts'), left.signal, { tell, reachable, reload: loadAgain })
       if (live === null || left.signal.aborted) return
       opened = new live.TextRoom({
         draftId,
@@ -60,7 +61,7 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
         server: `${location.origin.replace(/^http/, 'ws')}/collab`,
         schema: live.SCHEMA_VERSION,
         WebSocket,
-        reachable: () => fetch('/health/live', { cache: 'no-store' }).then(answer => answer.ok, () => false),
+        reachable,
         same: (seq, hash) => sameText(draftId, seq, hash),
         keep: 'indexedDB' in window ? live.keepOnDevice : live.keepNothing,
         ahead: () => textAhead(draftId),
@@ -78,7 +79,8 @@ function useRoom(draftId: string, accountId: string | null, readOnly: string | n
       left.abort()
       cancelAnimationFrame(frame)
       setRoom(null)
-      if (opened !== null) closeWhenSaved(opened)
+      if (opened === null) setSaveState(null)
+      else closeWhenSaved(opened)
     }
   }, [draftId, accountId, desk, isReadable])
   return room

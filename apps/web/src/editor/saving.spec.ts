@@ -29,6 +29,6 @@ test('"saved" is never said while a change is not confirmed, whatever else is tr
   }
 })
 
-test('a network that lets only pages through is named, with what still works and what to ask for', () => {
-  expect(savingOf({ ...well, complete: false, line: 'closed', blocked: true }, '').words).toContain('ask for WebSocket connections to be allowed')
+test('a network that lets only pages through is named in a few words; what to do about it stands above the text', () => {
+  expect(savingOf({ ...well, complete: false, line: 'closed', blocked: true }, '').words).toBe('Live editing does not get through')
 })

@@ -35,15 +35,11 @@ export function savingOf(facts: SavingFacts, at: string): Saving {
   if (facts.changes > 0 && (facts.ended !== null || facts.waiting >= patience)) return { state: 'local', words: keptWords(facts) }
   if (facts.changes > 0) return { state: 'sending', words: t`Saving…` }
   if (facts.ended !== null) return { state: 'offline', words: facts.ended }
-  if (facts.blocked) return { state: 'offline', words: blockedWords() }
+  if (facts.blocked) return { state: 'offline', words: t`Live editing does not get through` }
   return facts.line === 'closed'
     ? { state: 'offline', words: t`Not connected: you see the last text received` }
     : { state: 'sending', words: t`Connecting…` }
 }
-
-/** Said to who may have to ask for help: what does not work, what does, and what to ask for. */
-export const blockedWords = (): string =>
-  t`This network lets pages through, but not live editing. You can read and comment; to write, use another network or ask for WebSocket connections to be allowed.`
 
 function keptWords(facts: SavingFacts): string {
   return facts.kept

@@ -291,8 +291,9 @@ test('a network that lets pages through and no live text is told from a server t
   const address = `ws://127.0.0.1:${(pages.address() as AddressInfo).port}/collab`
   const behind = open({ server: address, reachable: () => Promise.resolve(true) })
   const away = open({ server: address, reachable: () => Promise.resolve(false) })
-  await until(behind, () => behind.state().saving.words.startsWith('This network lets pages through'))
-  expect(away.state().saving.words).not.toContain('This network')
+  await until(behind, () => behind.state().blocked)
+  expect(behind.state().saving).toEqual({ state: 'offline', words: 'Live editing does not get through' })
+  expect([away.state().blocked, away.state().saving.words]).not.toContain('Live editing does not get through')
   await new Promise(done => pages.close(done))
 }, 40_000)
 

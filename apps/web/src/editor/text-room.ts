@@ -17,6 +17,8 @@ export interface RoomState {
   /** Changes made here that the server has not confirmed. */
   readonly changes: number
   readonly line: 'connecting' | 'open' | 'closed'
+  /** The network lets pages through and no live text. */
+  readonly blocked: boolean
   /** The text has arrived from the server or from this device. */
   readonly ready: boolean
   readonly people: readonly Presence[]
@@ -238,6 +240,7 @@ export class TextRoom {
       saving: savingOf(facts, this.#savedAt),
       changes,
       line: line.state,
+      blocked: line.blocked,
       ready: this.#ready,
       people: this.#people(),
       readOnly: this.#whyReadOnly,
@@ -265,6 +268,6 @@ export class TextRoom {
 // A caret that moves changes the awareness many times a second; only what is shown may wake the page.
 function sameState(a: RoomState, b: RoomState): boolean {
   return a.saving.state === b.saving.state && a.saving.words === b.saving.words && a.changes === b.changes && a.line === b.line
-    && a.ready === b.ready && a.readOnly === b.readOnly && a.refused === b.refused
+    && a.blocked === b.blocked && a.ready === b.ready && a.readOnly === b.readOnly && a.refused === b.refused
     && a.mayOfferAgain === b.mayOfferAgain && a.people === b.people
 }

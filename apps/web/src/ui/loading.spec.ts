@@ -1,31 +1,34 @@
-import { untilLoaded } from './loading.ts'
+import { loaded, type Trouble } from './loading.ts'
 
-const soon = (): number => 0
+const gone = async (): Promise<never> => { throw new TypeError('Failed to fetch dynamically imported module') }
 
-test('code that does not come is asked for again until it does, and each failure is told', async () => {
-  const answers = ['away', 'away', 'code']
-  const pauses: number[] = []
-  let failures = 0
-  const load = async (): Promise<string> => {
-    const answer = answers.shift()!
-    if (answer === 'away') throw new TypeError('Failed to fetch dynamically imported module')
-    return answer
-  }
-  const pause = (attempt: number): number => {
-    pauses.push(attempt)
-    return 0
-  }
-  expect(await untilLoaded(load, new AbortController().signal, () => { failures++ }, pause)).toBe('code')
-  expect([failures, pauses]).toEqual([2, [1, 2]])
+test('code that comes is given, and nothing is said', async () => {
+  const trouble: Trouble = { tell: () => { throw new Error('said') }, reachable: gone, reload: () => { throw new Error('loaded again') } }
+  expect(await loaded(async () => 'code', new AbortController().signal, trouble)).toBe('code')
 })
 
-test('who leaves the page asks no more', async () => {
+test('code that did not come is not asked for again; the page is loaded again when the server answers, and not before', async () => {
   const page = new AbortController()
-  let asked = 0
-  const load = async (): Promise<string> => {
-    if (++asked === 3) page.abort()
-    throw new TypeError('Failed to fetch dynamically imported module')
+  const acts: string[] = []
+  const answers = [false, false, true]
+  const trouble: Trouble = {
+    tell: () => { acts.push('told') },
+    reachable: async () => answers.shift() ?? true,
+    reload: () => {
+      acts.push('loaded again')
+      page.abort()
+    },
+    pause: attempt => {
+      acts.push(`pause ${attempt}`)
+      return 0
+    },
   }
-  expect(await untilLoaded(load, page.signal, () => undefined, soon)).toBeNull()
-  expect(asked).toBe(3)
+  expect(await loaded(async () => { acts.push('asked'); return gone() }, page.signal, trouble)).toBeNull()
+  expect(acts).toEqual(['asked', 'told', 'pause 1', 'told', 'pause 2', 'told', 'pause 3', 'loaded again'])
+})
+
+test('who leaves the page waits no more', async () => {
+  const page = new AbortController()
+  const trouble: Trouble = { tell: () => page.abort(), reachable: async () => true, reload: () => { throw new Error('loaded again') }, pause: () => 0 }
+  expect(await loaded(gone, page.signal, trouble)).toBeNull()
 })
