@@ -15,6 +15,9 @@ const doc = new Y.Doc()
 const provider = new WebsocketProvider(server, room, doc, { WebSocketPolyfill: SignedInSocket, params: JSON.parse(params ?? '{}'), disableBc: true, maxBackoffTime: 100 })
 provider.on('sync', synced => process.send({ synced }))
 provider.on('closed', ({ code }) => process.send({ closed: code, at: Date.now() }))
+// As every editor does; the protocol shows nobody who has not said anything of themselves.
+provider.awareness.setLocalStateField('user', { name: 'somebody' })
+provider.awareness.on('change', () => process.send({ people: provider.awareness.getStates().size }))
 doc.on('update', () => process.send({ text: words() }))
 
 /** All words of all clauses, in the order of their ids. */

@@ -5,12 +5,14 @@ import { onTestFinished } from './finished.ts'
 
 const program = fileURLToPath(new URL('stock-client.mjs', import.meta.url))
 
-interface Said { readonly synced?: boolean; readonly closed?: number; readonly at?: number; readonly text?: string }
+interface Said { readonly synced?: boolean; readonly closed?: number; readonly at?: number; readonly text?: string; readonly people?: number }
 
 /** The published client in a process of its own. */
 export class StockProcess {
   text = ''
   synced = false
+  /** How many it sees in the text, itself among them. */
+  people = 1
   closed: number | null = null
   /** When it was closed, by the clock of this machine, which is the database's too. */
   closedAt = Number.NaN
@@ -21,6 +23,7 @@ export class StockProcess {
     this.child.on('message', (said: Said) => {
       if (said.synced !== undefined) this.synced = said.synced
       if (said.closed !== undefined) [this.closed, this.closedAt] = [said.closed, said.at ?? Number.NaN]
+      if (said.people !== undefined) this.people = said.people
       if (said.text !== undefined) this.text = said.text
     })
     onTestFinished(() => { this.child.kill('SIGKILL') })

@@ -1,5 +1,6 @@
 import { CollabService } from '../../apps/api/src/collab/collab.service.ts'
 import { readConfig } from '../../apps/api/src/config.ts'
+import { Changes } from '../../apps/api/src/platform/changes.ts'
 import { type RunningServer, startServer } from '../../apps/api/src/server.ts'
 import { type Caller, enterCommittee, type TestApi, type TestCommittee, testApi } from '../api.ts'
 import { until } from '../collab/clients.ts'
@@ -57,6 +58,22 @@ test('two published clients in one draft, each on a server of its own, come to t
 
 /** Milliseconds from the moment at which something was written in the database, which is before its commit, to the moment a client was told. */
 const sinceWritten = (written: Date, { closedAt }: StockProcess): number => closedAt - written.getTime()
+
+test('who is in a draft on one server is seen on the other, without Redis', async () => {
+  const draftId = await written()
+  const here = await inside(api.url, draftId, writers[0]!)
+  const there = await inside(origin, draftId, writers[1]!)
+  await until('each sees the other', () => here.people === 2 && there.people === 2)
+  there.leave()
+  await until('who left is gone', () => here.people === 1)
+}, 60_000)
+
+test('a screen that may have missed a word looks again', async () => {
+  const draftId = await written()
+  const word = second.app.get(Changes).ofDraft(draftId).next()
+  await api.db.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'plenary changes' and datname = current_database()")
+  expect(await word).toEqual({ done: false, value: { draftChanged: { draftId, what: 'missed' } } })
+}, 60_000)
 
 test('a role that is ended through one server closes the silent sockets on every instance within a second, and no other socket', async () => {
   const draftId = await written()

@@ -10,7 +10,7 @@ export class CollabFigures implements OnModuleInit {
 
   onModuleInit(): void {
     this.figures.gauge('plenary_collab_sockets', 'Sockets that are open in texts.', () => this.collab.open.sockets)
-    this.figures.gauge('plenary_collab_bus_up', '1 while other instances are heard over Redis; else they are found by looking at the log.', () => Number(this.collab.open.hearsOthers))
+    this.figures.gauge('plenary_collab_bus_up', '1 while other instances are heard, over Redis or PostgreSQL; else they are found by looking at the log.', () => Number(this.collab.open.hearsOthers))
     this.figures.gauge('plenary_collab_quarantined', 'Findings in texts that could not be read as documents.', () => this.quarantined())
     this.figures.gauge('plenary_collab_rooms', 'Texts that are open.', () => this.collab.open.rooms)
   }

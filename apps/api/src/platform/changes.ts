@@ -8,6 +8,8 @@ const CHANNEL = 'plenary_changed'
 const BEAT_MS = 1_000
 const SILENCE_MS = 2_000
 const AGAIN_MS = 500
+// After a lost connection every screen asks again; not all in one moment.
+const SPREAD_MS = 2_000
 
 /** What every instance hears of the open texts: somebody's rights may have ended, a text or its rules changed, words may have been missed. */
 export interface InstanceWords {
@@ -17,8 +19,9 @@ export interface InstanceWords {
 }
 
 /**
- * Tells open screens and the open texts of every instance that something changed. The word goes out with the commit. A word to a screen that is lost
- * costs a reload, nothing more; after a lost connection the instance is told that it may have `missed` some.
+ * Tells open screens and the open texts of every instance that something changed. The word goes out with the commit or not at all, by the database that
+ * everybody shares: no message is lost between the two, none depends on Redis, and none leaves a trace of who did something when. After a lost
+ * connection the instance is told that it may have `missed` some, and its screens look again.
  */
 @Injectable()
 export class Changes implements BeforeApplicationShutdown {
@@ -54,8 +57,29 @@ export class Changes implements BeforeApplicationShutdown {
     })
   }
 
-  ofDraft(draftId: string): AsyncIterableIterator<unknown> { return this.hub.asyncIterableIterator(`draft:${draftId}`) }
-  ofInbox(personId: string): AsyncIterableIterator<unknown> { return this.hub.asyncIterableIterator(`inbox:${personId}`) }
+  ofDraft(draftId: string): AsyncIterableIterator<unknown> {
+    return this.screen(`draft:${draftId}`, { draftChanged: { draftId, what: 'missed' } })
+  }
+
+  ofInbox(personId: string): AsyncIterableIterator<unknown> {
+    return this.screen(`inbox:${personId}`, { inboxChanged: { ok: true } })
+  }
+
+  /** The words of a topic; `instead` when words may have been missed. */
+  private screen(topic: string, instead: object): AsyncIterableIterator<unknown> {
+    const words = this.hub.asyncIterableIterator<object>([topic, 'missed'])
+    return {
+      next: async () => {
+        const heard = await words.next()
+        if (heard.done === true || Object.keys(heard.value).length > 0) return heard
+        await new Promise(resolve => { setTimeout(resolve, SPREAD_MS * Math.random()).unref() })
+        return { done: false, value: instead }
+      },
+      return: async () => ({ done: true, value: await words.return?.() }),
+      throw: async fault => ({ done: true, value: await words.throw?.(fault) }),
+      [Symbol.asyncIterator]() { return this },
+    }
+  }
 
   /** Listens on a connection of its own; comes back by itself when the database was away. */
   async listen(options: ClientConfig): Promise<void> {
