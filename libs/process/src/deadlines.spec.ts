@@ -1,5 +1,5 @@
 import { entry, sound } from '../cases/facts.ts'
-import { deadlinesOf, lastSettled } from './deadlines.ts'
+import { clockSince, deadlinesOf, lastSettled, reviewLeadsTo } from './deadlines.ts'
 import type { Facts } from './facts.ts'
 import { decideReview, openReview } from './review.ts'
 import { rulebooks } from './rulebooks/index.ts'
@@ -72,4 +72,26 @@ test.each([
   ['without a reason', 'review', ['chair'], '  ', 'reason-missing'],
 ] as const)('[process-26] a review decided %s is refused', (_, stage, roles, reason, code) => {
   expect(decideReview('confirm', rulebook, sound(stage), { roles }, reason)).toMatchObject({ ok: false, refusal: { code } })
+})
+
+test('[process-25] a text is settled by its first entry too, and never settled without one', () => {
+  expect(lastSettled(rulebook, [entry(null, 'implementation', '2027-01-04')])).toBe('2027-01-04T10:00:00Z')
+  expect(lastSettled(rulebook, [])).toBeNull()
+})
+
+test('[process-209] a clock from the opening does not run for a draft that was never opened', () => {
+  const clock = { key: 'k', title: 'K', starts: 'opening', stages: ['issue'], duration: 'P1D', onTimeout: { do: 'note' } } as never
+  expect(clockSince(rulebook, sound('issue', { history: [] }), clock)).toBeNull()
+  expect(clockSince(rulebook, sound('issue'), clock)).toBe('2027-01-04T10:00:00Z')
+})
+
+test('[process-26] an outcome that the rulebook does not have is a fault, and one whose move is refused is refused', () => {
+  const { review: _, ...without } = rulebook
+  expect(() => reviewLeadsTo(without, 'confirm')).toThrow('has no review outcome confirm')
+  expect(decideReview('confirm', rulebook, sound('review'), { roles: ['observer'] }, 'As it was.')).toMatchObject({ ok: false })
+})
+
+test('[process-26] an outcome that withdraws the text is refused while it is voted on', () => {
+  const voted = sound('review', { ballot: { ...sound('adoption').ballot!, outcome: null, passed: false, decidedAt: null } })
+  expect(decideReview('withdraw', rulebook, voted, { roles: ['chair'] }, 'Nobody uses it.')).toMatchObject({ ok: false })
 })

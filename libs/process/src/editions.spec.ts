@@ -1,6 +1,6 @@
 import { sound } from '../cases/facts.ts'
-import { moveToEdition } from './editions.ts'
-import { editionsOf, rulebookOf } from './rulebooks/index.ts'
+import { editionAt, moveToEdition } from './editions.ts'
+import { editionsOf, rulebookOf, rulebooks } from './rulebooks/index.ts'
 
 const editions = editionsOf('w3c')
 const older = rulebookOf('w3c', '2023')!
@@ -19,4 +19,10 @@ test.each([
 ] as const)('[process-219] a running draft is moved to another edition %s: decided or refused', (...[, known, edition, role, reason, outcome]) => {
   const moved = moveToEdition({ editions, current: older }, { edition, reason }, known, { roles: [role] })
   expect(moved.ok ? moved.value.to : moved.refusal.code).toBe(outcome)
+})
+
+test('[process-201] an edition may begin at an instant', () => {
+  const [first, second] = [{ ...rulebooks.harmonization!, from: '2020-01-01T00:00:00Z' }, { ...rulebooks.harmonization!, from: '2027-01-01T12:00:00Z' }]
+  expect(editionAt([first, second], '2027-01-01T11:59:59Z')).toBe(first)
+  expect(editionAt([first, second], '2027-01-01T12:00:00Z')).toBe(second)
 })

@@ -34,13 +34,13 @@ const lostWords = /\b(failed|rejected|lost|not adopted|not approved|disapproved)
 /** Reads figures and outcome from the words of a record: "24/32 and 10/71", "66-5-11", "53 % of P-votes, 26 % negative", "adopted by 20 members". */
 export function printedIn(words: string): Printed {
   const said = lostWords.test(words) ? 'lost' : passedWords.test(words) ? 'passed' : null
-  const ratios = twoRatios.exec(words)?.slice(1).map(Number)
-  if (ratios !== undefined && ratios[1] !== 0 && ratios[3] !== 0) return { said, favour: exact(ratios[0] ?? 0, ratios[1] ?? 1), against: exact(ratios[2] ?? 0, ratios[3] ?? 1) }
+  const ratios = twoRatios.exec(words)?.slice(1).map(Number) as [number, number, number, number] | undefined
+  if (ratios !== undefined && ratios[1] !== 0 && ratios[3] !== 0) return { said, favour: exact(ratios[0], ratios[1]), against: exact(ratios[2], ratios[3]) }
   const votes = counts.exec(words)?.slice(1, 3).map(Number)
   const [yes = 0, no = 0] = votes ?? []
   if (yes + no > 0) return { said, favour: exact(yes, yes + no), against: exact(no, yes + no) }
-  const shares = twoPercents.exec(words)?.slice(1).map(Number)
-  if (shares !== undefined) return { said, favour: percent(shares[0] ?? 0), against: percent(shares[1] ?? 0) }
+  const shares = twoPercents.exec(words)?.slice(1).map(Number) as [number, number] | undefined
+  if (shares !== undefined) return { said, favour: percent(shares[0]), against: percent(shares[1]) }
   const many = members.exec(words)?.[1]
   return many === undefined ? { said } : { said, membersFor: Number(many) }
 }

@@ -1,5 +1,6 @@
 import { attested, committeeId, draftId, entry, sound } from '../cases/facts.ts'
 import type { Facts } from './facts.ts'
+import { cycleStart } from './gate.ts'
 import { gates, type GateName } from './gates/index.ts'
 import { move } from './move.ts'
 import { rulebooks } from './rulebooks/index.ts'
@@ -36,6 +37,12 @@ const unmet: readonly (readonly [GateName, string, Partial<Facts>, string, strin
   ['ballot-passed', 'no ballot', { ballot: null }, 'No ballot was opened on the frozen edition.', `${d}/stage#ballot`],
   ['ballot-passed', 'a running ballot', { ballot: { ...ballot, outcome: null, passed: false } }, 'The ballot is open until 6 October 2027.', '/b/b1'],
   ['ballot-passed', 'a lost ballot', { ballot: { ...ballot, outcome: 'rejected', passed: false, sentence: 'Rejected: 7 of 11.' } }, 'Rejected: 7 of 11.', '/b/b1'],
+  ['ballot-passed', 'a ballot lost without words', { ballot: { ...ballot, outcome: 'rejected', passed: false, sentence: null } }, 'The ballot ended: rejected.', '/b/b1'],
+  ['languages-present', 'no language', { draft: { ...sound('negotiation').draft, languages: [] } }, 'The draft declares no language.', `${d}/stage#languages`],
+  ['no-open-reasoned-objection', 'what it lacks', { openObjections: [{ id: 'o', by: 'Kenya', on: '5.1', answered: false, lacks: 'waits for an answer' }] },
+    '1 reasoned objection is open: Kenya on 5.1 waits for an answer.', `${d}/comments?status=objection`],
+  ['conflicts-of-interest', 'many silent seats', { attestations: [], seats: Array.from({ length: 7 }, (_, n) => ({ id: `s${n}`, name: `Seat ${n}`, kind: 'participating' as const, category: null })) },
+    '7 of 7 seats have not attested it: Seat 0, Seat 1, Seat 2, Seat 3, Seat 4 and 2 others.', `${d}/stage#conflicts-of-interest`],
   ['ballot-passed', 'a ballot under a rule that does not decide here', { ballot: { ...ballot, rule: 'generic.simple' } }, 'The ballot was held under the rule generic.simple, which does not decide here.', '/b/b1'],
   ['ballot-passed', 'a ballot that was held before the draft came here', { ballot: { ...ballot, decidedAt: '2027-09-01T00:00:00Z' } }, 'The latest ballot was held before the draft came here.', '/b/b1'],
   ['ballot-passed', 'a ballot on another text', { ballot: { ...ballot, editionHash: 'cd'.repeat(32) } }, 'The ballot was not on the latest frozen edition.', '/b/b1'],
@@ -62,6 +69,18 @@ test('[process-15] every gate was shown unmet', () => {
   expect(names.filter(name => !unmet.some(([gate]) => gate === name))).toEqual([])
 })
 
+test.each([
+  ['comments-dispositioned', { comments: { total: 0, undecided: 0 } }, 'No comment was received.'],
+  ['comments-dispositioned', { comments: { total: 1, undecided: 0 } }, 'All 1 comment have a disposition.'],
+] as const)('[process-15] %s is met with %j: %s', (gate, change, message) => {
+  expect(ask(gate, change)).toMatchObject({ met: true, message })
+})
+
+test('[process-15] a stage without a minimum asks for no time', () => {
+  const without = { ...rulebook, stages: rulebook.stages.map(({ minimum: _, ...stage }) => stage) }
+  expect(gates['minimum-time'].check(sound('issue'), { rulebook: without, move: { from: 'issue', to: 'engagement' } })).toMatchObject({ met: true, message: 'This stage has no minimum time.' })
+})
+
 test('[process-16] each gate says whether it is computed or attested, and no attested gate is met without a named person', () => {
   const attestedGates = names.filter(name => gates[name].kind === 'attested')
   expect(attestedGates.sort()).toEqual(['conflicts-of-interest', 'duplicate-check', 'implementation-reports', 'problem-statement', 'summary-of-input'])
@@ -81,4 +100,8 @@ test.each([
   ['2027-01-18T23:59:59.999Z', false], ['2027-01-19T00:00:00Z', true],
 ])('[process-1] 14 days from 4 January are over at %s: %s', (now, over) => {
   expect(ask('minimum-time', { now }).met).toBe(over)
+})
+
+test('[process-17] a cycle without a history begins now', () => {
+  expect(cycleStart(sound('issue', { history: [] }), rulebook)).toBe('2033-01-01T12:00:00Z')
 })

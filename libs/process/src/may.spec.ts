@@ -104,3 +104,17 @@ test('[process-214] where the rulebook holds a ballot nobody writes and heads vo
   expect(may(as('drafter'), 'text.write', voted)).toEqual({ allowed: false, why: 'The text is frozen here, because it is voted on.' })
   expect([allowed('chair', 'draft.import', voted), allowed('delegate', 'comment.write', voted), allowed('head', 'ballot.vote', { phase: 'engagement' })]).toEqual([false, true, false])
 })
+
+test('[process-12] a refusal names the role that the phase does not stop, and what it waits for', () => {
+  const { cells } = permissions['comment.write']
+  const before = { ...cells }
+  try {
+    Object.assign(cells, { drafter: { during: ['issue'] }, observer: { during: ['drafting'], when: 'a call is open' } })
+    expect(may(as('drafter', 'observer'), 'comment.write', { phase: 'drafting' }).why).toBe(`An observer may ${permissions['comment.write'].words} only when a call is open.`)
+    for (const role of roles) delete cells[role]
+    expect(may(as('chair'), 'comment.write', { phase: 'drafting' }).why).toBe(`Nobody may ${permissions['comment.write'].words}.`)
+  } finally {
+    for (const role of roles) delete cells[role]
+    Object.assign(cells, before)
+  }
+})

@@ -66,12 +66,13 @@ const refusalOf = (act: Act, own: readonly Role[], situation: Situation): string
   const held = own.filter(role => (cells[role]?.during.length ?? 0) > 0)
   const role = held[0]
   if (role === undefined) return whoMay(act)
-  const cell = cells[role] as Cell
-  if (situation.phase !== undefined && !held.some(one => inPhase(cells[one] as Cell, situation))) {
-    const frozen = act === 'text.write' && isFrozen(situation.phase) ? ', where the text is frozen' : ''
-    return `One may ${words} in ${listed(cell.during)}; this draft is in ${situation.phase}${frozen}.`
+  const near = held.find(one => inPhase(cells[one] as Cell, situation))
+  if (near === undefined) {
+    const frozen = act === 'text.write' && isFrozen(situation.phase as Phase) ? ', where the text is frozen' : ''
+    return `One may ${words} in ${listed((cells[role] as Cell).during)}; this draft is in ${situation.phase}${frozen}.`
   }
-  return `${capital(roleWords[role][0])} may ${words} only when ${cell.when ?? 'the rulebook says so'}.`
+  // Whom the phase does not stop is stopped by the condition of the cell.
+  return `${capital(roleWords[near][0])} may ${words} only when ${(cells[near] as Cell).when}.`
 }
 
 /** Whether somebody may do an act here and now. Reads the table at the moment of the call. What the table does not grant is refused. */

@@ -109,3 +109,25 @@ test('[process-214] a ballot freezes the text in any phase, and leaving it lets 
   expect(changed('30.60', '30.98')).toEqual([false, false, 'abandoned'])
   expect(changed('40.93', '40.92')).toEqual([false, true, null])
 })
+
+test('[process-19] the sentence under the rail tells one missing thing from two and from several, and what ended or was withdrawn', () => {
+  const open = sound('negotiation')
+  const sentence = (facts: Facts, book = rulebook) => nextStep(book, facts).sentence
+  expect(sentence({ ...open, comments: { total: 2, undecided: 1 } })).toBe('1 of 2 comments still without a disposition. Then the chair or the secretary decides; until then the draft stays in negotiation.')
+  expect(sentence({ ...open, comments: { total: 2, undecided: 1 }, text: { faults: 0, first: null, empty: true } })).toMatch(/ 1 more thing is missing\. /)
+  expect(sentence({ ...open, draft: { ...open.draft, withdrawn: true } })).toBe('This draft is withdrawn. It can be restored.')
+  const last = { ...rulebook, moves: rulebook.moves.filter(one => one.from !== 'issue') }
+  expect(nextStep(last, sound('issue'))).toEqual({ sentence: rulebook.stages[0]!.purpose, missing: 0 })
+})
+
+test('[process-20] a move of which the rulebook says nothing is made in spite of an unmet gate by nobody', () => {
+  const strict = { ...rulebook, moves: rulebook.moves.map(({ override: _, ...one }) => one) }
+  const facts = sound('negotiation', { comments: { total: 2, undecided: 1 } })
+  expect(checklist(strict, facts, secretary).map(one => one.overridable)).not.toContain(true)
+  expect(codeOf(move('adoption', strict, facts, secretary, { reason: 'It is late.', override: true } as never))).not.toBe('moved')
+})
+
+test('[process-18] from a stage without moves a refusal says that there are none', () => {
+  const closed = { ...rulebook, moves: rulebook.moves.filter(one => one.from !== 'issue') }
+  expect(move('engagement', closed, sound('issue'), secretary)).toMatchObject({ refusal: { code: 'not-permitted', message: 'A draft in issue cannot move to engagement. The rulebook permits no move from here.' } })
+})

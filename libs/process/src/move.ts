@@ -83,12 +83,15 @@ export function checklist(rulebook: Rulebook, facts: Facts, actor: Actor): reado
       gates: states,
       missing: unmet.length,
       allowed,
-      overridable: unmet.length > 0 && unmet.every(state => state.overridable) && hasRole(actor, move.override?.by ?? []),
+      overridable: unmet.length > 0 && unmet.every(state => state.overridable) && hasRole(actor, exceptionOf(move).by),
       why: allowed ? `${move.title}.` : `Only ${peopleOf(move.by)} decides this move.`,
       decides: move.by.map(role => roleWords[role][0]),
     }
   })
 }
+
+/** Who may pass over a gate of a move. Asked only where a gate is one that may be passed over, and then the move names them. */
+const exceptionOf = (move: Move): NonNullable<Move['override']> => move.override as NonNullable<Move['override']>
 
 /** The sentence under the rail: what the draft waits for, who may act, and that nothing happens by itself. */
 export function nextStep(rulebook: Rulebook, facts: Facts): { readonly sentence: string; readonly missing: number } {
@@ -98,7 +101,7 @@ export function nextStep(rulebook: Rulebook, facts: Facts): { readonly sentence:
   if (ahead === undefined) return { sentence: `${stageOf(rulebook, facts.draft.stage).purpose}`, missing: 0 }
   const who = listed(ahead.decides, 'or')
   if (ahead.missing === 0) return { sentence: `Nothing is missing: ${who} may ${ahead.title.charAt(0).toLowerCase()}${ahead.title.slice(1)}.`, missing: 0 }
-  const first = ahead.gates.find(gate => !gate.met)?.message ?? ''
+  const { message: first } = ahead.gates.find(gate => !gate.met) as GateState
   const others = ahead.missing === 1 ? '' : ` ${ahead.missing - 1} more ${ahead.missing === 2 ? 'thing is' : 'things are'} missing.`
   return { sentence: `${first}${others} Then ${who} decides; until then the draft stays in ${facts.draft.stage}.`, missing: ahead.missing }
 }
@@ -109,7 +112,7 @@ function refuseOverride(move: Move, states: readonly GateState[], actor: Actor):
     const titles = listed(rigid.map(state => `“${state.title}”`))
     return { code: 'not-overridable', message: `The rulebook allows no exception from ${titles}.`, missing: missingOf(states) }
   }
-  const allowed = move.override?.by ?? []
+  const allowed = exceptionOf(move).by
   if (hasRole(actor, allowed)) return null
   return { code: 'not-yours', message: `Only ${peopleOf(allowed)} may move on in spite of an unmet gate.`, missing: missingOf(states) }
 }

@@ -10,4 +10,5 @@ export const endOf = (book: Days, from: string, duration: string): string =>
 
 /** When a clock of a rulebook that began at an instant has run. Working days are those of the secretariat's calendar. */
 export const endOfClock = (book: Days & Pick<Rulebook, 'calendar'>, clock: Pick<RulebookClock, 'duration' | 'workingDays'>, from: string): string =>
-  clock.duration === undefined ? afterWorkingDays(from, clock.workingDays ?? 1, book.zone, book.calendar) : endOf(book, from, clock.duration)
+  // A clock has the one or the other; its form asks for it.
+  clock.duration === undefined ? afterWorkingDays(from, clock.workingDays as number, book.zone, book.calendar) : endOf(book, from, clock.duration)

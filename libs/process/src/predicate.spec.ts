@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { sound } from '../cases/facts.ts'
+import { entry, sound } from '../cases/facts.ts'
 import { factsAsked } from './asked.ts'
 import { holds, inWords, missingIn } from './condition.ts'
 import { factNames } from './fact-name.ts'
@@ -78,4 +78,11 @@ test('[process-202] a condition of a rulebook is a gate like those of the house'
   expect(gateOf(own, 'text-valid')?.title).toBe('Text complete and valid')
   expect(gateOf(own, 'luck')).toBeNull()
   expect(() => gateNamed(own, 'luck')).toThrow('has no gate "luck"')
+})
+
+test('[process-202] rounds are those sent back in this cycle', () => {
+  const back = [...sound('negotiation').history, entry('negotiation', 'drafting', '2027-07-01', 'back'), entry('drafting', 'negotiation', '2027-08-01')]
+  expect(factsAsked.rounds.count(sound('negotiation', { history: back }), book)).toBe(1)
+  const again = [...back, entry('negotiation', 'adoption', '2027-09-06'), entry('adoption', 'review', '2032-01-01'), entry('review', 'drafting', '2032-06-01', 'back')]
+  expect(factsAsked.rounds.count(sound('negotiation', { history: again }), book)).toBe(0)
 })

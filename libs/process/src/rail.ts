@@ -78,7 +78,9 @@ function visitsTo(inForce: readonly StageEntry[], codes: readonly string[], curr
   const first = within.lastIndexOf(false, last) + 1
   const visits = within.filter((inside, index) => inside && (codes.length === 1 || within[index - 1] !== true)).length
   const entered = codes.length === 1 ? last : first
-  return { enteredAt: last < 0 ? null : (inForce[entered]?.at ?? null), leftAt: current || last < 0 ? null : (inForce[last + 1]?.at ?? null), visits }
+  // A station that was left is followed by another.
+  const at = (index: number): string => (inForce[index] as StageEntry).at
+  return { enteredAt: last < 0 ? null : at(entered), leftAt: current || last < 0 ? null : at(last + 1), visits }
 }
 
 // More stations than this do not fit on a rail: then each phase is one station, and the current one shows the stage.

@@ -60,3 +60,19 @@ test.each([
   const read = readHistory(data, 3)
   expect(read.ok ? '' : read.refusal.message).toContain(message)
 })
+
+test('[process-29] a history with what is no date is a fault: it was not read first', () => {
+  expect(() => codes(['yesterday', 'issue'])).toThrow('"yesterday" is not a date')
+})
+
+test('[process-215] a share against that may be both within and beyond what the rule allows decides nothing', () => {
+  const against = { shares: { againstAtMost: '1/4' } }
+  const saying = (percent: number) => verdictOf(against, printedIn(`70 % of votes, ${percent} % negative`), 0)
+  expect([24, 25, 27].map(saying)).toEqual(['passed', 'open', 'lost'])
+})
+
+test('[process-28] a draft that stands where the edition of the event has no stage is read under the edition it came under', () => {
+  const shorter = { ...rulebook, edition: '2', from: '2027-06-01', stages: rulebook.stages.filter(one => one.code !== 'engagement'), moves: rulebook.moves.filter(one => one.from !== 'engagement' && one.to !== 'engagement') }
+  const events = [{ date: '2027-01-04', stage: 'engagement' }, { date: '2027-07-01', stage: 'drafting' }]
+  expect(replay([rulebook, shorter], { doc: 'd', rulebook: 'harmonization', events })).toEqual([])
+})

@@ -107,7 +107,7 @@ export function replay(editions: readonly Rulebook[], history: DocumentHistory):
   const results = new Results()
   let here = null as Place | null
   for (const [index, event] of history.events.entries()) {
-    const zone = editions.at(-1)?.zone ?? 'UTC'
+    const { zone } = editions.at(-1) as Rulebook
     const span = spanOfDate(event.date, zone)
     if (span === null) throw new RangeError(`${JSON.stringify(event.date)} is not a date; read the history with readHistory first.`)
     const before = here
@@ -117,7 +117,7 @@ export function replay(editions: readonly Rulebook[], history: DocumentHistory):
     const early: Fault | null = before !== null && !reached(span.last, before.latest)
       ? { code: 'too-soon', message: `The event is of ${event.date}, before the one that it follows.` } : null
     const told = stage !== undefined && fault?.code === 'not-permitted' ? fault : early ?? fault
-    const wrong = told ?? (stage === undefined ? null : results.next(books[0] as Rulebook, stage, event))
+    const wrong = told ?? results.next(books[0] as Rulebook, stage as string, event)
     if (wrong !== null) refused.push({ index, from, to: event.stage, ...wrong })
     if (stage === undefined || wrong?.code === 'not-permitted') continue
     const latest: string = before === null || compareInstants(span.first, before.latest) > 0 ? span.first : before.latest

@@ -19,9 +19,9 @@ function* names(book: Rulebook, rules: KnownRules | undefined): Generator<string
   const known = new Set(book.stages.map(one => one.code))
   const twice = codes.find((code, index) => codes.indexOf(code) !== index)
   if (twice !== undefined) yield `stages: two stages have the same code ${quoted(twice)}`
-  const noGate = (place: string, listed: readonly string[] | undefined): string | null => {
-    const strange = (listed ?? []).findIndex(name => gateOf(book, name) === null)
-    return strange < 0 ? null : `${place}[${strange}]: there is no gate ${quoted(listed?.[strange] ?? '')}`
+  const noGate = (place: string, listed: readonly string[] = []): string | null => {
+    const strange = listed.findIndex(name => gateOf(book, name) === null)
+    return strange < 0 ? null : `${place}[${strange}]: there is no gate ${quoted(listed[strange] as string)}`
   }
   const noStage = (place: string, code: string | null | undefined): string | null =>
     (code === null || code === undefined || known.has(code) ? null : `${place}: there is no stage ${quoted(code)}`)
@@ -34,7 +34,7 @@ function* names(book: Rulebook, rules: KnownRules | undefined): Generator<string
     yield noStage(`moves[${index}].from`, one.from)
     yield noStage(`moves[${index}].to`, one.to)
     yield noGate(`moves[${index}].gates`, one.gates)
-    if (pairs.indexOf(pairs[index] ?? '') !== index) yield `moves[${index}]: the move ${pairs[index]} is there twice`
+    if (pairs.indexOf(pairs[index] as string) !== index) yield `moves[${index}]: the move ${pairs[index]} is there twice`
     const beyond = one.override?.gates.find(name => !one.gates.includes(name))
     if (beyond !== undefined) yield `moves[${index}].override: the move has no gate ${quoted(beyond)}`
   }
@@ -58,7 +58,7 @@ function* names(book: Rulebook, rules: KnownRules | undefined): Generator<string
 
 /** A source key that the file does not explain. */
 function sourceFault(file: RulebookFile): string | null {
-  const used = [...JSON.stringify(file.editions).matchAll(/confirmed: ([a-z0-9-]+)/g)].map(match => match[1] ?? '')
+  const used = [...JSON.stringify(file.editions).matchAll(/confirmed: ([a-z0-9-]+)/g)].map(match => match[1] as string)
   const strange = used.find(key => !Object.hasOwn(file.sources, key))
   return strange === undefined ? null : `sources: a fact rests on ${quoted(strange)}, which is not explained`
 }
@@ -83,9 +83,8 @@ function* figures(book: Rulebook): Generator<string | null> {
     if (least !== undefined) yield `ballots[${index}].duration: ${duration} is more than the target ${least.target} of ${quoted(least.code)}`
   }
   if (book.balance !== undefined && overOne(book.balance.cap)) yield `balance.cap: ${book.balance.cap} is more than one`
-  if (book.review !== undefined && compareDurations(book.review.begin, book.review.decideBy) > 0) {
-    yield `review.begin: ${book.review.begin} is more than decideBy ${book.review.decideBy}`
-  }
+  const { review } = book
+  if (review !== undefined && compareDurations(review.begin, review.decideBy) > 0) yield `review.begin: ${review.begin} is more than decideBy ${review.decideBy}`
   const keys = (book.clocks ?? []).map(one => one.key)
   for (const [index, { key, duration, reminders = [], stages, onTimeout }] of (book.clocks ?? []).entries()) {
     const place = `clocks[${index}]`
@@ -107,9 +106,8 @@ function* procedure(book: Rulebook): Generator<string | null> {
   if (book.review === undefined) return
   const under = book.stages.filter(one => one.phase === 'review').map(one => one.code)
   if (under.length === 0) yield 'review: there is no stage in which a text is under review'
-  if (!book.moves.some(move => under.includes(move.to) && book.stages.find(one => one.code === move.from)?.phase === 'implementation')) {
-    yield 'review: no move leads from implementation into review'
-  }
+  const reviewed = book.moves.some(move => under.includes(move.to) && book.stages.find(one => one.code === move.from)?.phase === 'implementation')
+  if (!reviewed) yield 'review: no move leads from implementation into review'
   for (const [outcome, { to }] of Object.entries(book.review.outcomes)) {
     if (to !== null && !book.moves.some(move => move.to === to && under.includes(move.from))) yield `review.outcomes.${outcome}.to: no move leads from review to ${to}`
   }

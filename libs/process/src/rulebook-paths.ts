@@ -13,7 +13,7 @@ export function reachableFrom(moves: readonly { readonly from: string; readonly 
 
 /** A stage that nothing reaches, that nothing leaves, or from which the work can never come to an end. */
 export function pathFault(book: Rulebook): string | null {
-  const first = book.stages[0]?.code ?? ''
+  const { code: first } = book.stages[0] as Rulebook['stages'][number]
   const reached = reachableFrom(book.moves, [first])
   const lost = book.stages.findIndex(one => !reached.has(one.code))
   if (lost >= 0) return `stages[${lost}]: no moves lead from ${JSON.stringify(first)} to ${JSON.stringify(book.stages[lost]?.code)}`

@@ -1,9 +1,9 @@
 import { phases } from './phase.ts'
-import { loadRulebook } from './rulebook-reader.ts'
+import { loadRulebook, soundRulebook } from './rulebook-reader.ts'
 import { editionAt } from './editions.ts'
 import { rulebookAt, rulebookOf, rulebooks } from './rulebooks/index.ts'
 import file from './rulebooks/harmonization.json' with { type: 'json' }
-import { stageOf } from './rulebook.ts'
+import { ballotUnder, stageOf, wayOn } from './rulebook.ts'
 
 const book = rulebooks.harmonization!
 type Fields = Record<string, unknown>
@@ -146,4 +146,34 @@ test('[process-201] the edition in force at an instant applies, days being those
   expect(rulebookAt('iso', '2022-06-29T21:59:59Z')!.edition).toBe('2013')
   expect(rulebookAt('iso', '2022-06-29T22:00:00Z')!.edition).toBe('2022')
   expect(() => editionAt([], '2027-01-01T00:00:00Z')).toThrow('at least one edition')
+})
+
+test('[process-4] a rulebook of the house that cannot be read is a fault', () => {
+  expect(soundRulebook(file)).toHaveLength(file.editions.length)
+  expect(() => soundRulebook(changed(edition => { edition.moves = [] }) as { id: string })).toThrow(/^harmonization: The rulebook is wrong at /)
+})
+
+test('[process-4] a stage that a rulebook does not have is a fault, and a ballot that it does not hold is none', () => {
+  expect(() => stageOf(book, 'nowhere')).toThrow('has no stage "nowhere"')
+  const { rule } = book.ballots[0]!
+  expect(ballotUnder(book, rule, 'adoption')?.rule).toBe(rule)
+  expect(ballotUnder(book, rule, 'issue')?.rule).toBe(rule)
+  expect(ballotUnder(book, 'no rule', 'adoption')).toBeNull()
+})
+
+test('[process-3] where every way on ends the work, the first of them is the way on', () => {
+  const ended = { ...book, stages: book.stages.map(stage => (stage.code === 'engagement' ? { ...stage, ends: 'published' as never } : stage)), moves: book.moves.filter(one => one.from === 'issue') }
+  expect(wayOn(ended, 'issue')?.to).toBe('engagement')
+  expect(wayOn(ended, 'review')).toBeUndefined()
+})
+
+test.each([
+  ['a review that begins after it must be decided', (edition: LooseEdition) => { edition.review['begin'] = 'P99Y' }, 'review.begin: P99Y is more than decideBy'],
+  ['a review and no stage for it', (edition: LooseEdition) => { edition.stages.find(stage => stage['code'] === 'review')!['phase'] = 'implementation' }, 'review: there is no stage in which a text is under review'],
+  ['no move into review', (edition: LooseEdition) => {
+    for (const one of edition.moves) if (one['from'] === 'implementation' && one['to'] === 'review') one['from'] = 'adoption'
+    edition.moves.push({ ...edition.moves.find(one => one['to'] === 'review'), from: 'implementation', to: 'adoption', kind: 'back' })
+  }, 'review: no move leads from implementation into review'],
+])('[process-4] a rulebook with %s is refused', (_, change, words) => {
+  expect(loadRulebook(changed(change))).toMatchObject({ ok: false, refusal: { message: expect.stringContaining(words) } })
 })

@@ -11,6 +11,13 @@ const placeOf = (path: readonly { readonly key: unknown }[] | undefined): string
 
 const editionsOf = ({ editions, ...common }: RulebookFile): readonly Rulebook[] => editions.map(edition => ({ ...common, ...edition }))
 
+/** The editions of a rulebook of the house. One that cannot be read is a fault of the program. */
+export function soundRulebook(file: { readonly id: string }): readonly Rulebook[] {
+  const editions = loadRulebook(file)
+  if (!editions.ok) throw new Error(`${file.id}: ${editions.refusal.message}`)
+  return editions.value
+}
+
 /**
  * Reads a rulebook file and gives its editions, oldest first. Refuses with one sentence that says what is wrong and where.
  * `rules` are the counting rules that exist with their choices, if the caller knows them.

@@ -21,5 +21,6 @@ export function standsSince(history: readonly StageEntry[], stages: readonly str
   const entries = standing(history)
   const latest = entries.at(-1)
   if (latest === undefined || !stages.includes(latest.to)) return null
-  return entries[entries.findLastIndex(entry => !stages.includes(entry.to)) + 1]?.at ?? null
+  // The latest entry stands in one of them, so that there is one after the last that does not.
+  return (entries[entries.findLastIndex(entry => !stages.includes(entry.to)) + 1] as StageEntry).at
 }

@@ -24,6 +24,14 @@ test('[process-209] each clock of the stage gives its reminders and its end stab
   expect(rows(iso, standing('10.20', '2027-03-01', '2027-03-02T00:00:00Z'))).toEqual([])
 })
 
+test('[process-209] a clock that the rulebook does not have never runs, nor does one of a withdrawn draft', () => {
+  const facts = standing('four-weeks', '2027-03-01', '2027-03-28T22:00:00Z')
+  const { clocks: _, ...without } = aap
+  for (const [book, known, key] of [[without, facts, 'silence'], [aap, facts, 'noise'], [aap, { ...facts, draft: { ...facts.draft, withdrawn: true } }, 'silence']] as const) {
+    expect(runOut(book, known, key)).toMatchObject({ refusal: { code: 'not-due', message: 'This clock does not run for the draft.' } })
+  }
+})
+
 test('[process-209] moving on within the stages of a clock does not start it again, coming back does', () => {
   const walk = [entry(null, '00.00', '2027-01-04'), entry('00.00', '00.20', '2027-02-04'), entry('00.20', '00.60', '2027-03-04')]
   expect(rows(iso, standing('00.60', '', '2027-03-05T00:00:00Z', { history: walk })).at(-1)).toEqual(['clock.end:D:proposal.cancel', '2030-01-03T23:00:00Z'])

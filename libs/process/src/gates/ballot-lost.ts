@@ -7,8 +7,8 @@ export const ballotLost: ComputedGate = {
   check({ ballot, draft }) {
     if (ballot === null) return unmet('No ballot was opened on the frozen edition.', `/d/${draft.id}/stage#ballot`)
     const where = `/b/${ballot.id}`
-    const said = ballot.sentence ?? `The ballot ended: ${ballot.outcome ?? 'not yet'}.`
     if (ballot.outcome === null) return unmet('The ballot is open.', where)
+    const said = ballot.sentence ?? `The ballot ended: ${ballot.outcome}.`
     return ballot.passed ? unmet(said, where) : met(said, where)
   },
 }

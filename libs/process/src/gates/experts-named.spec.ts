@@ -15,6 +15,11 @@ test.each([
   expect(ask(members, named).met).toBe(met)
 })
 
+test('[process-206] beyond the last bound of the rulebook its last number holds', () => {
+  const bounded = [{ seatsAtMost: 4, experts: 2 }, { seatsAtMost: 8, experts: 3 }]
+  expect([ask(9, 2, bounded as typeof needed).met, ask(9, 3, bounded as typeof needed).met]).toEqual([false, true])
+})
+
 test('[process-206] it says how many are named and how many it takes; without a number in the rulebook one is enough', () => {
   expect(ask(17, 4).message).toBe('4 seats have named an expert; with 17 participating seats it takes 5.')
   expect([ask(3, 1, null).met, ask(3, 0, null).met]).toEqual([true, false])

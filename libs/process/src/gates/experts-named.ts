@@ -14,8 +14,8 @@ export const expertsNamed: AttestedGate = {
     const where = `/d/${facts.draft.id}/stage#${name}`
     const voting = facts.seats.filter(seat => seat.kind === 'participating')
     const steps = rulebook.experts?.needed ?? [{ experts: 1 }]
-    const step = steps.find(one => one.seatsAtMost === undefined || voting.length <= one.seatsAtMost) ?? steps.at(-1)
-    const needed = step?.experts ?? 1
+    // The form of a rulebook asks for at least one number; beyond the last bound the last one holds.
+    const { experts: needed } = steps.find(one => one.seatsAtMost === undefined || voting.length <= one.seatsAtMost) ?? steps.at(-1) as (typeof steps)[number]
     const seats = new Set(voting.map(seat => seat.id))
     const named = new Set(attestationsOn(name, facts, rulebook).map(one => one.seat).filter(seat => seat !== null && seats.has(seat))).size
     const words = `${counted(named, 'seat has', 'seats have')} named an expert; with ${counted(voting.length, 'participating seat')} it takes ${needed}.`

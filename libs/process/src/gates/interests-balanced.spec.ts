@@ -25,3 +25,9 @@ test('[process-203] observers do not count, and a rulebook without a cap takes h
   const { balance: _, ...plain } = book
   expect(interestsBalanced.check(sound('negotiation', { seats: observing }), { rulebook: plain, move: { from: 'negotiation', to: 'adoption' } })).toMatchObject({ met: true, message: 'No interest category holds more than 1/2 of the 2 participating seats.' })
 })
+
+test('[process-203] a seat without a category counts among the seats and in none of them', () => {
+  const open = { id: 'n', name: 'n', kind: 'participating' as const, category: null }
+  const found = interestsBalanced.check(sound('negotiation', { seats: [...seats({ government: 1, industry: 1 }), open] }), { rulebook: book, move: { from: 'negotiation', to: 'adoption' } })
+  expect(found).toMatchObject({ met: true, message: 'No interest category holds more than 1/3 of the 3 participating seats.' })
+})

@@ -1,6 +1,6 @@
 import { editionAt } from '../editions.ts'
 import type { Rulebook } from '../rulebook.ts'
-import { loadRulebook } from '../rulebook-reader.ts'
+import { soundRulebook } from '../rulebook-reader.ts'
 import { shelf } from './shelf.ts'
 
 interface Named { readonly id: string; readonly aliases?: readonly string[] }
@@ -16,10 +16,9 @@ const asRead = new Map<Named, readonly Rulebook[]>()
 function read(file: Named): readonly Rulebook[] {
   const known = asRead.get(file)
   if (known !== undefined) return known
-  const editions = loadRulebook(file)
-  if (!editions.ok) throw new Error(`${file.id}: ${editions.refusal.message}`)
-  asRead.set(file, editions.value)
-  return editions.value
+  const editions = soundRulebook(file)
+  asRead.set(file, editions)
+  return editions
 }
 
 /** The rulebooks of the house, by id, each in its newest edition. This folder is the only place that names a body. */
