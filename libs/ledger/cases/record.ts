@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendTo, canonicalJson, conceal, hashOf, recordFormat, type DraftRecord, type PlacedOpening, type SealedEntry } from '../src/index.ts'
+import { actSections, appendTo, canonicalJson, conceal, hashOf, recordFormat, type DraftRecord, type PlacedOpening, type SealedEntry } from '../src/index.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 export const draft = '7f3c1f6e-2d0b-4a53-9d0e-0c8f6f1f2a11'
@@ -72,3 +72,31 @@ export function sample(rule: { readonly id: string } & Readonly<Record<string, u
 export const filesOf = ({ record, entries, openings, texts }: Sample): Map<string, string> => new Map([
   ['record.json', JSON.stringify(record)], ['ledger.json', JSON.stringify(entries)], ['openings.json', JSON.stringify(openings)], ...Object.entries(texts),
 ])
+
+/** The same draft, about which a seat objected, appealed and stated its dissent, and the chair found consensus; the record shows all of it. */
+export function disputed(rule: Parameters<typeof sample>[0], tallies: unknown): Sample {
+  const plain = sample(rule, tallies)
+  const entries = [...plain.entries]
+  const openings = [...plain.openings]
+  const shown = new Map<number, Record<string, unknown>>()
+  const act = (kind: string, open: Record<string, unknown>, closed: Record<string, unknown>): void => {
+    const seq = entries.length + 1
+    const facts: Record<string, unknown> = { ...open }
+    for (const [path, value] of Object.entries(closed)) {
+      const { shown: commitment, opening } = conceal(value, sha256(`salt ${openings.length}`), sha256)
+      openings.push({ chain, seq, path, ...opening })
+      facts[path] = commitment
+    }
+    entries.push(appendTo(entries.at(-1) ?? null, { chain, kind, actor: 'someone', at: `2027-04-0${seq % 9}T10:00:00.000000Z`, facts }, sha256))
+    shown.set(seq, { ...open, ...closed })
+  }
+  act('objection.raised', { objection: 'o1', number: 1, seat: 'ke', clause: null, quote: null }, { reason: 'Too long', wouldClear: 'Three years' })
+  act('objection.found', { objection: 'o1', number: 1, seat: 'ke', outcome: 'proceeds' }, { reason: 'It was answered' })
+  act('appeal.filed', { appeal: 'a1', number: 1, against: 'the finding on objection 1', decision: null, objection: 'o1', seat: 'ke', level: 0, body: 'the Council' }, { grounds: 'Not heard', remedy: 'Hear us' })
+  act('consensus.found', { finding: 'f1', number: 1, outcome: 'rough-consensus' }, { statement: 'The text', reason: 'Answered', record: ['1 objection'] })
+  act('minority.stated', { decision: 'd1', number: 1, seat: 'ke' }, { words: 'We dissent' })
+  const head = entries.at(-1) as SealedEntry
+  const sections = Object.fromEntries(Object.entries(actSections).map(([section, belongs]) => [section, entries.filter(entry => belongs(entry.kind))
+    .map(entry => ({ act: entry.kind, at: entry.at, facts: shown.get(entry.seq), entry: entry.seq }))]))
+  return { ...plain, entries, openings, record: { ...plain.record, ...sections, heads: { [chain]: { seq: head.seq, hash: head.hash } } } }
+}

@@ -1,6 +1,6 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
 import type { SealedEntry } from './entry.ts'
-import { recordFormat, type DraftRecord, type PlacedOpening } from './record.ts'
+import { actSections, recordFormat, type DraftRecord, type PlacedOpening } from './record.ts'
 
 /** The text files of a bundle, by path. */
 export type BundleFiles = ReadonlyMap<string, string>
@@ -48,6 +48,7 @@ const recordForms: Readonly<Record<string, Form>> = {
   })),
   decisions: listOf(withFields({ id: text, kind: text, outcome: text, entry: whole })),
   comments: listOf(withFields({ id: text, disposition: textOrNull, reason: textOrNull, entry: wholeOrNull })),
+  ...Object.fromEntries(Object.keys(actSections).map(section => [section, maybe(listOf(withFields({ act: text, at: text, facts: fields, entry: whole })))])),
 }
 
 function parse(files: BundleFiles, path: string): Result<unknown> {

@@ -16,7 +16,8 @@ export function same(one: unknown, other: unknown): boolean {
   return a.ok && b.ok && a.value === b.value
 }
 
-const isCommitted = (fact: unknown): boolean => typeof fact === 'object' && fact !== null && 'commitment' in fact
+/** Whether a fact is closed: the ledger holds its commitment in its place. */
+export const isCommitted = (fact: unknown): boolean => typeof fact === 'object' && fact !== null && 'commitment' in fact
 
 /** The ledger of the bundle's draft, to hold the record against: its entries, with what was opened for the reader. */
 export class Evidence {

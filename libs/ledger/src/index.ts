@@ -7,9 +7,9 @@ export { verifyChain, type ChainFault } from './chain.ts'
 export { commit, commitmentsIn, conceal, openCommitment, type Commitment, type Opening } from './commitment.ts'
 export { readBundle, type Bundle, type BundleFiles } from './bundle.ts'
 export {
-  recordFormat, type DraftRecord, type PlacedOpening, type RecordedBallot, type RecordedComment, type RecordedDecision, type RecordedEdition, type RecordedStage,
+  actSections, recordFormat, type ActSection, type DraftRecord, type RecordedAct, type PlacedOpening, type RecordedBallot, type RecordedComment, type RecordedDecision, type RecordedEdition, type RecordedStage,
   type RecordedPaper, type RecordedVote,
 } from './record.ts'
 export { type Recount } from './ballot-check.ts'
-export { type Finding } from './evidence.ts'
+export { isCommitted, type Finding } from './evidence.ts'
 export { verifyRecord } from './verify.ts'

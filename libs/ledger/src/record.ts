@@ -98,6 +98,23 @@ export interface RecordedComment {
   readonly entry: number | null
 }
 
+/** An act as the ledger holds it, with its closed facts as far as the reader may see them; null where they may not. */
+export interface RecordedAct {
+  readonly act: string
+  readonly at: string
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly entry: number
+}
+
+/** The sections of a record that show acts as they are, and which acts each holds. All of them, in their order. */
+export const actSections = {
+  statements: (kind: string): boolean => kind === 'minority.stated',
+  findings: (kind: string): boolean => kind === 'consensus.found',
+  objections: (kind: string): boolean => kind.startsWith('objection.'),
+  appeals: (kind: string): boolean => kind.startsWith('appeal.'),
+} as const
+export type ActSection = keyof typeof actSections
+
 /** The first file of a bundle, `record.json`: what happened to a draft, as far as the reader may see it. */
 export interface DraftRecord {
   readonly format: string
@@ -119,4 +136,9 @@ export interface DraftRecord {
   readonly ballots: readonly RecordedBallot[]
   readonly decisions: readonly RecordedDecision[]
   readonly comments: readonly RecordedComment[]
+  /** Statements of the minority, findings of consensus, and the lives of objections and appeals. All four are missing from records exported before there were any. */
+  readonly statements?: readonly RecordedAct[]
+  readonly findings?: readonly RecordedAct[]
+  readonly objections?: readonly RecordedAct[]
+  readonly appeals?: readonly RecordedAct[]
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { chain, filesOf, opensAt, sample as sampleOf, sha256, type Sample } from '../cases/record.ts'
+import { chain, disputed, filesOf, opensAt, sample as sampleOf, sha256, type Sample } from '../cases/record.ts'
 import type { SealedEntry } from './entry.ts'
 import type { RecordedBallot } from './record.ts'
 import { verifyRecord } from './verify.ts'
@@ -134,4 +134,33 @@ test('[ledger-9] a change of any digit of the ledger or of the openings is found
     files.set(name, `${text.slice(0, at)}${text[at] === '5' ? '6' : '5'}${text.slice(at + 1)}`)
     expect(findingsOf(files).length).toBeGreaterThan(0)
   }), { numRuns: 300 })
+})
+
+type Section = { act: string; at: string; entry: number; facts: Record<string, unknown> }[]
+type Disputed = { record: { statements?: Section; findings?: Section; objections?: Section; appeals?: Section } }
+const quarrel = (): Sample => disputed({ id: 'generic.simple', title: 'Simple' }, { yes: 2, no: 1 })
+
+test('[ledger-12] a record that shows objections, appeals, findings and statements holds; one from before these sections does too', () => {
+  expect(findingsOf(filesOf(quarrel()))).toEqual([])
+  const { statements: _, findings: __, objections: ___, appeals: ____, ...older } = quarrel().record
+  expect(findingsOf(filesOf({ ...quarrel(), record: older }))).toEqual([])
+})
+
+test.each<[string, string, (record: Disputed['record']) => void]>([
+  ['the reason of an objection', 'objections[0].facts.reason', record => { record.objections![0]!.facts['reason'] = 'Too short' }],
+  ['the outcome of a finding on it', 'objections[1].facts.outcome', record => { record.objections![1]!.facts['outcome'] = 'resolved' }],
+  ['a fact left out', 'objections[0].facts.wouldClear', record => { delete record.objections![0]!.facts['wouldClear'] }],
+  ['a fact put in', 'appeals[0].facts.outcome', record => { record.appeals![0]!.facts['outcome'] = 'upheld' }],
+  ['the body of an appeal', 'appeals[0].facts.body', record => { record.appeals![0]!.facts['body'] = 'nobody' }],
+  ['the time of an appeal', 'appeals[0].at', record => { record.appeals![0]!.at = opensAt }],
+  ['the figures of a finding', 'findings[0].facts.record', record => { record.findings![0]!.facts['record'] = [] }],
+  ['the words of a statement', 'statements[0].facts.words', record => { record.statements![0]!.facts['words'] = 'We agree' }],
+  ['an act left out', 'objections The ledger holds an act in entry', record => { record.objections!.pop() }],
+  ['an act told twice', 'does not hold this act', record => { record.objections!.push(record.objections![0]!) }],
+  ['an act in the wrong section', 'does not hold this act', record => { record.appeals!.push(record.statements!.pop()!) }],
+  ['a section taken away', 'statements The ledger holds an act', record => { delete record.statements }],
+])('[ledger-12] a change of %s is found', (_, message, change) => {
+  const changed = structuredClone(quarrel())
+  change(changed.record as unknown as Disputed['record'])
+  expect(findingsOf(filesOf(changed)).join('\n')).toContain(message)
 })

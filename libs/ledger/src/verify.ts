@@ -1,3 +1,4 @@
+import { checkActs } from './act-check.ts'
 import { checkBallots, type Recount } from './ballot-check.ts'
 import { readBundle, type Bundle, type BundleFiles } from './bundle.ts'
 import type { Sha256 } from './canonical.ts'
@@ -107,5 +108,6 @@ export function verifyRecord(files: BundleFiles, sha256: Sha256, recount: Recoun
     ...checkStages(record, evidence),
     ...checkBallots(record, evidence, sha256, recount),
     ...checkDecisions(record, evidence),
+    ...checkActs(record, evidence),
   ]
 }

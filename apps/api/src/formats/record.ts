@@ -1,5 +1,8 @@
 import { type BallotRule, type RollSeat, rollStatement } from '@plenary/ballots'
-import { type DraftRecord, recordFormat, type RecordedBallot, type RecordedComment, type RecordedDecision, type RecordedPaper, type RecordedStage, type SealedEntry } from '@plenary/ledger'
+import {
+  type ActSection, actSections, type DraftRecord, isCommitted, recordFormat, type RecordedAct, type RecordedBallot, type RecordedComment, type RecordedDecision,
+  type RecordedPaper, type RecordedStage, type SealedEntry,
+} from '@plenary/ledger'
 import type { PlacedOpening } from '../ledger/ledger.service.ts'
 
 /** A ballot as its tables hold it. Its votes come from the ledger, the changed ones included. */
@@ -80,5 +83,11 @@ export function recordOf(sources: RecordSources): DraftRecord {
       : { ...comment, disposition: null, reason: null, entry: null }
   })
 
-  return { format: recordFormat, exportedAt: sources.exportedAt, draft: sources.draft, heads: sources.heads, stages, editions, ballots, decisions, comments }
+  const valueOf = (entry: SealedEntry, name: string, fact: unknown): unknown =>
+    (isCommitted(fact) ? sources.openings.get(entry.seq)?.find(one => one.path === name)?.value ?? null : fact)
+  const acts = Object.fromEntries(Object.entries(actSections).map(([section, belongs]) => [section, entries.filter(entry => belongs(entry.kind)).map((entry): RecordedAct => ({
+    act: entry.kind, at: entry.at, facts: Object.fromEntries(Object.entries(entry.facts).map(([name, fact]) => [name, valueOf(entry, name, fact)])), entry: entry.seq,
+  }))])) as Record<ActSection, RecordedAct[]>
+
+  return { format: recordFormat, exportedAt: sources.exportedAt, draft: sources.draft, heads: sources.heads, stages, editions, ballots, decisions, comments, ...acts }
 }
