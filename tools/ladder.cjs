@@ -2,7 +2,7 @@
 
 /** Rooms of the API, lowest first. A room calls the rooms before it; to those after it, it speaks through jobs. */
 exports.ladder = [
-  'platform', 'ledger', 'people', 'notices', 'drafts', 'collab', 'comments', 'objections', 'decisions', 'appeals', 'polls', 'ballots', 'stages', 'reviews', 'formats', 'public',
+  'platform', 'ledger', 'people', 'notices', 'drafts', 'collab', 'comments', 'objections', 'decisions', 'appeals', 'polls', 'meetings', 'ballots', 'stages', 'reviews', 'formats', 'public',
 ]
 
 /** Rooms of the web that every feature may enter. */

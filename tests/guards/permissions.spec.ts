@@ -71,6 +71,10 @@ beforeAll(async () => {
     `insert into review (draft_id, edition_id, due, decide_by, opened_at) select draft_id, id, plenary_now(), plenary_now() + interval '6 months', plenary_now()
      from edition where draft_id = $1 limit 1 returning id`, [ids['voted']])
   ids['review'] = review!.id
+  const [item] = await api.db.query<{ meeting: string; item: string }[]>(
+    `with meeting as (insert into meeting (committee_id, number, title, place) values ($1, 1, 'First session', '') returning id)
+     insert into agenda_item (meeting_id, number, title) select id, 1, 'The agenda' from meeting returning meeting_id as meeting, id as item`, [committee.id])
+  Object.assign(ids, item)
   await api.db.query("update installation set demo = 'present'")
 }, 120_000)
 afterAll(() => api.close())
@@ -123,6 +127,12 @@ const cases: readonly Case[] = [
   { mutation: 'castVote', asks: 'ballot.vote', by: 'br', input: () => ({ ballotId: ids['ballot'], seatId: committee.seats[br], choice: 'yes' }) },
   { mutation: 'castSealedVote', asks: 'ballot.vote', by: 'br',
     input: () => ({ ballotId: ids['ballot'], seatId: committee.seats[br], sealed: Buffer.alloc(4_177).toString('base64'), paper: '0'.repeat(64) }) },
+  { mutation: 'enterVote', asks: 'ballot.enter', by: 'secretary', input: () => ({ ballotId: ids['ballot'], seatId: committee.seats[fr], choice: 'yes', entered: 'floor' }) },
+  { mutation: 'contestVote', asks: 'ballot.vote', by: 'br', input: () => ({ ballotId: ids['ballot'], seatId: committee.seats[br], reason }) },
+  { mutation: 'openMeeting', asks: 'meeting.manage', by: 'chair', input: () => ({ committeeId: committee.id, title: 'Second session' }) },
+  { mutation: 'takeUpItem', asks: 'meeting.manage', by: 'secretary', input: () => ({ meetingId: ids['meeting'], title: 'Another' }) },
+  { mutation: 'markAttendance', asks: 'meeting.manage', by: 'secretary', input: () => ({ itemId: ids['item'], seatIds: [committee.seats[br]], present: true }) },
+  { mutation: 'closeMeeting', asks: 'meeting.manage', by: 'chair', input: () => ({ meetingId: ids['meeting'] }) },
   { mutation: 'extendBallot', asks: 'ballot.extend', by: 'secretary', input: () => ({ ballotId: ids['ballot'], closesAt, reason }) },
   { mutation: 'closeBallot', asks: 'ballot.close', by: 'chair', input: () => ({ ballotId: ids['ballot'] }) },
   { mutation: 'annulBallot', asks: 'ballot.annul', by: 'chair', input: () => ({ ballotId: ids['ballot'], reason }) },

@@ -10,6 +10,7 @@ import { DraftsModule } from './drafts/drafts.module.ts'
 import { FormatsModule } from './formats/formats.module.ts'
 import { LedgerModule } from './ledger/ledger.module.ts'
 import { migrations } from './migrations/index.ts'
+import { MeetingsModule } from './meetings/meetings.module.ts'
 import { NoticesModule } from './notices/notices.module.ts'
 import { ObjectionsModule } from './objections/objections.module.ts'
 import { PeopleModule } from './people/people.module.ts'
@@ -44,6 +45,7 @@ export class AppModule {
         DecisionsModule,
         AppealsModule,
         PollsModule,
+        MeetingsModule,
         BallotsModule,
         StagesModule,
         ReviewsModule,

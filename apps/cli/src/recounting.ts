@@ -1,5 +1,7 @@
-import { decide, isInstant, readRule, votesOfPapers, type BallotResult, type RollSeat, type Vote } from '@plenary/ballots'
+import { decide, isInstant, readRule, votesOfPapers, type BallotResult, type Presence, type RollSeat, type Vote } from '@plenary/ballots'
 import type { RecordedBallot } from '@plenary/ledger'
+
+const isPresence = (value: unknown): value is Presence => value === 'present' || value === 'attending' || value === 'absent'
 
 const seatOf = (seat: RecordedBallot['roll'][number]): RollSeat => ({
   seat: seat.seat,
@@ -8,6 +10,8 @@ const seatOf = (seat: RecordedBallot['roll'][number]): RollSeat => ({
   category: typeof seat.category === 'string' ? seat.category : null,
   jurisdiction: typeof seat.jurisdiction === 'string' ? seat.jurisdiction : null,
   ...(typeof seat.population === 'number' ? { population: seat.population } : {}),
+  ...(typeof seat.affiliation === 'string' ? { affiliation: seat.affiliation } : {}),
+  ...(isPresence(seat.presence) ? { presence: seat.presence } : {}),
 })
 
 function faultOf({ closesAt, roll, votes, context }: RecordedBallot): string | null {

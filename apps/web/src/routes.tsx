@@ -66,6 +66,16 @@ const committeePeople = createRoute({
   path: '/c/$id/people',
   component: lazyRouteComponent(() => import('./committees/CommitteePeople.tsx'), 'CommitteePeople'),
 })
+const meetings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/c/$id/meetings',
+  component: lazyRouteComponent(() => import('./meetings/MeetingsScreen.tsx'), 'MeetingsScreen'),
+})
+const meeting = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/m/$id',
+  component: lazyRouteComponent(() => import('./meetings/MeetingScreen.tsx'), 'MeetingScreen'),
+})
 const newDraft = createRoute({
   getParentRoute: () => signedIn,
   path: '/c/$id/new',
@@ -230,6 +240,8 @@ export const router = createRouter({
       newDraft,
       people,
       drafts,
+      meetings,
+      meeting,
       ballots,
       ballot,
       account,

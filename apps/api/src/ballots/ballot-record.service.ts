@@ -17,6 +17,18 @@ export const CLOSE = 'ballot.close'
 /** The task that destroys the keys of a secret ballot. */
 export const DESTROY_KEYS = 'ballots.destroy-keys'
 
+const sources: Readonly<Record<string, string>> = { floor: ' from the floor', paper: ' on paper' }
+
+/** A vote as it is entered in the ledger; `document` is the hash of the paper by which it came. */
+export interface RecordedVote {
+  readonly seatId: string
+  readonly choice: string
+  readonly reason: string | null
+  readonly by: string
+  readonly entered?: string | undefined
+  readonly document?: string | undefined
+}
+
 /** A ballot that was opened. */
 export interface OpenedBallot { readonly draft: Draft; readonly edition: Edition; readonly ballot: Ballot; readonly by: string }
 
@@ -34,7 +46,8 @@ export class BallotRecord implements OnModuleInit {
   onModuleInit(): void {
     this.ledger.tell({
       'ballot.opened': facts => `A ballot was opened on edition ${word(facts['edition'])} until ${dateInWords(word(facts['closesAt']), 'UTC')}.`,
-      'vote.cast': facts => `A seat voted: ${word(facts['choice'])}.`,
+      'vote.cast': facts => (facts['choice'] === 'contested' ? `A seat contested the vote that was entered for it. ${word(facts['reason'])}`
+        : `A seat voted${sources[word(facts['entered'])] ?? ''}: ${word(facts['choice'])}.`),
       'ballot.closed': facts => `The ballot was closed: ${word(facts['outcome'])}.`,
       'ballot.endMoved': facts => `The end of the ballot was moved to ${dateInWords(word(facts['closesAt']), 'UTC')}. ${word(facts['reason'])}`,
       'vote.late': facts => `A vote came after the end and was not counted: ${word(facts['choice'])}.`,
@@ -47,7 +60,8 @@ export class BallotRecord implements OnModuleInit {
     const closesAt = ballot.closesAt.toISOString()
     await this.ledger.append(tx, { draft: draft.id }, by, 'ballot.opened', {
       ballot: ballot.id, edition: edition.number, hash: edition.hash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash: ballot.rollHash,
-      opensAt: ballot.opensAt.toISOString(), closesAt, kind: ballot.kind, sealKey: ballot.sealKey ?? undefined, receiptKey: ballot.receiptKey ?? undefined,
+      opensAt: ballot.opensAt.toISOString(), closesAt, kind: ballot.kind,
+      item: ballot.itemId ?? undefined, figures: ballot.figures ?? undefined, sealKey: ballot.sealKey ?? undefined, receiptKey: ballot.receiptKey ?? undefined,
     })
     await this.deadlines.set(tx, { key: `${CLOSE}:${ballot.id}`, due: closesAt, task: CLOSE, payload: { ballotId: ballot.id } })
     await this.notices.mark(tx, {
@@ -58,12 +72,26 @@ export class BallotRecord implements OnModuleInit {
   }
 
   /** A vote was cast or changed. What was chosen, and why, is closed: the ledger can be read while results are hidden. */
-  async cast(tx: EntityManager, ballot: Ballot, vote: { seatId: string; choice: string; reason: string | null; by: string }): Promise<void> {
+  async cast(tx: EntityManager, ballot: Ballot, vote: RecordedVote): Promise<void> {
     await this.ledger.append(tx, { draft: ballot.draftId }, vote.by, 'vote.cast', {
       ballot: ballot.id, seat: vote.seatId, choice: closed(vote.choice), reason: vote.reason === null ? null : closed(vote.reason),
+      entered: vote.entered, document: vote.document,
     })
     await this.notices.settle(tx, `ballot:${ballot.id}:${vote.seatId}`)
     await this.changes.draft(tx, ballot.draftId, 'ballot')
+  }
+
+  /** A vote was entered for a seat: those who act for it are told, and may contest it until the close. */
+  async entered(tx: EntityManager, draft: Draft, ballot: Ballot, vote: RecordedVote): Promise<void> {
+    await this.cast(tx, ballot, vote)
+    const people = await tx.query<{ person: string; name: string }[]>(
+      `select delegate.person_id as person, roll_entry.name from delegate join roll_entry on roll_entry.ballot_id = $1 and roll_entry.seat_id = delegate.seat_id
+       where delegate.seat_id = $2 and delegate.until is null order by delegate.person_id`, [ballot.id, vote.seatId])
+    const how = vote.entered === 'paper' ? 'as it was received on paper' : 'as it was said in the meeting'
+    await this.notices.needs(tx, people.map(({ person, name }) => ({
+      personId: person, verb: 'Check', title: `${draft.number} ${draft.title}`, why: `The vote of ${name} was entered ${how}. If it is not what ${name} decided, contest it before the close.`,
+      due: ballot.closesAt.toISOString(), where: `/b/${ballot.id}`, draft, committeeId: draft.committeeId, askedBy: vote.by, key: `ballot:${ballot.id}:${vote.seatId}:entered`,
+    })))
   }
 
   /** A sealed paper was put into the box, replaced or taken out. Nothing of it is entered before the close: an entry has a time. */
@@ -113,7 +141,7 @@ export class BallotRecord implements OnModuleInit {
     const heads = await tx.query<{ seat: string; name: string; person: string }[]>(
       `select roll_entry.seat_id as seat, roll_entry.name, delegate.person_id as person
        from roll_entry join delegate on delegate.seat_id = roll_entry.seat_id and delegate.head and delegate.until is null
-       where roll_entry.ballot_id = $1 order by roll_entry.seat_id`, [ballot.id])
+       where roll_entry.ballot_id = $1 and coalesce(roll_entry.presence, 'present') = 'present' order by roll_entry.seat_id`, [ballot.id])
     await this.notices.needs(tx, heads.map(({ seat, name, person }) => ({
       personId: person, verb: 'Vote', title: `${draft.number} ${draft.title}`, why: `You hold the vote of ${name}. Without it the seat is recorded as not voting.`,
       due: ballot.closesAt.toISOString(), where: `/b/${ballot.id}`, draft, committeeId: draft.committeeId, askedBy: by, key: `ballot:${ballot.id}:${seat}`,

@@ -80,6 +80,10 @@ export class Ballot {
   @Field({ description: 'The end as it was advertised at the opening.' }) @Column({ type: 'timestamptz', update: false }) advertisedEnd: Date
   @Field({ description: 'The named time zone in which the closing day is meant.' }) @Column('text') zone: string
   @Field({ description: 'open, closed or annulled' }) @Column({ type: 'text', insert: false }) state: string
+  /** The item of a meeting at which it is taken from the floor. */
+  @Column('uuid', { nullable: true }) itemId: string | null
+  @Field(() => String, { nullable: true, description: 'The published figures by which inhabitants are counted, where the rule counts them.' })
+  @Column({ type: 'text', nullable: true }) figures: string | null
   @Column('uuid', { name: 'opened_by' }) openedById: string
   @Field({ description: 'SHA-256 of the roll in its canonical form; it stands in the ledger.' }) @Column('text') rollHash: string
   /** Whether nobody sees how votes fall before the close. */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import { DecisionsModule } from '../decisions/decisions.module.ts'
 import { DraftsModule } from '../drafts/drafts.module.ts'
 import { LedgerModule } from '../ledger/ledger.module.ts'
+import { MeetingsModule } from '../meetings/meetings.module.ts'
 import { NoticesModule } from '../notices/notices.module.ts'
 import { PeopleModule } from '../people/people.module.ts'
 import { Ballot } from './ballot.entity.ts'
@@ -17,18 +18,25 @@ import { ClosingService } from './closing.service.ts'
 import { ConductResolver } from './conduct.resolver.ts'
 import { ConductService } from './conduct.service.ts'
 import { CountingService } from './counting.service.ts'
+import { EnteredVotes } from './entered-votes.service.ts'
+import { EnteringResolver, ItemBallotsResolver } from './entering.resolver.ts'
 import { NewBallots } from './new-ballots.service.ts'
 import { RollEntryResolver, RollResolver } from './roll.resolver.ts'
 import { ShowingService } from './showing.service.ts'
 import { RollEntry } from './vote.entity.ts'
+import { VoteDocumentsController } from './vote-documents.controller.ts'
 import { Voters } from './voters.service.ts'
 import { VotesService } from './votes.service.ts'
 
-const services = [BallotsService, BoxService, ClosingService, ConductService, VotesService]
-const resolvers = [BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, RollEntryResolver, RollResolver, VotesResolver]
+const services = [BallotsService, BoxService, ClosingService, ConductService, EnteredVotes, VotesService]
+const resolvers = [
+  BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, EnteringResolver, ItemBallotsResolver, RollEntryResolver, RollResolver,
+  VotesResolver,
+]
 
 @Module({
-  imports: [DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Ballot, RollEntry])],
+  imports: [DecisionsModule, DraftsModule, LedgerModule, MeetingsModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Ballot, RollEntry])],
+  controllers: [VoteDocumentsController],
   providers: [...services, ...resolvers, BallotKeys, BallotRecord, BallotsQueries, CastVotes, CountingService, NewBallots, ShowingService, Voters],
   exports: services,
 })

@@ -1,3 +1,4 @@
+import type { Presence } from '@plenary/ballots'
 import { isId } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import { DataSource, In } from 'typeorm'
@@ -5,10 +6,11 @@ import type { Standings } from '../people/rights.service.ts'
 import { page, pageSize } from '../platform/graphql.ts'
 import { grouped } from '../platform/loaders.ts'
 import { Ballot, type ShownPaper } from './ballot.entity.ts'
-import { type LateVote, type MovedEnd, RollEntry, type SeatOnRoll, type Vote } from './vote.entity.ts'
+import { type ContestedVote, type LateVote, type MovedEnd, RollEntry, type SeatOnRoll, type Vote } from './vote.entity.ts'
 
 /** An act of voting with the seat it was for. */
-export interface Change { readonly ballotId: string; readonly seatId: string; readonly seatName: string; readonly at: Date; readonly from: string | null; readonly to: string }
+export interface Change { readonly ballotId: string; readonly seatId: string; readonly seatName: string; readonly at: Date; readonly from: string | null; readonly to: string
+  readonly entered: string | null; readonly documentId: string | null }
 
 /** What part of a roll is read. */
 export interface RollWanted {
@@ -22,6 +24,9 @@ export interface RollWanted {
 
 /** A page of a roll; with a search, also how many seats it finds in all. */
 export interface RollPage { readonly nodes: SeatOnRoll[]; readonly pageInfo: { endCursor?: string; hasNextPage: boolean }; readonly found: number | null }
+
+/** A seat of the viewer's on a roll. */
+export interface OwnSeat { readonly seatId: string; readonly hasVoted: boolean; readonly presence: Presence | null }
 
 /** How large a roll is and how many of it have voted. */
 export interface Turnout { readonly seats: number; readonly cast: number }
@@ -84,7 +89,7 @@ export class BallotsQueries {
     const rows = await this.db.query<SeatOnRoll[]>(
       `select entry.*, ${hasVoted} as "hasVoted" from unnest($1::uuid[]) as ballot(id) cross join lateral (
          select entry.ballot_id, entry.ballot_id as "ballotId", entry.seat_id, entry.seat_id as "seatId", entry.name, entry.jurisdiction,
-           entry.interest_category as "interestCategory", entry.weight
+           entry.interest_category as "interestCategory", entry.weight, entry.population::float8 as population, entry.presence
          from roll_entry as entry where entry.ballot_id = ballot.id and ${isWanted} and ($4::text is null or (entry.name, entry.seat_id) > ($4, $5::uuid))
          order by entry.name, entry.seat_id limit $6
        ) as entry order by entry.name, entry.seat_id`, [ballotIds, search, wanted.voted ?? null, ...begins, first + 1])
@@ -96,16 +101,16 @@ export class BallotsQueries {
   }
 
   /** Which of these seats are on the rolls of these ballots, and whether they have voted. */
-  async onRolls(ballotIds: readonly string[], seats: readonly string[]): Promise<{ seatId: string; hasVoted: boolean }[][]> {
-    const rows = await this.db.query<{ ballotId: string; seatId: string; hasVoted: boolean }[]>(
-      `select ballot_id as "ballotId", seat_id as "seatId", ${hasVoted} as "hasVoted" from roll_entry as entry where ballot_id = any($1) and seat_id = any($2)`, [ballotIds, seats])
+  async onRolls(ballotIds: readonly string[], seats: readonly string[]): Promise<OwnSeat[][]> {
+    const rows = await this.db.query<(OwnSeat & { ballotId: string })[]>(
+      `select ballot_id as "ballotId", seat_id as "seatId", presence, ${hasVoted} as "hasVoted" from roll_entry as entry where ballot_id = any($1) and seat_id = any($2)`, [ballotIds, seats])
     return grouped(rows, ballotIds, row => row.ballotId)
   }
 
   /** The vote of each of these seats in the ballot beside it. */
   async votesOf(places: readonly { ballotId: string; seatId: string }[]): Promise<(Vote | null)[]> {
     const rows = await this.db.query<(Vote & { ballotId: string })[]>(
-      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.by_id as "byId"
+      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered, vote.by_id as "byId"
        from unnest($1::uuid[], $2::uuid[]) as place(ballot_id, seat_id) join vote using (ballot_id, seat_id) join roll_entry using (ballot_id, seat_id)`,
       [places.map(place => place.ballotId), places.map(place => place.seatId)])
     const known = new Map(rows.map(row => [`${row.ballotId} ${row.seatId}`, row]))
@@ -115,7 +120,7 @@ export class BallotsQueries {
   /** The votes of these ballots as they stand; with `seats`, of these alone. */
   async votes(ballotIds: readonly string[], seats: readonly string[] | null): Promise<Vote[][]> {
     const rows = await this.db.query<(Vote & { ballotId: string })[]>(
-      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.by_id as "byId"
+      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered, vote.by_id as "byId"
        from vote join roll_entry using (ballot_id, seat_id) where vote.ballot_id = any($1) and ($2::uuid[] is null or vote.seat_id = any($2))
        order by roll_entry.name, vote.seat_id`, [ballotIds, seats])
     return grouped(rows, ballotIds, vote => vote.ballotId)
@@ -127,6 +132,23 @@ export class BallotsQueries {
       `select ballot_id as "ballotId", seat_id as "seatId" from vote where ballot_id = any($1)
        union all select ballot_id, seat_id from participation where ballot_id = any($1)`, [ballotIds])
     return grouped(rows, ballotIds, row => row.ballotId).map(list => list.map(row => row.seatId))
+  }
+
+  /** The votes entered for seats of these ballots that stand contested. */
+  async contested(ballotIds: readonly string[]): Promise<ContestedVote[][]> {
+    const rows = await this.db.query<(ContestedVote & { ballotId: string })[]>(
+      `select last.ballot_id as "ballotId", last.seat_id as "seatId", roll_entry.name as "seatName", last.reason, last.at
+       from vote_change as last join roll_entry using (ballot_id, seat_id)
+       where last.ballot_id = any($1) and last.to_choice = 'contested'
+         and not exists (select 1 from vote_change as later where later.ballot_id = last.ballot_id and later.seat_id = last.seat_id and later.id > last.id)
+       order by roll_entry.name, last.seat_id`, [ballotIds])
+    return grouped(rows, ballotIds, row => row.ballotId)
+  }
+
+  /** The ballots taken at these items of meetings, oldest first. */
+  async ofItems(itemIds: readonly string[]): Promise<Ballot[][]> {
+    const rows = await this.db.getRepository(Ballot).find({ where: { itemId: In([...itemIds]) }, order: { number: 'ASC' } })
+    return grouped(rows, itemIds, ballot => ballot.itemId ?? '')
   }
 
   /** What came after the end of these ballots. */
@@ -157,7 +179,7 @@ export class BallotsQueries {
   async changes(ballotIds: readonly string[], seats: readonly string[] | null): Promise<Change[][]> {
     const rows = await this.db.query<Change[]>(
       `select change.ballot_id as "ballotId", change.seat_id as "seatId", roll_entry.name as "seatName", change.at,
-         change.from_choice as "from", change.to_choice as "to"
+         change.from_choice as "from", change.to_choice as "to", change.entered, change.document_id as "documentId"
        from vote_change as change join roll_entry using (ballot_id, seat_id) where change.ballot_id = any($1) and ($2::uuid[] is null or change.seat_id = any($2))
        order by change.id`, [ballotIds, seats])
     return grouped(rows, ballotIds, change => change.ballotId)
@@ -167,7 +189,7 @@ export class BallotsQueries {
   async quorumsReachedAt(ballotIds: readonly string[]): Promise<(Date | null)[]> {
     const rows = await this.db.query<{ ballotId: string; at: Date }[]>(
       `with step as (
-         select ballot_id, id, at, (to_choice not in ('withdraw', 'recuse'))::int - (coalesce(from_choice, 'withdraw') not in ('withdraw', 'recuse'))::int as step
+         select ballot_id, id, at, (to_choice not in ('withdraw', 'recuse', 'contested'))::int - (coalesce(from_choice, 'withdraw') not in ('withdraw', 'recuse', 'contested'))::int as step
          from vote_change where ballot_id = any($1)
        ), present as (
          select ballot_id, id, at, step, sum(step) over (partition by ballot_id order by id) as until_then, sum(step) over (partition by ballot_id) as total from step

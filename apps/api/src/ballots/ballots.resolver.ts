@@ -23,6 +23,7 @@ class OpenBallotInput {
   @Field() closesAt: Date
   @Field(() => String, { nullable: true }) question?: string
   @Field(() => String, { nullable: true, description: 'recorded, names-only or secret; recorded when left out.' }) kind?: string
+  @Field(() => ID, { nullable: true, description: 'The item of a meeting at which the vote is taken from the floor.' }) itemId?: string
   @Field(() => Boolean, { nullable: true, description: 'That a secret ballot of very few seats is wanted although its result may tell who voted how.' })
   confirmedSmall?: boolean
 }

@@ -1,4 +1,4 @@
-import { ballotPolicy, kindOf, ruleOf, wanting } from '@plenary/ballots'
+import { ballotPolicy, kindOf, ruleOf } from '@plenary/ballots'
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { ballotsAt, openBallot } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
@@ -22,6 +22,8 @@ export interface NewBallot {
   readonly question?: string | null | undefined
   /** What becomes of the votes; recorded when left out. */
   readonly kind?: string | null | undefined
+  /** The item of a meeting at which it is taken from the floor. */
+  readonly itemId?: string | null | undefined
   /** Whether the opener knows what the result of so small a ballot gives away. */
   readonly confirmedSmall?: boolean | null | undefined
 }
@@ -48,23 +50,23 @@ export class BallotsService {
       const { draft, viewer: opener } = permitted.value
       const book = rulebookFor(draft)
       const edition = await this.editions.latest(draft.id, tx)
-      const asked = { rule: wanted.rule ?? ballotsAt(book, draft.stage)[0]?.rule ?? '', closesAt: wanted.closesAt.toISOString() }
+      const itemId = wanted.itemId ?? null
+      const asked = { fromFloor: itemId !== null, rule: wanted.rule ?? ballotsAt(book, draft.stage)[0]?.rule ?? '', closesAt: wanted.closesAt.toISOString() }
       const opening = openBallot(book, await this.making.facts(tx, draft, edition), asked, await this.making.earlier(tx, draft.id))
       if (!opening.ok) return opening
-      const roll = await this.making.snapshot(tx, draft.committeeId)
-      if (roll.length === 0) return refusal('empty-roll', 'The committee has no participating seat, so nobody could vote. Add seats first.')
       const rule = ruleOf(asked.rule)
       if (!rule) throw new Error(`The rulebook ${book.id} names the counting rule ${asked.rule}, which does not exist.`)
-      const lacking = wanting(rule, roll)
-      if (lacking.length > 0) return refusal('figure-missing', `This rule also counts by ${lacking.map(figure => figure.words).join(' and ')}, which the roll does not give.`)
+      const called = await this.making.roll(tx, { draft, rule, itemId })
+      if (!called.ok) return called
+      const { roll, edition: figures } = called.value
       const held = ballotsAt(book, draft.stage).find(one => one.rule === rule.id)
-      const [kind, policy] = [kindOf(wanted.kind ?? 'recorded'), ballotPolicy(held ?? {})]
+      const [kind, policy] = [kindOf(wanted.kind ?? 'recorded'), { ...ballotPolicy(held ?? {}), fromFloor: itemId !== null }]
       if (!kind || !policy.kinds.includes(kind.id)) return refusal('other-kind', `Under this rulebook a ballot is one of: ${policy.kinds.join(', ')}.`)
       const admitted = kind.admits({ rule, seats: roll.length, confirmed: wanted.confirmedSmall === true })
       if (!admitted.ok) return admitted
       const ballot = await this.making.save(tx, {
-        draft, edition: edition!, rule, kind, policy, closesAt: wanted.closesAt, zone: book.zone, resultsHidden: held?.results !== 'open',
-        question: wanted.question?.trim() ?? '', openedById: opener.personId, roll,
+        draft, edition: edition!, rule, kind, policy, closesAt: wanted.closesAt, zone: book.zone, resultsHidden: held?.results !== 'open' && itemId === null,
+        question: wanted.question?.trim() ?? '', openedById: opener.personId, roll, itemId, figures: figures && `${figures.title} (${figures.source})`,
       })
       await this.record.opened(tx, { draft, edition: edition!, ballot, by: opener.personId })
       return accept(ballot)

@@ -1,4 +1,4 @@
-import { visible } from '@plenary/ballots'
+import { type Presence, visible } from '@plenary/ballots'
 import { type Act, ballotUnder, may } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
@@ -10,11 +10,11 @@ import { Clock } from '../platform/clock.ts'
 import { entityById, loaderOf } from '../platform/loaders.ts'
 import type { Context as Operation } from '../platform/viewer.ts'
 import type { Ballot } from './ballot.entity.ts'
-import { BallotsQueries, type Change, type RollPage, type RollWanted, type Turnout } from './ballots.queries.ts'
+import { BallotsQueries, type Change, type OwnSeat, type RollPage, type RollWanted, type Turnout } from './ballots.queries.ts'
 import { asCounted } from './cast-votes.service.ts'
 import type { MySeat, RollEntry, ShownRollEntry, Vote, VoteChange } from './vote.entity.ts'
 
-const acts: readonly Act[] = ['ballot.vote', 'ballot.read', 'ballot.extend', 'ballot.close', 'ballot.annul']
+const acts: readonly Act[] = ['ballot.vote', 'ballot.read', 'ballot.extend', 'ballot.close', 'ballot.annul', 'ballot.enter']
 
 interface Sight { readonly all: boolean; readonly seats: readonly string[] }
 
@@ -91,14 +91,17 @@ export class ShowingService {
     const [draft, standings] = await Promise.all([this.draft(operation, ballot.draftId), this.standings(operation)])
     if (standings.seats.length === 0) return []
     const own = standings.seats.map(seat => seat.seatId)
-    const onRoll = await loaderOf<string, { seatId: string; hasVoted: boolean }[]>(operation, 'own seats on rolls', ids => this.queries.onRolls(ids, own)).load(ballot.id)
-    const turnout = new Map(onRoll.map(({ seatId, hasVoted }) => [seatId, hasVoted]))
+    const onRoll = await loaderOf<string, OwnSeat[]>(operation, 'own seats on rolls', ids => this.queries.onRolls(ids, own)).load(ballot.id)
+    const entries = new Map(onRoll.map(entry => [entry.seatId, entry]))
+    const { seats } = await this.sight(operation, ballot)
+    const history = await this.known<Change>(operation, 'changes', seats, ballot, (ids, of) => this.queries.changes(ids, of))
     const verdict = may(standings.in(draft.committeeId), 'ballot.vote', this.drafts.situation(draft))
-    return Promise.all(standings.seats.filter(seat => turnout.has(seat.seatId)).map(async ({ seatId, head }) => ({
+    return Promise.all(standings.seats.filter(seat => entries.has(seat.seatId)).map(async ({ seatId, head }) => ({
       seat: await entityById(operation, this.db, Seat).load(seatId),
       vote: await this.voteOf(operation, ballot, seatId),
-      hasVoted: turnout.get(seatId) === true,
-      ...this.verdict(ballot, head, verdict),
+      hasVoted: entries.get(seatId)?.hasVoted === true,
+      history: history.filter(change => change.seatId === seatId),
+      ...this.verdict(ballot, head, entries.get(seatId)?.presence ?? 'present', verdict),
     })))
   }
 
@@ -114,8 +117,9 @@ export class ShowingService {
     return entityById(operation, this.db, Draft).load(draftId)
   }
 
-  private verdict(ballot: Ballot, head: boolean, verdict: { allowed: boolean; why: string }): { mayVote: boolean; why: string } {
+  private verdict(ballot: Ballot, head: boolean, presence: Presence, verdict: { allowed: boolean; why: string }): { mayVote: boolean; why: string } {
     if (ballot.state !== 'open') return { mayVote: false, why: `This ballot is ${ballot.state}.` }
+    if (presence !== 'present') return { mayVote: false, why: 'This seat was not recorded as present when the vote began; in a meeting those present vote.' }
     if (!head) return { mayVote: false, why: 'The head of delegation casts the vote of this seat.' }
     return { mayVote: verdict.allowed, why: verdict.why }
   }

@@ -1,7 +1,11 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql'
+import type { Presence } from '@plenary/ballots'
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { Seat } from '../people/seat.entity.ts'
 import type { Ballot } from './ballot.entity.ts'
+
+// Inhabitants of any country are far below what a number holds exactly.
+const exactly = { to: (value: number | null) => value, from: (value: string | null) => (value === null ? null : Number(value)) }
 
 /** A place on the roll, as it stood when the ballot opened. */
 @Entity()
@@ -12,6 +16,9 @@ export class RollEntry {
   @Column('text') jurisdiction: string
   @Column('text') interestCategory: string
   @Column('int') weight: number
+  @Column({ type: 'bigint', nullable: true, transformer: exactly }) population: number | null
+  @Column('text', { nullable: true }) affiliation: string | null
+  @Column('text', { nullable: true }) presence: Presence | null
 }
 
 /** A place on the roll with what is known of its turnout. */
@@ -22,6 +29,8 @@ export interface SeatOnRoll {
   readonly jurisdiction: string
   readonly interestCategory: string
   readonly weight: number
+  readonly population: number | null
+  readonly presence: string | null
   readonly hasVoted: boolean
 }
 
@@ -33,6 +42,8 @@ export class ShownRollEntry {
   @Field() jurisdiction: string
   @Field() interestCategory: string
   @Field(() => Int) weight: number
+  @Field(() => Float, { nullable: true, description: 'Inhabitants, where the rule counts them.' }) population: number | null
+  @Field(() => String, { nullable: true, description: 'present, attending or absent, where the vote is taken in a meeting.' }) presence: string | null
   @Field() hasVoted: boolean
   ballot: Ballot
 }
@@ -45,7 +56,20 @@ export class Vote {
   @Field() choice: string
   @Field() reason: string
   @Field() at: Date
+  @Field(() => String, { nullable: true, description: 'floor or paper, where an officer entered it for the seat.' }) entered: string | null
   byId: string
+}
+
+/** One act of voting: the first, or a change. */
+@ObjectType()
+export class VoteChange {
+  @Field(() => ID) seatId: string
+  @Field() seatName: string
+  @Field() at: Date
+  @Field(() => String, { nullable: true }) from: string | null
+  @Field() to: string
+  @Field(() => String, { nullable: true, description: 'floor or paper, where an officer entered it for the seat.' }) entered: string | null
+  @Field(() => ID, { nullable: true, description: 'The document by which it came on paper, read at /vote-documents/<id>.' }) documentId: string | null
 }
 
 /** A seat of the viewer's, with what they may do. */
@@ -54,17 +78,18 @@ export class MySeat {
   @Field(() => Seat) seat: Seat
   @Field(() => Vote, { nullable: true, description: 'Null in a secret ballot, also once it was cast.' }) vote: Vote | null
   @Field() hasVoted: boolean
+  @Field(() => [VoteChange], { description: 'What was cast for the seat, oldest first.' }) history: VoteChange[]
   @Field() mayVote: boolean
   @Field({ description: 'A sentence, also when they may.' }) why: string
 }
 
-/** One act of voting: the first, or a change. */
+/** A vote that an officer entered for a seat, and that the seat contested. */
 @ObjectType()
-export class VoteChange {
+export class ContestedVote {
+  @Field(() => ID) seatId: string
   @Field() seatName: string
+  @Field({ description: 'Why, in the words of the seat.' }) reason: string
   @Field() at: Date
-  @Field(() => String, { nullable: true }) from: string | null
-  @Field() to: string
 }
 
 /** A choice as a seat reads it before voting. */

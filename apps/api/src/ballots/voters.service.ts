@@ -36,10 +36,13 @@ export class Voters {
     if (!ballot) return unknownBallot()
     const allowed = await this.mayVote(tx, viewer, ballot, seatId)
     if (!allowed.ok) return allowed
-    // One vote of a seat after the other. A seat that is not on the roll has nothing to lock; the library refuses it.
-    await tx.query('select 1 from roll_entry where ballot_id = $1 and seat_id = $2 for update', [ballot.id, seatId])
-    const [clock] = await tx.query<{ now: string }[]>(`select ${instant('plenary_now()')} as now`)
-    return accept({ ballot, viewer, at: clock!.now })
+    return accept({ ballot, viewer, at: await this.turn(tx, ballotId, seatId) })
+  }
+
+  /** Holds ballot and seat for a vote that is entered by somebody whose right was asked before. */
+  async hold(tx: EntityManager, { ballotId, seatId }: { ballotId: string; seatId: string }): Promise<Omit<Admitted, 'viewer'>> {
+    const ballot = await tx.findOneOrFail(Ballot, { where: { id: ballotId }, lock: { mode: 'pessimistic_read' } })
+    return { ballot, at: await this.turn(tx, ballotId, seatId) }
   }
 
   /** Keeps a vote that came after the end, apart from the votes. Of a ballot without names only that it came. Nothing is kept of an annulled ballot. */
@@ -54,6 +57,13 @@ export class Voters {
          returning attempts`, [ballot.id, seatId, shown, at, viewer.personId])
       if (kept?.attempts === 1) await this.record.late(tx, ballot, { seatId, choice: shown, by: viewer.personId })
     })
+  }
+
+  /** One vote of a seat after the other. A seat that is not on the roll has nothing to lock; the library refuses it. */
+  private async turn(tx: EntityManager, ballotId: string, seatId: string): Promise<string> {
+    await tx.query('select 1 from roll_entry where ballot_id = $1 and seat_id = $2 for update', [ballotId, seatId])
+    const [clock] = await tx.query<{ now: string }[]>(`select ${instant('plenary_now()')} as now`)
+    return clock!.now
   }
 
   private async mayVote(tx: EntityManager, viewer: Viewer, ballot: Ballot, seatId: string): Promise<Result<true>> {

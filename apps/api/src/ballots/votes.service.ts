@@ -1,4 +1,4 @@
-import { castVote, choicesOf, type VoteCast } from '@plenary/ballots'
+import { castVote, choicesOf } from '@plenary/ballots'
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
@@ -52,25 +52,11 @@ export class VotesService {
     const reason = wanted.reason?.trim() || null
     const cast = castVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, wanted.seatId), earlier, { seat: wanted.seatId, choice: wanted.choice, reason, at })
     if (!cast.ok) return cast
-    // The same vote again, such as a request that was repeated, is no change.
+    // The same vote again, such as a request that was repeated, is no change; what was entered for the seat is its own once it casts it.
     const last = earlier.at(-1)
-    if (cast.value.inPlaceOf === cast.value.choice && last?.reason === cast.value.reason) return accept(ballot)
-    await this.keep(tx, ballot, cast.value, viewer.personId)
+    if (last?.entered === undefined && cast.value.inPlaceOf === cast.value.choice && last?.reason === cast.value.reason) return accept(ballot)
+    await this.votes.keep(tx, ballot, cast.value, { by: viewer.personId })
+    await this.record.cast(tx, ballot, { seatId: wanted.seatId, choice: cast.value.choice, reason: cast.value.reason, by: viewer.personId })
     return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
-  }
-
-  private async keep(tx: EntityManager, ballot: Ballot, cast: VoteCast, by: string): Promise<void> {
-    const { seat, choice, reason, at, inPlaceOf } = cast
-    await tx.query('insert into vote_change (ballot_id, seat_id, from_choice, to_choice, reason, at, by_id) values ($1, $2, $3, $4, $5, $6::timestamptz, $7)',
-      [ballot.id, seat, inPlaceOf, choice, reason ?? '', at, by])
-    if (choice === 'withdraw') {
-      await tx.query('delete from vote where ballot_id = $1 and seat_id = $2', [ballot.id, seat])
-    } else {
-      await tx.query(
-        `insert into vote (ballot_id, seat_id, choice, reason, at, by_id) values ($1, $2, $3, $4, $5::timestamptz, $6)
-         on conflict (ballot_id, seat_id) do update set choice = excluded.choice, reason = excluded.reason, at = excluded.at, by_id = excluded.by_id`,
-        [ballot.id, seat, choice, reason ?? '', at, by])
-    }
-    await this.record.cast(tx, ballot, { seatId: seat, choice, reason, by })
   }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type BallotRule, kindOf, type RollSeat } from '@plenary/ballots'
+import { type BallotRule, kindOf, type Presence, type RollSeat } from '@plenary/ballots'
 import { draftChain, type RecordedBallot, type SealedEntry } from '@plenary/ledger'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
@@ -33,7 +33,17 @@ interface BallotRow {
   hidden: boolean
   result: { outcome: string; sentence: string; exact: unknown } | null
 }
-interface RollRow { ballot_id: string; seat_id: string; name: string; weight: number; interest_category: string; jurisdiction: string }
+interface RollRow {
+  ballot_id: string
+  seat_id: string
+  name: string
+  weight: number
+  interest_category: string
+  jurisdiction: string
+  population: string | null
+  affiliation: string | null
+  presence: Presence | null
+}
 
 /** The exported record of a draft, as far as the reader may see it, with the program that checks it. */
 @Injectable()
@@ -117,6 +127,8 @@ export class RecordService {
       id: row.id, edition: row.edition, editionHash: row.edition_hash, rule: row.rule_data,
       roll: roll.filter(entry => entry.ballot_id === row.id).map((entry): RollSeat => ({
         seat: entry.seat_id, name: entry.name, weight: entry.weight, category: entry.interest_category, jurisdiction: entry.jurisdiction,
+        ...(entry.population === null ? {} : { population: Number(entry.population) }), ...(entry.affiliation === null ? {} : { affiliation: entry.affiliation }),
+        ...(entry.presence === null ? {} : { presence: entry.presence }),
       })),
       rollHash: row.roll_hash, kind: row.kind, publication: publications.get(row.id) ?? null,
       result: row.result === null ? null : { outcome: row.result.outcome, tallies: row.result.exact, sentence: row.result.sentence },

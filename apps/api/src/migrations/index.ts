@@ -15,6 +15,8 @@ import { Tracks1700000000025 } from './0025-tracks.ts'
 import { Authorship1700000000030 } from './0030-authorship.ts'
 import { SecretBallots1700000000035 } from './0035-secret-ballots.ts'
 import { Conduct1700000000036 } from './0036-conduct.ts'
+import { Meetings1700000000040 } from './0040-meetings.ts'
+import { PaperVotes1700000000041 } from './0041-paper-votes.ts'
 import { RollPages1700000000050 } from './0050-roll-pages.ts'
 import { DeadlineRetries1700000000060 } from './0060-deadline-retries.ts'
 
@@ -37,6 +39,8 @@ export const migrations = [
   Authorship1700000000030,
   SecretBallots1700000000035,
   Conduct1700000000036,
+  Meetings1700000000040,
+  PaperVotes1700000000041,
   RollPages1700000000050,
   DeadlineRetries1700000000060,
 ]

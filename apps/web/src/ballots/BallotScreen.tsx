@@ -8,6 +8,7 @@ import { daysAhead, moment } from '../ui/moment.ts'
 import { Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import { Conduct } from './Conduct.tsx'
+import { EnterVotes } from './EnterVotes.tsx'
 import { Hash } from './Hash.tsx'
 import { Irregular } from './Irregular.tsx'
 import { PositionForm } from './PositionForm.tsx'
@@ -101,6 +102,22 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               <p className="meta">
                 <Trans>Rule “{ballot.rule}”, applied as it stood when the ballot opened.</Trans>
               </p>
+              {ballot.figures !== null && (
+                <p className="meta">
+                  <Trans>Inhabitants: {ballot.figures}.</Trans>
+                </p>
+              )}
+              {ballot.item !== null && (
+                <p>
+                  <Trans>
+                    Taken from the floor, at item {ballot.item.number} of{' '}
+                    <Where to={`/m/${ballot.item.meeting.id}`}>
+                      meeting {ballot.item.meeting.number}, {ballot.item.meeting.title}
+                    </Where>
+                    , by those present.
+                  </Trans>
+                </p>
+              )}
             </div>
           </section>
           <section className={styles.part} aria-labelledby="text">
@@ -141,6 +158,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               <PositionForm key={my.seat.id} ballot={ballot} my={my} />
             ),
           )}
+          <EnterVotes ballot={ballot} />
           {mine.length === 0 && (
             <section className={styles.part} aria-labelledby="watch">
               <h2 className="h3" id="watch">

@@ -36,7 +36,7 @@ export function Conduct({ ballot }: { readonly ballot: Ballot }) {
   }
   const words: Readonly<Record<Step, string>> = {
     extend: t`Put off the end`,
-    close: t`End it now, all have voted`,
+    close: ballot.item === null ? t`End it now, all have voted` : t`End the vote`,
     annul: t`Annul the ballot`,
   }
   return (

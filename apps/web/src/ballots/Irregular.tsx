@@ -4,7 +4,7 @@ import type { Ballot } from './ballots.queries.ts'
 
 /** What did not go as advertised: ends that were moved, and votes that came too late. */
 export function Irregular({ ballot }: { readonly ballot: Ballot }) {
-  if (ballot.movedEnds.length === 0 && ballot.late.length === 0) return null
+  if (ballot.movedEnds.length === 0 && ballot.late.length === 0 && ballot.contested.length === 0) return null
   return (
     <section>
       <h2 className="h3">
@@ -15,6 +15,13 @@ export function Irregular({ ballot }: { readonly ballot: Ballot }) {
           <li key={to}>
             <Trans>
               The end was moved from {moment(from, ballot.zone)} to {moment(to, ballot.zone)}: <bdi>{reason}</bdi>
+            </Trans>
+          </li>
+        ))}
+        {ballot.contested.map(({ seatId, seatName, reason, at }) => (
+          <li key={seatId}>
+            <Trans>
+              {seatName} contested on {moment(at, ballot.zone)} the vote that was entered for it. It does not count unless the seat confirms it: <bdi>{reason}</bdi>
             </Trans>
           </li>
         ))}

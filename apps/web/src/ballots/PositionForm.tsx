@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { moment } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { Contest } from './Contest.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { castVote } from './ballots.queries.ts'
 import { Positions } from './Positions.tsx'
@@ -52,6 +53,8 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
       {!my.mayVote ? (
         <p className="q">{my.why}</p>
       ) : (
+        <div className={styles.position}>
+        <Contest ballot={ballot} my={my} />
         <form className={styles.position} onSubmit={review} noValidate>
           {my.vote !== null && (
             <p className={styles.mine}>
@@ -83,6 +86,7 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
             </p>
           </div>
         </form>
+        </div>
       )}
       {checking && chosen !== undefined && (
         <Modal title={t`Cast the vote of ${name}?`} onClose={() => setChecking(false)}>

@@ -12,7 +12,9 @@ const FIRST = 50
 export function WhoMayVote({ ballot }: { readonly ballot: Ballot }) {
   const { t } = useLingui()
   const roll = useRoll(ballot, { first: FIRST, start: 'silent' })
-  const silent = ballot.seats - ballot.cast
+  // In a meeting one waits only for those who are there; a roll longer than a page says it of each seat.
+  const away = roll.whole ? ballot.rollPage.nodes.filter(entry => (entry.presence ?? 'present') !== 'present').length : 0
+  const silent = ballot.seats - ballot.cast - away
   const opened = day(ballot.opensAt, ballot.zone)
   // Whom one waits for stands first; a long roll is shown by names.
   const entries = roll.whole ? [...roll.entries.filter(entry => !entry.hasVoted), ...roll.entries.filter(entry => entry.hasVoted)] : roll.entries
@@ -25,6 +27,7 @@ export function WhoMayVote({ ballot }: { readonly ballot: Ballot }) {
         <Trans>
           {ballot.seats} seats, the roll fixed at opening on {opened} by {ballot.openedBy.name}.
         </Trans>{' '}
+        {away > 0 && <Plural value={away} one="One is not there and does not vote." other="# are not there and do not vote." />}{' '}
         {silent === 0 ? <Trans>All have voted.</Trans> : <Plural value={silent} one="One has not voted yet." other="# have not voted yet." />}
       </p>
       <RollTools roll={roll} seats={ballot.seats} label={t`The roll`} />
@@ -35,6 +38,10 @@ export function WhoMayVote({ ballot }: { readonly ballot: Ballot }) {
             {entry.hasVoted ? (
               <span className="c-ins">
                 <Icon name="ok" /> <Trans>has voted</Trans>
+              </span>
+            ) : (entry.presence ?? 'present') !== 'present' ? (
+              <span className="q">
+                <Trans>not there</Trans>
               </span>
             ) : (
               <span className="c-due b">

@@ -12,6 +12,10 @@ import type {
   CastVoteMutationVariables,
   CloseBallotMutation,
   CloseBallotMutationVariables,
+  ContestVoteMutation,
+  ContestVoteMutationVariables,
+  EnterVoteMutation,
+  EnterVoteMutationVariables,
   ExtendBallotMutation,
   ExtendBallotMutationVariables,
   PapersQuery,
@@ -103,6 +107,23 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
         choice
         at
       }
+      contested {
+        seatId
+        seatName
+        reason
+        at
+      }
+      figures
+      item {
+        id
+        number
+        title
+        meeting {
+          id
+          number
+          title
+        }
+      }
       sealKey
       receiptKey
       question
@@ -174,6 +195,13 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
           choice
           reason
           at
+          entered
+        }
+        history {
+          at
+          to
+          entered
+          documentId
         }
       }
       result {
@@ -291,6 +319,36 @@ export const annulBallot = gql<AnnulBallotMutation, AnnulBallotMutationVariables
         id
         state
         closesAt
+      }
+      ...RefusalParts
+    }
+  }
+  ${refusalParts}
+`
+
+/** Enters the vote of a seat, as it was said in the meeting or came on paper. */
+export const enterVote = gql<EnterVoteMutation, EnterVoteMutationVariables>`
+  mutation EnterVote($input: EnterVoteInput!) {
+    enterVote(input: $input) {
+      __typename
+      ... on Ballot {
+        id
+        cast
+      }
+      ...RefusalParts
+    }
+  }
+  ${refusalParts}
+`
+
+/** Contests a vote that was entered for a seat. */
+export const contestVote = gql<ContestVoteMutation, ContestVoteMutationVariables>`
+  mutation ContestVote($input: ContestVoteInput!) {
+    contestVote(input: $input) {
+      __typename
+      ... on Ballot {
+        id
+        cast
       }
       ...RefusalParts
     }

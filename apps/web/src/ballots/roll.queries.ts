@@ -7,6 +7,7 @@ export const rollEntryParts = gql`
     seatId
     name
     jurisdiction
+    presence
     hasVoted
     vote {
       choice

@@ -67,6 +67,9 @@ export function CommitteeScreen() {
           <Where to={`/c/${committee.id}/people`} className="btn">
             <Trans>Members and roles</Trans>
           </Where>
+          <Where to={`/c/${committee.id}/meetings`} className="btn">
+            <Trans>Meetings</Trans>
+          </Where>
           {opening.allowed && (
             <Where to={`/c/${committee.id}/new`} className="btn first">
               <Trans>Open a draft</Trans>

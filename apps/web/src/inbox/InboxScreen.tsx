@@ -123,6 +123,7 @@ function ActRow({ notice, first }: { readonly notice: Notice; readonly first: bo
   const { t } = useLingui()
   const names: Readonly<Record<string, string>> = {
     Vote: t`Open the ballot`,
+    Check: t`Check the vote`,
     Reply: t`Read and reply`,
     Decide: t`Decide`,
     Attest: t`See what is asked`,

@@ -1,0 +1,89 @@
+import { contestVote, type Entered, enterVote } from '@plenary/ballots'
+import { accept, isId, refusal, type Result } from '@plenary/kernel'
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { Permits } from '../drafts/permits.service.ts'
+import { badText } from '../platform/input.ts'
+import { Transactions } from '../platform/transaction.ts'
+import type { Viewer } from '../platform/viewer.ts'
+import { Ballot } from './ballot.entity.ts'
+import { BallotRecord } from './ballot-record.service.ts'
+import { asCounted, CastVotes } from './cast-votes.service.ts'
+import { unknownBallot, Voters } from './voters.service.ts'
+
+/** A vote of a seat that somebody else enters, as it was said in the meeting or received on paper. */
+export interface VoteToEnter {
+  readonly ballotId: string
+  readonly seatId: string
+  readonly choice: string
+  readonly reason?: string | null | undefined
+  readonly entered: string
+  /** The document by which it came on paper. */
+  readonly documentId?: string | null | undefined
+}
+
+interface KeptDocument { readonly id: string; readonly sha256: string }
+
+const ways = ['floor', 'paper'] as const satisfies readonly Entered[]
+
+/** Enters votes for seats: officers, by the name of the seat. The seat is told, and may contest what was entered until the close. */
+@Injectable()
+export class EnteredVotes {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly permits: Permits,
+    private readonly voters: Voters,
+    private readonly votes: CastVotes,
+    private readonly record: BallotRecord,
+  ) {}
+
+  /** Enters the vote of a seat that has cast none itself. From the floor only in a ballot that is taken in a meeting; on paper only with its document. */
+  enter(viewer: Viewer | null, wanted: VoteToEnter): Promise<Result<Ballot>> {
+    return this.transactions.run(async tx => {
+      const bad = badText({ reason: { value: wanted.reason, most: 20_000 } })
+      if (bad) return bad
+      if (!isId(wanted.ballotId) || !isId(wanted.seatId)) return unknownBallot()
+      const [found] = await tx.query<{ draft_id: string }[]>('select draft_id from ballot where id = $1', [wanted.ballotId])
+      if (!found) return unknownBallot()
+      const permitted = await this.permits.ask(tx, viewer, found.draft_id, 'ballot.enter')
+      if (!permitted.ok) return permitted
+      const { draft, viewer: { personId: by } } = permitted.value
+      const { ballot, at } = await this.voters.hold(tx, wanted)
+      const entered = ways.find(way => way === wanted.entered)
+      const way = entered === undefined ? refusal('BAD_INPUT', `“entered” is one of ${ways.join(', ')}.`) : await this.way(tx, ballot, entered, wanted, by)
+      if (!way.ok) return way
+      const vote = { seat: wanted.seatId, choice: wanted.choice, reason: wanted.reason?.trim() || null, at, entered: entered! }
+      const cast = enterVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, wanted.seatId), await this.votes.log(tx, ballot.id, wanted.seatId), vote)
+      if (!cast.ok) return cast
+      await this.votes.keep(tx, ballot, cast.value, { by, documentId: way.value?.id ?? null })
+      await this.record.entered(tx, draft, ballot, { seatId: wanted.seatId, choice: vote.choice, reason: cast.value.reason, by, entered, document: way.value?.sha256 })
+      return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
+    })
+  }
+
+  /** Contests the vote that was entered for a seat: it does not count unless the seat casts it, or another, itself. */
+  contest(viewer: Viewer | null, wanted: { ballotId: string; seatId: string; reason: string }): Promise<Result<Ballot>> {
+    return this.transactions.run(async tx => {
+      const bad = badText({ reason: { value: wanted.reason, most: 4_000 } })
+      if (bad) return bad
+      const admitted = await this.voters.admit(tx, viewer, wanted)
+      if (!admitted.ok) return admitted
+      const { ballot, at, viewer: { personId: by } } = admitted.value
+      const own = await this.votes.log(tx, ballot.id, wanted.seatId)
+      const cast = contestVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, wanted.seatId), own, { seat: wanted.seatId, reason: wanted.reason, at })
+      if (!cast.ok) return cast
+      await this.votes.keep(tx, ballot, cast.value, { by })
+      await this.record.cast(tx, ballot, { seatId: wanted.seatId, choice: cast.value.choice, reason: cast.value.reason, by })
+      return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
+    })
+  }
+
+  /** Whether a vote can come this way in this ballot, and its document where it has one. */
+  private async way(tx: EntityManager, ballot: Ballot, entered: Entered, { documentId }: VoteToEnter, by: string): Promise<Result<KeptDocument | null>> {
+    if (ballot.kindData.publishes !== 'votes') return refusal('not-by-name', 'In this ballot nobody may know how a seat votes, so no vote is entered by name.')
+    if (entered === 'floor') return ballot.itemId === null ? refusal('not-on-floor', 'This ballot is not taken in a meeting.') : accept(null)
+    const [document] = documentId != null && isId(documentId)
+      ? await tx.query<KeptDocument[]>('select id, sha256 from vote_document where id = $1 and ballot_id = $2 and person_id = $3', [documentId, ballot.id, by]) : []
+    return document ? accept(document) : refusal('document-missing', 'Attach the paper by which the vote came: whoever contests it, and whoever counts again, reads it.')
+  }
+}

@@ -1,0 +1,61 @@
+import { Trans } from '@lingui/react/macro'
+import { useAct } from '../api/answer.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { markAttendance, type Item } from './meetings.queries.ts'
+import styles from './meetings.module.css'
+
+/** The seats recorded as there at an item. */
+export const presentAt = (item: Item): Item['attendance'] => item.attendance.filter(seat => seat.present)
+
+/** The attendance roll of an item. Each tick is recorded at once; the roll of a vote is fixed when the vote opens. */
+export function Attendance({ item, conducts }: { readonly item: Item; readonly conducts: boolean }) {
+  const marking = useAct(markAttendance)
+  const mark = (seats: Item['attendance'], present: boolean): void => {
+    if (!marking.busy && seats.length > 0) void marking.act({ input: { itemId: item.id, seatIds: seats.map(seat => seat.seatId), present } })
+  }
+  const absent = item.attendance.filter(seat => !seat.present)
+  return (
+    <section aria-labelledby="attendance">
+      <h3 className="h3" id="attendance">
+        <Trans>Who is there</Trans>
+      </h3>
+      <p className="meta">
+        {conducts ? (
+          <Trans>Each tick is recorded at once, with its time. Those ticked when a vote opens vote; later comers may watch.</Trans>
+        ) : (
+          <Trans>As the secretary recorded it.</Trans>
+        )}
+      </p>
+      {conducts && absent.length > 0 && (
+        <p className={styles.acts}>
+          <button type="button" className="btn small" aria-disabled={marking.busy} onClick={() => mark(absent, true)}>
+            <Trans>All are there</Trans>
+          </button>
+        </p>
+      )}
+      <RefusalNote refusal={marking.refusal} />
+      <ul className={styles.seats}>
+        {item.attendance.map(seat => (
+          <li key={seat.seatId}>
+            {conducts ? (
+              <label className="pick">
+                <input type="checkbox" checked={seat.present} onChange={event => mark([seat], event.target.checked)} />
+                <span>{seat.name}</span>
+              </label>
+            ) : (
+              <span className={seat.present ? undefined : 'q'}>
+                {seat.present && <Icon name="ok" />} {seat.name}
+                {!seat.present && (
+                  <>
+                    , <Trans>not there</Trans>
+                  </>
+                )}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
