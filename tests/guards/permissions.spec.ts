@@ -75,6 +75,11 @@ beforeAll(async () => {
     `with meeting as (insert into meeting (committee_id, number, title, place) values ($1, 1, 'First session', '') returning id)
      insert into agenda_item (meeting_id, number, title) select id, 1, 'The agenda' from meeting returning meeting_id as meeting, id as item`, [committee.id])
   Object.assign(ids, item)
+  const [change] = await api.db.query<{ roll: string; change: string }[]>(
+    `with roll as (insert into prepared_roll (draft_id, seats, hash, prepared_by) values ($1, '[]', 'before', $2) returning id)
+     insert into roll_change (roll_id, change, words, reason, hash_before, proposed_by)
+     select id, '{"kind":"strike","seat":"none"}', 'A seat is struck.', 'For the test.', 'before', $2 from roll returning roll_id as roll, id as change`, [second, committee.people[officers.chair]])
+  Object.assign(ids, change)
   await api.db.query("update installation set demo = 'present'")
 }, 120_000)
 afterAll(() => api.close())
@@ -133,6 +138,9 @@ const cases: readonly Case[] = [
   { mutation: 'takeUpItem', asks: 'meeting.manage', by: 'secretary', input: () => ({ meetingId: ids['meeting'], title: 'Another' }) },
   { mutation: 'markAttendance', asks: 'meeting.manage', by: 'secretary', input: () => ({ itemId: ids['item'], seatIds: [committee.seats[br]], present: true }) },
   { mutation: 'closeMeeting', asks: 'meeting.manage', by: 'chair', input: () => ({ meetingId: ids['meeting'] }) },
+  { mutation: 'prepareRoll', asks: 'roll.prepare', by: 'secretary', input: draft },
+  { mutation: 'proposeRollChange', asks: 'roll.change', by: 'chair', input: () => ({ rollId: ids['roll'], kind: 'strike', seatId: committee.seats[br], reason }) },
+  { mutation: 'decideRollChange', asks: 'roll.change', by: 'secretary', input: () => ({ changeId: ids['change'], confirm: true }) },
   { mutation: 'extendBallot', asks: 'ballot.extend', by: 'secretary', input: () => ({ ballotId: ids['ballot'], closesAt, reason }) },
   { mutation: 'closeBallot', asks: 'ballot.close', by: 'chair', input: () => ({ ballotId: ids['ballot'] }) },
   { mutation: 'annulBallot', asks: 'ballot.annul', by: 'chair', input: () => ({ ballotId: ids['ballot'], reason }) },

@@ -192,6 +192,11 @@ const stage = createRoute({
   path: '/d/$id/stage',
   component: lazyRouteComponent(() => import('./stages/StageScreen.tsx'), 'StageScreen'),
 })
+const roll = createRoute({
+  getParentRoute: () => draftFrame,
+  path: '/d/$id/roll',
+  component: lazyRouteComponent(() => import('./rolls/RollScreen.tsx'), 'RollScreen'),
+})
 const review = createRoute({
   getParentRoute: () => draftFrame,
   path: '/d/$id/review',
@@ -250,7 +255,7 @@ export const router = createRouter({
       secretariat,
       appeal,
       draft,
-      draftFrame.addChildren([comments, objections, polls, appeals, decide, tracks, past, stage, review, record, history, move, editions]),
+      draftFrame.addChildren([comments, objections, polls, appeals, decide, tracks, past, stage, roll, review, record, history, move, editions]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -19,6 +19,7 @@ export { markAttendance, openOnFloor, presenceAt, rollAt, stillPresent, type Mar
 export { countPapers, tally, talliesOf, type Counted, type Reported, type Tallies, type Whole } from './tally.ts'
 export { turning, turningInWords, turningsOf, type Turning } from './turning.ts'
 export { contested, contestVote, enterVote, isContested, type Entered, type EnteredVote } from './entered.ts'
+export { changedRoll, changeInWords, confirmChange, proposeChange, type Amended, type HashedRoll, type ProposedChange, type RollChange } from './roll-change.ts'
 export { annulBallot, closeEarly, extendBallot, type Conducted } from './conduct.ts'
 export { FEWEST, kindOf, kinds, type BallotKind, type Moment } from './kinds/index.ts'
 export { ballotPolicy, type BallotPolicy } from './policy.ts'

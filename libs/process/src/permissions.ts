@@ -111,6 +111,9 @@ export const permissions = {
   'meeting.manage': { words: 'conduct a meeting', cells: { chair: always, secretary: always } },
   'meeting.read': { words: 'see the meetings', cells: members },
   'ballot.enter': { words: 'enter the vote of a seat', cells: { chair: voting, secretary: voting } },
+  // A roll is prepared by one and changed by two; oversight may be the second where a committee has but one officer.
+  'roll.prepare': { words: 'prepare the roll of a ballot', cells: { chair: always, secretary: always } },
+  'roll.change': { words: 'change the roll of a ballot', cells: { chair: always, secretary: always, oversight: always } },
   'decision.record': { words: 'record a decision', cells: { chair: always, secretary: always } },
   'review.decide': { words: 'decide a review', cells: { chair: during('review'), secretary: during('review') } },
 
@@ -130,7 +133,7 @@ type ActName =
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
   | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
   | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
-  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read'
+  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read' | 'roll.prepare' | 'roll.change'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 
 /** An act that asks a right. */

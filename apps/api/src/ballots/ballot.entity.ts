@@ -84,6 +84,8 @@ export class Ballot {
   @Column('uuid', { nullable: true }) itemId: string | null
   @Field(() => String, { nullable: true, description: 'The published figures by which inhabitants are counted, where the rule counts them.' })
   @Column({ type: 'text', nullable: true }) figures: string | null
+  @Field(() => String, { nullable: true, description: 'The fewest seats that can stop the text when all others support it, in words, where the rule permits to tell.' })
+  @Column({ type: 'text', nullable: true }) blocking: string | null
   @Column('uuid', { name: 'opened_by' }) openedById: string
   @Field({ description: 'SHA-256 of the roll in its canonical form; it stands in the ledger.' }) @Column('text') rollHash: string
   /** Whether nobody sees how votes fall before the close. */

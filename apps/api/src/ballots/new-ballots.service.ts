@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import {
-  type BallotKind, type BallotPolicy, type BallotRule, openOnFloor, populate, type Populated, populations, quorumOf, type Roll, rollAt, rollHash, wanting,
+  type BallotKind, type BallotPolicy, blockingInWords, blockingSet, type BallotRule, openOnFloor, populate, type Populated, populations, quorumOf, type Roll, rollAt, wanting,
 } from '@plenary/ballots'
 import { accept, refusal, type Result } from '@plenary/kernel'
-import { hashOf } from '@plenary/ledger'
 import type { EarlierBallot } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Draft } from '../drafts/draft.entity.ts'
 import type { Edition } from '../drafts/edition.entity.ts'
-import { sha256 } from '../ledger/ledger.service.ts'
 import { MeetingsService } from '../meetings/meetings.service.ts'
 import { Clock } from '../platform/clock.ts'
 import { Ballot } from './ballot.entity.ts'
 import { BallotKeys } from './ballot-keys.service.ts'
+import { hashOfRoll, RollsService } from './rolls.service.ts'
+import { seatsOfCommittee } from './seats-of-committee.ts'
 
 /** A ballot that may open, with everything it keeps. */
 export interface MadeBallot {
@@ -32,10 +32,19 @@ export interface MadeBallot {
   readonly itemId: string | null
 }
 
+/** More seats than anybody reads a warning for; searching them all would hold up the opening. */
+const MOST_SEARCHED = 1_000
+
+/** The fewest seats that can stop the text, in words; null where the rule does not permit to tell. */
+function blockingOf(rule: BallotRule, roll: Roll): string | null {
+  const set = roll.length > MOST_SEARCHED ? null : blockingSet(rule, roll)
+  return set && blockingInWords(roll, set)
+}
+
 /** Gathers what an opening is decided by, and stores the ballot that opens. */
 @Injectable()
 export class NewBallots {
-  constructor(private readonly clock: Clock, private readonly keys: BallotKeys, private readonly meetings: MeetingsService) {}
+  constructor(private readonly clock: Clock, private readonly keys: BallotKeys, private readonly meetings: MeetingsService, private readonly rolls: RollsService) {}
 
   async facts(tx: EntityManager, draft: Draft, edition: Edition | null) {
     return {
@@ -50,17 +59,11 @@ export class NewBallots {
     return ballots.filter(ballot => ballot.state !== 'annulled').map(({ editionHash, closedAt }) => ({ editionHash, closedAt: closedAt?.toISOString() ?? null }))
   }
 
-  /** The participating seats as they stand at this moment, locked so that none comes or goes before the commit. */
-  async snapshot(tx: EntityManager, committeeId: string): Promise<Roll> {
-    return tx.query<Roll[number][]>(
-      `select seat.id as seat, body.name, seat.weight, seat.interest_category as category, seat.jurisdiction
-       from seat join body on body.id = seat.body_id
-       where seat.committee_id = $1 and seat.kind = 'participating' and seat.until is null order by seat.id for share of seat`, [committeeId]) as Promise<Roll>
-  }
-
-  /** The roll by which a rule is counted: in a meeting with who is there, and with inhabitants where the rule counts them. */
+  /** The roll by which a rule is counted, as it was prepared or else as the committee stands: in a meeting with who is there, and with inhabitants where the rule counts them. */
   async roll(tx: EntityManager, { draft, rule, itemId }: { draft: Draft; rule: BallotRule; itemId: string | null }): Promise<Result<Populated>> {
-    const seats = await this.snapshot(tx, draft.committeeId)
+    const prepared = await this.rolls.waiting(tx, draft.id)
+    if (!prepared.ok) return prepared
+    const seats = prepared.value?.seats ?? await seatsOfCommittee(tx, draft.committeeId)
     if (seats.length === 0) return refusal('empty-roll', 'The committee has no participating seat, so nobody could vote. Add seats first.')
     const floor = itemId === null ? null : await this.meetings.floor(tx, itemId, draft.id)
     if (floor?.ok === false) return floor
@@ -81,7 +84,7 @@ export class NewBallots {
     await tx.insert(Ballot, {
       id, draftId: draft.id, number: next!.number, editionId: edition.id, editionHash: edition.hash, rule: rule.id, ruleData: rule, kind: kind.id, policy: made.policy,
       question: made.question || `Shall ${draft.number} ${draft.title}, ${edition.name}, be adopted?`, closesAt: made.closesAt, advertisedEnd: made.closesAt, zone,
-      openedById: made.openedById, itemId: made.itemId, figures: made.figures, rollHash: rollHash(roll, value => hashOf(value, sha256)), resultsHidden,
+      openedById: made.openedById, itemId: made.itemId, figures: made.figures, rollHash: hashOfRoll(roll), blocking: blockingOf(rule, roll), resultsHidden,
       quorum: quorumOf(rule, roll.length), ...(kind.holds === 'sealed' ? await this.keys.create(id) : {}),
     })
     const ballot = await tx.findOneByOrFail(Ballot, { id })
@@ -89,6 +92,7 @@ export class NewBallots {
       `insert into roll_entry (ballot_id, seat_id, name, weight, interest_category, jurisdiction, population, affiliation, presence)
        select $1, seat, name, weight, coalesce(category, ''), coalesce(jurisdiction, ''), population, affiliation, presence
        from json_to_recordset($2::json) as entry(seat uuid, name text, weight int, category text, jurisdiction text, population bigint, affiliation text, presence text)`, [ballot.id, JSON.stringify(roll)])
+    await tx.query('update prepared_roll set ballot_id = $2 where draft_id = $1 and ballot_id is null', [draft.id, ballot.id])
     return ballot
   }
 }

@@ -17,6 +17,7 @@ import { SecretBallots1700000000035 } from './0035-secret-ballots.ts'
 import { Conduct1700000000036 } from './0036-conduct.ts'
 import { Meetings1700000000040 } from './0040-meetings.ts'
 import { PaperVotes1700000000041 } from './0041-paper-votes.ts'
+import { Rolls1700000000042 } from './0042-rolls.ts'
 import { RollPages1700000000050 } from './0050-roll-pages.ts'
 import { DeadlineRetries1700000000060 } from './0060-deadline-retries.ts'
 
@@ -41,6 +42,7 @@ export const migrations = [
   Conduct1700000000036,
   Meetings1700000000040,
   PaperVotes1700000000041,
+  Rolls1700000000042,
   RollPages1700000000050,
   DeadlineRetries1700000000060,
 ]

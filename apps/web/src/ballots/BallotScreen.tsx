@@ -193,6 +193,14 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
             </h2>
             <p>{ballot.ifNothing}</p>
           </section>
+          {ballot.blocking !== null && (
+            <section>
+              <h2 className="h3">
+                <Trans>Who can stop it</Trans>
+              </h2>
+              <p>{ballot.blocking}</p>
+            </section>
+          )}
           <WhoMayVote ballot={ballot} />
           <Irregular ballot={ballot} />
           <Conduct ballot={ballot} />

@@ -114,6 +114,7 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
         at
       }
       figures
+      blocking
       item {
         id
         number

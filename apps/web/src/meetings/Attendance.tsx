@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro'
+import { useEffect, useState } from 'react'
 import { useAct } from '../api/answer.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
@@ -11,10 +12,21 @@ export const presentAt = (item: Item): Item['attendance'] => item.attendance.fil
 /** The attendance roll of an item. Each tick is recorded at once; the roll of a vote is fixed when the vote opens. */
 export function Attendance({ item, conducts }: { readonly item: Item; readonly conducts: boolean }) {
   const marking = useAct(markAttendance)
-  const mark = (seats: Item['attendance'], present: boolean): void => {
-    if (!marking.busy && seats.length > 0) void marking.act({ input: { itemId: item.id, seatIds: seats.map(seat => seat.seatId), present } })
+  // A tick shows at once and stays until the server has it: whoever calls the roll does not wait for each name.
+  const [wished, setWished] = useState<Readonly<Record<string, boolean>>>({})
+  useEffect(() => {
+    const had = new Map(item.attendance.map(seat => [seat.seatId, seat.present]))
+    setWished(wishes => Object.fromEntries(Object.entries(wishes).filter(([seat, present]) => had.get(seat) !== present)))
+  }, [item.attendance])
+  const mark = async (seats: Item['attendance'], present: boolean): Promise<void> => {
+    if (seats.length === 0) return
+    const ids = seats.map(seat => seat.seatId)
+    setWished(wishes => ({ ...wishes, ...Object.fromEntries(ids.map(seat => [seat, present])) }))
+    const done = await marking.act({ input: { itemId: item.id, seatIds: ids, present } })
+    if (done === null) setWished(wishes => Object.fromEntries(Object.entries(wishes).filter(([seat]) => !ids.includes(seat))))
   }
-  const absent = item.attendance.filter(seat => !seat.present)
+  const isTicked = (seat: Item['attendance'][number]): boolean => wished[seat.seatId] ?? seat.present
+  const absent = item.attendance.filter(seat => !isTicked(seat))
   return (
     <section aria-labelledby="attendance">
       <h3 className="h3" id="attendance">
@@ -29,7 +41,7 @@ export function Attendance({ item, conducts }: { readonly item: Item; readonly c
       </p>
       {conducts && absent.length > 0 && (
         <p className={styles.acts}>
-          <button type="button" className="btn small" aria-disabled={marking.busy} onClick={() => mark(absent, true)}>
+          <button type="button" className="btn small" onClick={() => void mark(absent, true)}>
             <Trans>All are there</Trans>
           </button>
         </p>
@@ -40,7 +52,7 @@ export function Attendance({ item, conducts }: { readonly item: Item; readonly c
           <li key={seat.seatId}>
             {conducts ? (
               <label className="pick">
-                <input type="checkbox" checked={seat.present} onChange={event => mark([seat], event.target.checked)} />
+                <input type="checkbox" checked={isTicked(seat)} onChange={event => void mark([seat], event.target.checked)} />
                 <span>{seat.name}</span>
               </label>
             ) : (

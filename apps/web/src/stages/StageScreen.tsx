@@ -162,6 +162,11 @@ function Ballots({ draft }: { readonly draft: Draft }) {
         </ul>
       )}
       <BallotOpening key={draft.stage} draft={draft} />
+      <p className="q">
+        <Where to={`/d/${draft.id}/roll`}>
+          <Trans>Roll of the next ballot</Trans>
+        </Where>
+      </p>
     </section>
   )
 }
