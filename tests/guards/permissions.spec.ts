@@ -95,6 +95,7 @@ const cases: readonly Case[] = [
   { mutation: 'createBody', asks: 'body.create', by: 'secretary', input: () => ({ name: 'Bureau of Chile', kind: 'government', jurisdiction: 'CL' }) },
   { mutation: 'addSeat', asks: 'seat.add', by: 'secretary', input: () => ({ committeeId: committee.id, bodyId: ids['body'], kind: 'observing', interestCategory: 'government' }) },
   { mutation: 'addDelegate', asks: 'seat.add', by: 'secretary', input: () => ({ seatId: committee.seats[br], personId: ids['guest'] }) },
+  { mutation: 'holdVote', asks: 'seat.hold', by: 'secretary', input: () => ({ delegateId: ids['delegate'], holds: true }) },
   { mutation: 'invite', asks: 'person.invite', by: 'chair', input: () => ({ committeeId: committee.id, email: 'new@cells.example', name: 'New', role: 'drafter' }) },
   { mutation: 'grantRole', asks: 'role.grant', by: 'chair', input: () => ({ committeeId: committee.id, personId: ids['guest'], role: 'drafter' }) },
   { mutation: 'createDraft', asks: 'draft.create', by: 'secretary', input: () => ({ committeeId: committee.id, title: 'Another' }) },

@@ -3,7 +3,7 @@ import { passesBy } from './decide.ts'
 import { seatsOf, type Context } from './figures.ts'
 import { add, inDigits, inPercent, multiply, rational, zero, type Rational } from './rational.ts'
 import { standingChoices, type BallotRule } from './rule.ts'
-import type { Roll, RollSeat } from './vote.ts'
+import { takesPart, type Roll, type RollSeat } from './vote.ts'
 import { votersOf, type Stand, type Voters } from './voters.ts'
 import { exactly } from './sum.ts'
 
@@ -37,9 +37,10 @@ const sumOf = (seats: readonly RollSeat[], of: (seat: RollSeat) => number): Rati
 /** The smallest blocking set of a roll under a rule; null when the text cannot pass, cannot be stopped, or the rule does not permit to tell. */
 export function blockingSet(rule: BallotRule, roll: Roll, context: Context = {}): BlockingSet | null {
   const empty: Cast = { rule, context, seats: seatsOf(roll), recused: zero, voters: [] }
-  const supported = support(empty, roll)
+  const voting = roll.filter(takesPart)
+  const supported = support(empty, voting)
   if (supported === null) return null
-  const cast: Cast = { ...empty, voters: all(roll, supported.stand) }
+  const cast: Cast = { ...empty, voters: all(voting, supported.stand) }
   const failing = [...new Set([...rule.steps.map(step => step.outcome), rule.otherwise])].filter(outcome => !passesBy(rule, outcome))
   const found = failing.map(outcome => smallestChange(cast, outcome))
   const changes = found.filter((one): one is Change => typeof one !== 'string').sort((a, b) => Number(a.number - b.number))

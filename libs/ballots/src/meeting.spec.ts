@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { closeEarly, decide, markAttendance, openOnFloor, presenceAt, rollAt, rollHash, ruleOf, stillPresent, takesVotes, turning, wanting, type Mark, type Roll, type Vote } from './index.ts'
+import { blockingSet, closeEarly, decide, markAttendance, openOnFloor, presenceAt, rollAt, rollHash, ruleOf, stillPresent, takesVotes, turning, wanting, type Mark, type Roll, type Vote } from './index.ts'
 
 const seats = Array.from({ length: 40 }, (_, n) => `s${n}`)
 const roll: Roll = seats.map(seat => ({ seat, name: seat.toUpperCase(), weight: 1, category: null, jurisdiction: null }))
@@ -54,6 +54,12 @@ test('[ballots-60] who was not there could not have turned the result', () => {
   const rule = ruleOf('generic.simple')!
   const here = rollAt(roll.slice(0, 3), [mark('s0', 'i')], 'i')
   expect(turning(rule, here, [vote('s0', 'yes')], facts)).not.toContain('more vote')
+})
+
+test('[ballots-60] [ballots-16] who is not there cannot stop a text', () => {
+  const rule = ruleOf('oecd.mutual')!
+  const set = (there: readonly string[]) => blockingSet(rule, rollAt(roll.slice(0, 3), there.map(seat => mark(seat, 'i')), 'i'))
+  expect(set(['s1'])).toMatchObject({ seats: 1, example: [{ seat: 's1' }] })
 })
 
 test('[ballots-60] the hash of a roll covers who was there, and a roll outside a meeting keeps the hash it had', () => {

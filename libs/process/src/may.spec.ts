@@ -13,7 +13,7 @@ test('[process-5] what the table does not grant is refused, for every role, act 
       for (const phase of phases) {
         const cell = permissions[act].cells[role]
         const given = cell !== undefined && cell.during.includes(phase)
-        expect([act, role, phase, allowed(role, act, { phase, callOpen: true, adopted: true, own: true })]).toEqual([act, role, phase, given])
+        expect([act, role, phase, allowed(role, act, { phase, callOpen: true, adopted: true, own: true, holdsVote: true })]).toEqual([act, role, phase, given])
         if (cell?.when !== undefined) expect([act, role, allowed(role, act, { phase })]).toEqual([act, role, false])
       }
     }
@@ -35,6 +35,13 @@ test.each(phases)('[process-6] in %s the text is written by drafters, chair and 
 test('[process-7] an administrator has no say in texts', () => {
   const say = acts.filter(act => /^(draft|text|comment|objection|call|stage|gate|ballot|decision|review)\./.test(act) && permissions[act].cells.administrator !== undefined)
   expect(say).toEqual([])
+})
+
+test('[process-8] a delegate votes who holds the vote of the seat beside its head, and nobody else', () => {
+  expect(roles.filter(role => allowed(role, 'ballot.vote', { phase: 'adoption', holdsVote: true }))).toEqual(['head', 'delegate'])
+  expect(allowed('delegate', 'ballot.vote', { phase: 'drafting', holdsVote: true })).toBe(false)
+  expect(roles.filter(role => allowed(role, 'seat.hold', { own: true }))).toEqual(['secretary', 'head'])
+  expect(roles.filter(role => allowed(role, 'seat.hold'))).toEqual(['secretary'])
 })
 
 test('[process-8] only a head of delegation votes, and only while something is voted on (J2)', () => {
@@ -82,7 +89,8 @@ test('[process-12] every cell of the table can be read as a sentence', () => {
   for (const act of acts) for (const role of roles) expect(sentenceOf(act, role)).toMatch(/^[A-Z][^.]+\.$/)
   expect(sentenceOf('text.write', 'drafter')).toBe('A drafter may write in the text in issue, engagement, drafting and negotiation.')
   expect(sentenceOf('draft.read', 'public')).toBe('Anyone signed in may read the draft when a call is open.')
-  expect(sentenceOf('ballot.vote', 'delegate')).toBe('A delegate may not vote.')
+  expect(sentenceOf('ballot.vote', 'delegate')).toBe('A delegate may vote in adoption and review when they hold the vote of their seat.')
+  expect(sentenceOf('ballot.vote', 'observer')).toBe('An observer may not vote.')
 })
 
 test('[process-13] roles follow from what was granted, from seats and from being signed in', () => {

@@ -18,6 +18,8 @@ export interface Situation {
   readonly voted?: boolean
   /** The thing acted on is the actor's own (their comment, their objection, their sessions). */
   readonly own?: boolean
+  /** The seat concerned lets the actor cast its vote beside its head. */
+  readonly holdsVote?: boolean
 }
 
 /** Whether an act is allowed, and the sentence that says why, for the button and the refusal alike. */
@@ -32,6 +34,7 @@ const holds = (condition: Condition | undefined, situation: Situation): boolean 
     case 'a call is open': return situation.callOpen === true
     case 'the text is adopted': return situation.adopted === true
     case 'it is their own': return situation.own === true
+    case 'they hold the vote of their seat': return situation.holdsVote === true
   }
 }
 

@@ -2,7 +2,7 @@ import { phases, writingPhases, type Phase } from './phase.ts'
 import type { Role } from './role.ts'
 
 /** A condition beyond role and stage. */
-export type Condition = 'a call is open' | 'the text is adopted' | 'it is their own'
+export type Condition = 'a call is open' | 'the text is adopted' | 'it is their own' | 'they hold the vote of their seat'
 
 /** One cell of the table: in which phases a role may do an act, and on what condition. */
 export interface Cell {
@@ -23,6 +23,7 @@ const writing: Cell = { during: writingPhases }
 // The text under ballot is judged by votes with reasons, so comments rest during adoption and come back with use.
 const commenting: Cell = { during: [...writingPhases, 'implementation', 'review'] }
 const voting: Cell = { during: ['adoption', 'review'], whereVoted: true }
+const holding: Cell = { ...voting, when: 'they hold the vote of their seat' }
 const own: Cell = { during: phases, when: 'it is their own' }
 const duringCall: Cell = { during: phases, when: 'a call is open' }
 const onceAdopted: Cell = { during: phases, when: 'the text is adopted' }
@@ -102,7 +103,9 @@ export const permissions = {
   'gate.attest': { words: 'attest a gate', cells: { chair: always, secretary: always, head: always, delegate: always } },
 
   'ballot.open': { words: 'open a ballot', cells: { chair: voting, secretary: voting } },
-  'ballot.vote': { words: 'vote', cells: { head: voting } },
+  // A seat has one vote, which its head casts, and any delegate whom the seat lets cast it too; the last one counts.
+  'ballot.vote': { words: 'vote', cells: { head: voting, delegate: holding } },
+  'seat.hold': { words: 'say who casts the vote of a seat', cells: { secretary: always, head: own } },
   'ballot.extend': { words: 'put off the end of a ballot', cells: { chair: voting, secretary: voting } },
   'ballot.close': { words: 'end a ballot before its time', cells: { chair: voting, secretary: voting } },
   'ballot.annul': { words: 'annul a ballot', cells: { chair: voting } },
@@ -133,7 +136,7 @@ type ActName =
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
   | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
   | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
-  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read' | 'roll.prepare' | 'roll.change'
+  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read' | 'roll.prepare' | 'roll.change' | 'seat.hold'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 
 /** An act that asks a right. */

@@ -140,7 +140,7 @@ export class BallotRecord implements OnModuleInit {
   private async callVoters(tx: EntityManager, draft: Draft, ballot: Ballot, by: string): Promise<void> {
     const heads = await tx.query<{ seat: string; name: string; person: string }[]>(
       `select roll_entry.seat_id as seat, roll_entry.name, delegate.person_id as person
-       from roll_entry join delegate on delegate.seat_id = roll_entry.seat_id and delegate.head and delegate.until is null
+       from roll_entry join delegate on delegate.seat_id = roll_entry.seat_id and (delegate.head or delegate.holds_vote) and delegate.until is null
        where roll_entry.ballot_id = $1 and coalesce(roll_entry.presence, 'present') = 'present' order by roll_entry.seat_id`, [ballot.id])
     await this.notices.needs(tx, heads.map(({ seat, name, person }) => ({
       personId: person, verb: 'Vote', title: `${draft.number} ${draft.title}`, why: `You hold the vote of ${name}. Without it the seat is recorded as not voting.`,

@@ -10,7 +10,7 @@ import { Ballot } from './ballot.entity.ts'
 import { BallotKeys } from './ballot-keys.service.ts'
 import { BallotRecord } from './ballot-record.service.ts'
 import { BallotsQueries } from './ballots.queries.ts'
-import { BallotActsResolver, BallotsResolver, BoxResolver, DraftBallotsResolver, VotesResolver } from './ballots.resolver.ts'
+import { BallotActsResolver, BallotsResolver, BoxResolver, DraftBallotsResolver, VoteChangesResolver, VotesResolver } from './ballots.resolver.ts'
 import { BallotsService } from './ballots.service.ts'
 import { BoxService } from './box.service.ts'
 import { CastVotes } from './cast-votes.service.ts'
@@ -34,7 +34,8 @@ import { VotesService } from './votes.service.ts'
 const services = [BallotsService, BoxService, ClosingService, ConductService, EnteredVotes, RollsService, VotesService]
 const resolvers = [
   BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
-  RollChangesResolver, RollEntryResolver, RollResolver, RollsResolver, VotesResolver,
+  BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
+  RollChangesResolver, RollEntryResolver, RollResolver, RollsResolver, VoteChangesResolver, VotesResolver,
 ]
 
 @Module({

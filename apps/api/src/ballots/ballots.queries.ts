@@ -10,7 +10,7 @@ import { type ContestedVote, type LateVote, type MovedEnd, RollEntry, type SeatO
 
 /** An act of voting with the seat it was for. */
 export interface Change { readonly ballotId: string; readonly seatId: string; readonly seatName: string; readonly at: Date; readonly from: string | null; readonly to: string
-  readonly entered: string | null; readonly documentId: string | null }
+  readonly entered: string | null; readonly documentId: string | null; readonly byId: string }
 
 /** What part of a roll is read. */
 export interface RollWanted {
@@ -179,7 +179,7 @@ export class BallotsQueries {
   async changes(ballotIds: readonly string[], seats: readonly string[] | null): Promise<Change[][]> {
     const rows = await this.db.query<Change[]>(
       `select change.ballot_id as "ballotId", change.seat_id as "seatId", roll_entry.name as "seatName", change.at,
-         change.from_choice as "from", change.to_choice as "to", change.entered, change.document_id as "documentId"
+         change.from_choice as "from", change.to_choice as "to", change.entered, change.document_id as "documentId", change.by_id as "byId"
        from vote_change as change join roll_entry using (ballot_id, seat_id) where change.ballot_id = any($1) and ($2::uuid[] is null or change.seat_id = any($2))
        order by change.id`, [ballotIds, seats])
     return grouped(rows, ballotIds, change => change.ballotId)

@@ -168,3 +168,11 @@ export class VotesResolver {
   @ResolveField(() => Person)
   by(@Parent() vote: Vote, @Context() operation: Operation) { return entityById(operation, this.db, Person).load(vote.byId) }
 }
+
+@Resolver(() => VoteChange)
+export class VoteChangesResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @ResolveField(() => Person)
+  by(@Parent() change: VoteChange, @Context() operation: Operation) { return entityById(operation, this.db, Person).load(change.byId) }
+}

@@ -95,13 +95,13 @@ export class ShowingService {
     const entries = new Map(onRoll.map(entry => [entry.seatId, entry]))
     const { seats } = await this.sight(operation, ballot)
     const history = await this.known<Change>(operation, 'changes', seats, ballot, (ids, of) => this.queries.changes(ids, of))
-    const verdict = may(standings.in(draft.committeeId), 'ballot.vote', this.drafts.situation(draft))
-    return Promise.all(standings.seats.filter(seat => entries.has(seat.seatId)).map(async ({ seatId, head }) => ({
+    const [actor, situation] = [standings.in(draft.committeeId), this.drafts.situation(draft)]
+    return Promise.all(standings.seats.filter(seat => entries.has(seat.seatId)).map(async ({ seatId, holdsVote }) => ({
       seat: await entityById(operation, this.db, Seat).load(seatId),
       vote: await this.voteOf(operation, ballot, seatId),
       hasVoted: entries.get(seatId)?.hasVoted === true,
       history: history.filter(change => change.seatId === seatId),
-      ...this.verdict(ballot, head, entries.get(seatId)?.presence ?? 'present', verdict),
+      ...this.verdict(ballot, holdsVote, entries.get(seatId)?.presence ?? 'present', may(actor, 'ballot.vote', { ...situation, holdsVote })),
     })))
   }
 
@@ -117,10 +117,10 @@ export class ShowingService {
     return entityById(operation, this.db, Draft).load(draftId)
   }
 
-  private verdict(ballot: Ballot, head: boolean, presence: Presence, verdict: { allowed: boolean; why: string }): { mayVote: boolean; why: string } {
+  private verdict(ballot: Ballot, holdsVote: boolean, presence: Presence, verdict: { allowed: boolean; why: string }): { mayVote: boolean; why: string } {
     if (ballot.state !== 'open') return { mayVote: false, why: `This ballot is ${ballot.state}.` }
     if (presence !== 'present') return { mayVote: false, why: 'This seat was not recorded as present when the vote began; in a meeting those present vote.' }
-    if (!head) return { mayVote: false, why: 'The head of delegation casts the vote of this seat.' }
+    if (!holdsVote) return { mayVote: false, why: 'The head of delegation casts the vote of this seat, or whom the seat lets cast it too.' }
     return { mayVote: verdict.allowed, why: verdict.why }
   }
 

@@ -70,6 +70,7 @@ export class VoteChange {
   @Field() to: string
   @Field(() => String, { nullable: true, description: 'floor or paper, where an officer entered it for the seat.' }) entered: string | null
   @Field(() => ID, { nullable: true, description: 'The document by which it came on paper, read at /vote-documents/<id>.' }) documentId: string | null
+  byId: string
 }
 
 /** A seat of the viewer's, with what they may do. */

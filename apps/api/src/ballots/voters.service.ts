@@ -72,9 +72,9 @@ export class Voters {
     const standings = await this.rights.standingsIn(tx, viewer)
     const actor = standings.in(draft.committeeId)
     if (!may(actor, 'ballot.read', situation).allowed) return unknownBallot()
-    const verdict = may(actor, 'ballot.vote', situation)
+    const holdsVote = standings.seats.some(seat => seat.seatId === seatId && seat.holdsVote)
+    const verdict = may(actor, 'ballot.vote', { ...situation, holdsVote })
     if (!verdict.allowed) return refusal('FORBIDDEN', verdict.why)
-    const holds = standings.seats.some(seat => seat.seatId === seatId && seat.head)
-    return holds ? accept(true) : refusal('FORBIDDEN', 'Only the head of delegation casts the vote of this seat.')
+    return holdsVote ? accept(true) : refusal('FORBIDDEN', 'Only the head of delegation, and whom the seat lets vote beside the head, casts the vote of this seat.')
   }
 }

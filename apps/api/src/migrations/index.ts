@@ -18,6 +18,7 @@ import { Conduct1700000000036 } from './0036-conduct.ts'
 import { Meetings1700000000040 } from './0040-meetings.ts'
 import { PaperVotes1700000000041 } from './0041-paper-votes.ts'
 import { Rolls1700000000042 } from './0042-rolls.ts'
+import { VoteHolders1700000000043 } from './0043-vote-holders.ts'
 import { RollPages1700000000050 } from './0050-roll-pages.ts'
 import { DeadlineRetries1700000000060 } from './0060-deadline-retries.ts'
 
@@ -43,6 +44,7 @@ export const migrations = [
   Meetings1700000000040,
   PaperVotes1700000000041,
   Rolls1700000000042,
+  VoteHolders1700000000043,
   RollPages1700000000050,
   DeadlineRetries1700000000060,
 ]

@@ -9,6 +9,7 @@ export class Delegate {
   @Column('uuid') seatId: string
   @Column('uuid') personId: string
   @Field() @Column('boolean') head: boolean
+  @Field({ description: 'Whether they cast the vote of the seat beside its head.' }) @Column({ type: 'boolean', insert: false }) holdsVote: boolean
   @Field(() => Date) @Column({ type: 'timestamptz', insert: false, update: false }) since: Date
   @Field(() => Date, { nullable: true }) @Column({ type: 'timestamptz', nullable: true, insert: false }) until: Date | null
 }

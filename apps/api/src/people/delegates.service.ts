@@ -83,6 +83,27 @@ export class DelegatesService {
     })
   }
 
+  /** Lets a delegate cast the vote of the seat beside its head, or no longer. Its head says so, or the secretary. */
+  async hold(viewer: Viewer | null, wanted: { delegateId: string; holds: boolean }): Promise<Result<Delegate>> {
+    const unknown = 'There is no such delegate, or their time has ended.'
+    const wrong = unknownId(wanted.delegateId, unknown)
+    if (wrong) return wrong
+    return this.transactions.run(async tx => {
+      const delegate = await tx.findOne(Delegate, { where: { id: wanted.delegateId, until: IsNull() }, lock: { mode: 'pessimistic_write' } })
+      const seat = delegate ? await tx.findOneBy(Seat, { id: delegate.seatId }) : null
+      const own = viewer !== null && seat !== null && (await this.rights.standingsIn(tx, viewer)).seats.some(held => held.seatId === seat.id && held.head)
+      const asked = await this.rights.ask(tx, viewer, 'seat.hold', seat ? { committeeId: seat.committeeId, own } : {})
+      if (!asked.ok) return asked
+      if (!delegate || !seat) return refusal('NOT_FOUND', unknown)
+      if (seat.kind !== 'participating') return refusal('no-vote', 'This seat has no vote.')
+      if (delegate.holdsVote === wanted.holds) return accept(delegate)
+      await tx.query('update delegate set holds_vote = $2 where id = $1', [delegate.id, wanted.holds])
+      await this.ledger.append(tx, { committee: seat.committeeId }, asked.value.viewer.personId, 'delegate.holdsVote',
+        { seat: seat.id, person: await personFact(tx, delegate.personId), holds: wanted.holds })
+      return accept(await tx.findOneByOrFail(Delegate, { id: delegate.id }))
+    })
+  }
+
   /** Those who act for a seat now, the head first. */
   async ofSeat(seatId: string, operation: Operation): Promise<Delegate[]> {
     return loaderOf<string, Delegate[]>(operation, 'delegates of seat', async ids => grouped(

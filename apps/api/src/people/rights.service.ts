@@ -16,12 +16,22 @@ export interface Granted extends Actor {
 }
 
 /** A seat somebody acts for. */
-export interface HeldSeat { readonly seatId: string; readonly committeeId: string; readonly kind: SeatKind; readonly head: boolean }
+export interface HeldSeat { readonly seatId: string; readonly committeeId: string; readonly kind: SeatKind; readonly head: boolean
+  /** Whether they cast its vote: its head, or whom it lets cast it too. */
+  readonly holdsVote: boolean }
 
 /** An act with the table's verdict, as a button shows it. */
 export interface Shown extends Verdict { readonly act: string }
 
-interface Place { person_id: string; committee_id: string; role: GrantedRole | null; seat_id: string | null; kind: SeatKind | null; head: boolean | null }
+interface Place {
+  person_id: string
+  committee_id: string
+  role: GrantedRole | null
+  seat_id: string | null
+  kind: SeatKind | null
+  head: boolean | null
+  holds_vote: boolean | null
+}
 
 const current = (table: string): string => `${table}.since <= plenary_now() and (${table}.until is null or ${table}.until > plenary_now())`
 
@@ -30,14 +40,16 @@ const placesOf = (lock: boolean): string => `
   with given as (
     select person_id, committee_id, role from role where person_id = any($1) and ${current('role')} ${lock ? 'for share' : ''}
   ), held as (
-    select delegate.person_id, seat.committee_id, seat.id as seat_id, seat.kind, delegate.head from delegate join seat on seat.id = delegate.seat_id
+    select delegate.person_id, seat.committee_id, seat.id as seat_id, seat.kind, delegate.head, delegate.head or delegate.holds_vote as holds_vote
+    from delegate join seat on seat.id = delegate.seat_id
     where delegate.person_id = any($1) and ${current('delegate')} and ${current('seat')} ${lock ? 'for share' : ''}
   ), account as (
     select id as person_id, is_administrator from person where id = any($1) ${lock ? 'for share' : ''}
   )
-  select person_id, null::uuid as committee_id, 'administrator' as role, null::uuid as seat_id, null as kind, null::boolean as head from account where is_administrator
-  union all select person_id, committee_id, role, null, null, null from given
-  union all select person_id, committee_id, null, seat_id, kind, head from held`
+  select person_id, null::uuid as committee_id, 'administrator' as role, null::uuid as seat_id, null as kind, null::boolean as head, null::boolean as holds_vote
+  from account where is_administrator
+  union all select person_id, committee_id, role, null, null, null, null from given
+  union all select person_id, committee_id, null, seat_id, kind, head, holds_vote from held`
 
 /** Where somebody stands in every committee, read once. */
 export class Standings {
@@ -66,7 +78,7 @@ export class Standings {
   /** The seats the person acts for, in all committees. */
   get seats(): readonly HeldSeat[] {
     return this.places.flatMap(place => (place.seat_id === null || place.kind === null ? [] :
-      { seatId: place.seat_id, committeeId: place.committee_id, kind: place.kind, head: place.head === true }))
+      { seatId: place.seat_id, committeeId: place.committee_id, kind: place.kind, head: place.head === true, holdsVote: place.holds_vote === true }))
   }
 
   has(role: Role, committeeId?: string): boolean { return this.in(committeeId).roles.includes(role) }

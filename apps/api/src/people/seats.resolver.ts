@@ -39,6 +39,13 @@ class EndDelegateInput {
   @Field(() => String, { nullable: true }) reason?: string | null
 }
 
+@InputType()
+class HoldVoteInput {
+  @Field(() => ID) delegateId: string
+  @Field() holds: boolean
+}
+
+const HoldVoteResult = orRefusal('HoldVoteResult', () => Delegate)
 const AddSeatResult = orRefusal('AddSeatResult', () => Seat)
 const EndSeatResult = orRefusal('EndSeatResult', () => Seat)
 const AddDelegateResult = orRefusal('AddDelegateResult', () => Delegate)
@@ -63,6 +70,9 @@ export class SeatsResolver {
   endDelegate(@Args('input') { delegateId, reason }: EndDelegateInput, @Asking() viewer: Viewer | null) {
     return this.delegatesService.end(viewer, { delegateId, reason: reason ?? '' })
   }
+
+  @Mutation(() => HoldVoteResult, { description: 'Lets a delegate cast the vote of the seat beside its head, or no longer. There is still one vote, the last.' }) @Asks('seat.hold')
+  holdVote(@Args('input') input: HoldVoteInput, @Asking() viewer: Viewer | null) { return this.delegatesService.hold(viewer, input) }
 
   @ResolveField(() => Committee)
   committee(@Parent() seat: Seat, @Operation() operation: Context) { return entityById(operation, this.db, Committee).load(seat.committeeId) }

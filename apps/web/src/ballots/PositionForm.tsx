@@ -51,16 +51,20 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
         <Trans>Your position, for {name}</Trans>
       </h2>
       {!my.mayVote ? (
-        <p className="q">{my.why}</p>
+        <div>
+          <p className="q">{my.why}</p>
+          <OwnVotes ballot={ballot} my={my} />
+        </div>
       ) : (
         <div className={styles.position}>
         <Contest ballot={ballot} my={my} />
+        <OwnVotes ballot={ballot} my={my} />
         <form className={styles.position} onSubmit={review} noValidate>
           {my.vote !== null && (
             <p className={styles.mine}>
               <Icon name="ok" />
               <Trans>
-                Cast on {moment(my.vote.at, ballot.zone)}:{' '}
+                Cast by {my.vote.by.name} on {moment(my.vote.at, ballot.zone)}:{' '}
                 {ballot.choices.find(choice => choice.code === my.vote?.choice)?.name ?? my.vote.choice}. You may change it.
               </Trans>
             </p>
@@ -123,5 +127,23 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
         </Modal>
       )}
     </section>
+  )
+}
+
+/** Who of the seat voted what and when, where more than one vote was cast: the last counts, and everybody of the seat sees it. */
+function OwnVotes({ ballot, my }: PositionFormProps) {
+  const own = my.history
+  const named = (code: string): string => ballot.choices.find(choice => choice.code === code)?.name ?? code
+  if (own.length < 2) return null
+  return (
+    <ul className="meta">
+      {own.map(change => (
+        <li key={change.at}>
+          <Trans>
+            {moment(change.at, ballot.zone)}, {change.by.name}: {named(change.to)}
+          </Trans>
+        </li>
+      ))}
+    </ul>
   )
 }

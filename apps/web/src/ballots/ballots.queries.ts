@@ -197,12 +197,20 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
           reason
           at
           entered
+          by {
+            id
+            name
+          }
         }
         history {
           at
           to
           entered
           documentId
+          by {
+            id
+            name
+          }
         }
       }
       result {

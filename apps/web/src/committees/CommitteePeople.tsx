@@ -13,7 +13,7 @@ import { Ending } from './Ending.tsx'
 import { AddDelegate, AddSeat, GrantRole, Invite } from './PeopleForms.tsx'
 import { committeePeopleQuery, type People } from './committees.queries.ts'
 import { Invitations, Roles } from './Roles.tsx'
-import { endDelegate, endSeat } from './seats.queries.ts'
+import { endDelegate, endSeat, holdVote } from './seats.queries.ts'
 import styles from './committees.module.css'
 
 type Committee = NonNullable<People['committee']>
@@ -57,7 +57,7 @@ export function CommitteePeople() {
         </Where>
       }
     >
-      <Seats committee={committee} />
+      <Seats committee={committee} me={answer.data.me?.id ?? null} />
       <AddSeat people={answer.data} committee={committee} permission={permitted(committee.acts, 'seat.add')} />
       <AddDelegate people={answer.data} committee={committee} permission={permitted(committee.acts, 'seat.add')} />
       <Roles committee={committee} />
@@ -68,11 +68,13 @@ export function CommitteePeople() {
   )
 }
 
-function Seats({ committee }: { readonly committee: Committee }) {
+function Seats({ committee, me }: { readonly committee: Committee; readonly me: string | null }) {
   const { t } = useLingui()
   const say = useSay()
   const ending = useAct(endSeat)
   const leaving = useAct(endDelegate)
+  const holding = useAct(holdVote)
+  const holds = permitted(committee.acts, 'seat.hold').allowed
   const may = permitted(committee.acts, 'seat.end').allowed
   const seats = [...committee.seats].sort(
     (one, other) => Number(one.until !== null) - Number(other.until !== null) || one.body.name.localeCompare(other.body.name),
@@ -82,7 +84,7 @@ function Seats({ committee }: { readonly committee: Committee }) {
       <h2 className="h2" id="seats">
         <Trans>Seats</Trans>
       </h2>
-      <RefusalNote refusal={ending.refusal ?? leaving.refusal} />
+      <RefusalNote refusal={ending.refusal ?? leaving.refusal ?? holding.refusal} />
       {seats.length === 0 ? (
         <Empty>
           <Trans>A seat is a body's place in the committee. The seat votes; a person acts for it.</Trans>
@@ -138,7 +140,24 @@ function Seats({ committee }: { readonly committee: Committee }) {
                       .map(one => (
                         <div key={one.id}>
                           {one.person.name}
-                          {one.head && <span className="meta"> {say('head')}</span>}{' '}
+                          {one.head && <span className="meta"> {say('head')}</span>}
+                          {!one.head && one.holdsVote && (
+                            <span className="meta">
+                              {' '}
+                              <Trans>casts the vote too</Trans>
+                            </span>
+                          )}{' '}
+                          {!one.head && seat.kind === 'participating' && (holds || seat.delegates.some(other => other.head && other.person.id === me)) && (
+                            <button
+                              type="button"
+                              className="link"
+                              aria-disabled={holding.busy}
+                              onClick={() => void holding.act({ input: { delegateId: one.id, holds: !one.holdsVote } })}
+                            >
+                              {one.holdsVote ? <Trans>vote no longer</Trans> : <Trans>let vote</Trans>}
+                              <span className="vh"> {one.person.name}</span>
+                            </button>
+                          )}{' '}
                           {may && (
                             <Ending name={one.person.name} words={t`end the mandate`} onEnd={reason => leaving.act({ input: { delegateId: one.id, reason } })} />
                           )}

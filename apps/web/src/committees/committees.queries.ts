@@ -168,6 +168,7 @@ export const committeePeopleQuery = gql<CommitteePeopleQuery, CommitteePeopleQue
         delegates {
           id
           head
+          holdsVote
           until
           person {
             id
@@ -194,6 +195,9 @@ export const committeePeopleQuery = gql<CommitteePeopleQuery, CommitteePeopleQue
         expiresAt
         usedAt
       }
+    }
+    me {
+      id
     }
     bodies {
       id

@@ -16,6 +16,8 @@ import type {
   EndSeatMutationVariables,
   GrantRoleMutation,
   GrantRoleMutationVariables,
+  HoldVoteMutation,
+  HoldVoteMutationVariables,
   InviteMutation,
   InviteMutationVariables,
 } from '../api/generated.ts'
@@ -157,6 +159,20 @@ export const invite = gql<InviteMutation, InviteMutationVariables>`
           email
           expiresAt
         }
+      }
+      ...RefusalParts
+    }
+  }
+  ${refusalParts}
+`
+
+/** Lets a delegate cast the vote of the seat beside its head, or no longer. */
+export const holdVote = gql<HoldVoteMutation, HoldVoteMutationVariables>`
+  mutation HoldVote($input: HoldVoteInput!) {
+    holdVote(input: $input) {
+      __typename
+      ... on Delegate {
+        id
       }
       ...RefusalParts
     }
