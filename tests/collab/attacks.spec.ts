@@ -84,7 +84,7 @@ function nested(depth: number, from = 0): Uint8Array {
   return bytesOf([...parts, 0])
 }
 
-test('[collab-40] elements nested twenty thousand deep are refused and harm nobody, at once or step by step', async () => {
+test('[collab-41] elements nested twenty thousand deep are refused and harm nobody, at once or step by step', async () => {
   const there = await scene()
   there.mallory.update(nested(20_000))
   expect(await there.mallory.next('nack', 0)).toMatchObject({ count: 1, code: NACK.tooDeep })

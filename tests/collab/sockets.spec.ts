@@ -152,6 +152,26 @@ test('[collab-5] [collab-22] a freeze that the room has not heard of yet refuses
   expect(textOf(await reloaded(world.log))).toBe('Frozen.')
 })
 
+test('[collab-42] a text that cannot be folded is opened and written by everybody, and folding it is not tried at every turn', async () => {
+  let tries = 0
+  const world = await openWorld({ fold: async () => {
+    tries++
+    throw new Error('it waits for something that is not there')
+  } })
+  const written = new Y.Doc()
+  const data = Array.from({ length: 2_100 }, (_, i) => insert(written, `${i} `))
+  const entries = data.map(update => ({ author: 'ada', session: 'ada', data: update, clients: [written.clientID], claims: [written.clientID], authority: 'service' as const }))
+  await world.log.append([{ room: 'draft', basis: 0, epoch: 0, entries }])
+  const [ada, ben] = [stockClient(world.url, 'ada'), stockClient(world.url, 'ben')]
+  await until('both have the text', () => textOf(ada.doc).length === textOf(written).length && textOf(ben.doc).length === textOf(written).length)
+  for (const word of ['one ', 'two ', 'three ']) {
+    ada.doc.getText('t').insert(0, word)
+    await until('ben reads it', () => textOf(ben.doc).startsWith(word))
+  }
+  expect([tries, ada.ended, ben.ended]).toEqual([1, null, null])
+  expect(world.faults).toContainEqual(new Error('it waits for something that is not there'))
+})
+
 test('[collab-5] an update of a reader is refused with its reason', async () => {
   const world = await openWorld()
   const rita = await RawClient.open(world.url, 'rita', { acknowledged: false })

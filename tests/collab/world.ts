@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { CLOSE, Doors, MemoryLog, Rooms, type Access, type Admission, type Approach, type Bus, type Gatekeeper, type UpdateLog, type Visitor } from '@plenary/collab'
+import { CLOSE, Doors, MemoryLog, Rooms, type Access, type Admission, type Approach, type Bus, type Fold, type Gatekeeper, type UpdateLog, type Visitor } from '@plenary/collab'
 import { onTestFinished } from './finished.ts'
 
 /** A gatekeeper whose guest list the test writes: `?ticket=<name>` says who comes. */
@@ -40,6 +40,8 @@ export interface WorldWishes {
   readonly beside?: Pick<World, 'log' | 'gatekeeper'>
   readonly bus?: Bus
   readonly pollMs?: number
+  /** How a text is folded; here and now, where nothing else is said. */
+  readonly fold?: Fold
   /** How many bytes a text may grow to. */
   readonly textBytes?: number
 }
@@ -56,7 +58,7 @@ export async function openWorld(wishes: WorldWishes = {}): Promise<World> {
   const rooms = new Rooms({
     log: wishes.around?.(log) ?? log, pollMs: wishes.pollMs ?? 0, idleMs: 0, report,
     ...(wishes.bus ? { bus: wishes.bus } : {}), ...(wishes.allowed ? { allowed: wishes.allowed } : {}),
-    ...(wishes.textBytes ? { textBytes: wishes.textBytes } : {}),
+    ...(wishes.fold ? { fold: wishes.fold } : {}), ...(wishes.textBytes ? { textBytes: wishes.textBytes } : {}),
   })
   const doors = new Doors({ rooms, gatekeeper, report, schema: wishes.schema ?? 1 })
   const server = createServer()

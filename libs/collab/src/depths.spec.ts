@@ -39,7 +39,7 @@ const tooDeep = { kind: 'refused', code: NACK.tooDeep }
 const news = { kind: 'news' }
 const { depth } = socketLimits
 
-test('[collab-40] as deep as allowed is stored, one deeper is not', () => {
+test('[collab-41] as deep as allowed is stored, one deeper is not', () => {
   expect(judged(emptyText(), chain(9, depth))).toMatchObject(news)
   expect(judged(emptyText(), chain(9, depth + 1))).toEqual(tooDeep)
 })
@@ -51,7 +51,7 @@ test.each<readonly [string, Uint8Array]>([
   ['a child of a neighbour of the deepest one', bytes(1, 2, 8, 0, Uint8Array.of(7 | 128), 9, depth - 1, 3, 'p', 7, 0, 8, 0, 3, 'p', 0)],
   ['a child of a right neighbour of the deepest one', bytes(1, 2, 8, 0, 7 | 64, 9, depth - 1, 3, 'p', 7, 0, 8, 0, 3, 'p', 0)],
   ['two clients in turn, the one who comes second named first', bytes(2, 1, 8, 0, 7, 0, 7, 0, 3, 'p', 1, 7, 0, 7, 0, 9, depth - 2, 3, 'p', 0)],
-])('[collab-40] %s is too deep', (_name, update) => {
+])('[collab-41] %s is too deep', (_name, update) => {
   const text = emptyText()
   store(text, chain(9, depth))
   expect(judged(text, update)).toEqual(tooDeep)
@@ -59,7 +59,7 @@ test.each<readonly [string, Uint8Array]>([
   expect(judged(text, bytes(1, 1, 8, 0, 7, 0, 9, depth - 2, 3, 'p', 0))).toMatchObject(news)
 })
 
-test('[collab-40] a text that was deeper before there was a limit is loaded, goes on, and can be cleared', () => {
+test('[collab-41] a text that was deeper before there was a limit is loaded, goes on, and can be cleared', () => {
   const text = emptyText()
   store(text, chain(9, 1_000))
   expect(judged(text, bytes(1, 1, 8, 0, 7, 1, 'x', 3, 'p', 0))).toMatchObject(news)
@@ -83,7 +83,7 @@ const acts = fc.array(fc.record({
   who: fc.nat(2), path: fc.array(fc.nat(4), { maxLength: 6 }), what: fc.constantFrom('word', 'element', 'attribute', 'merge'), at: fc.nat(5),
 }), { minLength: 5, maxLength: 60 })
 
-test('[collab-40] everything is known to lie as deep as Yjs places it, whatever the order in which updates come', () => {
+test('[collab-41] everything is known to lie as deep as Yjs places it, whatever the order in which updates come', () => {
   fc.assert(fc.property(acts, fc.boolean(), (written, known) => {
     const text = emptyText()
     if (known) text.depths(true)
@@ -119,7 +119,7 @@ test('[collab-40] everything is known to lie as deep as Yjs places it, whatever 
   }), { numRuns: 200 })
 })
 
-test('[collab-40] what nobody has told lies nowhere', () => {
+test('[collab-41] what nobody has told lies nowhere', () => {
   const depths = new Depths()
   depths.learn(scanUpdate(chain(9, 3))!, () => 0)
   expect([0, 1, 2, 3].map(clock => depths.of({ client: 9, clock }))).toEqual([1, 2, 3, 3])

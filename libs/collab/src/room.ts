@@ -37,6 +37,8 @@ const LARGE_TAIL = 1024 * 1024
 // Nobody is sent a tail longer than this: merging it would hold up everybody for longer than a worker needs to fold it.
 const SERVED_TAIL = 2_000
 const LEFT_TAIL = 50
+// A text that cannot be folded is not tried again before so much more was written: its updates are served as they are.
+const FOLDED_AGAIN = 1_000
 
 const nobodyHere: ReadonlyMap<number, Member | null> = new Map()
 
@@ -65,6 +67,7 @@ export class Room {
   private gone = false
   private ended = false
   private settledAt = -1
+  private foldableFrom = 0
   private heard = 0
   private healing: Promise<void> | null = null
   private settling: Promise<void> | null = null
@@ -144,7 +147,7 @@ export class Room {
     if (this.gone) return conclude({ kind: 'lost' })
     if (code === null) return this.admit(this.judge(update, { ...by, refusal: () => null }), update, { ...by, refusal: () => null }, conclude)
     // Deletions that follow from merging are in every reader's copy, but in no update: learn them before blaming the reader.
-    if (news.reach.size === 0 && this.settledAt !== this.text.seq) await this.settle()
+    if (news.reach.size === 0 && this.settledAt !== this.text.seq) await this.trySettling()
     const added = this.gone || this.judge(update, by).kind !== 'nothing'
     conclude(added ? { kind: 'refused', code } : { kind: 'stored', seq: this.text.seq })
   }
@@ -155,7 +158,7 @@ export class Room {
 
   /** How large a text is shows when its deleted content has been collected. */
   private async refuseOrShrink(update: Uint8Array, by: Author, conclude: (outcome: Outcome) => void): Promise<void> {
-    if (this.settledAt !== this.text.seq) await this.settle()
+    if (this.settledAt !== this.text.seq) await this.trySettling()
     if (this.gone) return conclude({ kind: 'lost' })
     if (this.isFull(update.length)) return conclude({ kind: 'refused', code: NACK.full })
     return this.admit(this.judge(update, by), update, by, conclude)
@@ -323,6 +326,17 @@ export class Room {
     return this.settling
   }
 
+  /** A text in which something cannot be read is served and written all the same. */
+  private async trySettling(): Promise<void> {
+    if (this.text.seq < this.foldableFrom) return
+    try {
+      await this.settle()
+    } catch (error) {
+      this.foldableFrom = this.text.seq + FOLDED_AGAIN
+      this.services.report(error, this.name)
+    }
+  }
+
   private async fold(): Promise<void> {
     const { upTo, data } = await this.text.settle(this.services.fold)
     this.settledAt = upTo
@@ -333,7 +347,7 @@ export class Room {
   missing(stateVector: Uint8Array): Frame | Promise<Frame> {
     const answer = (): Frame => step2Frame(this.text.missing(stateVector))
     if (this.text.tailLength <= SERVED_TAIL) return answer()
-    return this.settle().then(answer)
+    return this.trySettling().then(answer)
   }
 
   /** Folds a text whose tail has grown long, beside everything else. */
@@ -348,7 +362,7 @@ export class Room {
   }
 
   private settleBeside(): void {
-    if (this.settling === null) this.settle().catch((error: unknown) => this.services.report(error, this.name))
+    if (this.settling === null) void this.trySettling()
   }
 
   /** Ends the room without believing anything it holds: sockets come back to what the log says. */
