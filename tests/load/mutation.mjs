@@ -1,53 +1,57 @@
-// Changes the ballot and process libraries in every small way and sees whether a test notices: --lib ballots|process --file tally.ts --concurrency 1
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+// Changes the ballot and process libraries in every small way and sees whether a test notices: --lib ballots,process --file tally.ts,pile.ts --static (also what is computed once, seconds for each mutant)
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Stryker } from '@stryker-mutator/core'
 
 const root = resolve(import.meta.dirname, '../..')
-const { values } = parseArgs({ options: { lib: { type: 'string', default: 'ballots,process' }, file: { type: 'string' }, concurrency: { type: 'string', default: '1' } } })
+const { values } = parseArgs({ options: { lib: { type: 'string', default: 'ballots,process' }, file: { type: 'string' }, static: { type: 'boolean', default: false } } })
 const wanted = 95
-const folder = join(root, 'tests/mutation')
-const reportFile = join(folder, 'report.json')
-const told = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : {}
+const reportFile = join(root, 'tests/mutation/report.json')
 
-/** What became of the mutants of a file. A mutant without a test that runs it counts as one that survived. */
+/** What became of the mutants of a file. A mutant that no test comes to counts as one that survived. */
 function account(mutants) {
   const number = status => mutants.filter(mutant => mutant.status === status).length
   const [killed, timeout, survived, uncovered] = ['Killed', 'Timeout', 'Survived', 'NoCoverage'].map(number)
   const survivors = mutants.filter(mutant => ['Survived', 'NoCoverage'].includes(mutant.status))
-    .map(({ location: { start }, mutatorName, replacement }) => `${start.line}:${start.column} ${mutatorName} → ${replacement.replace(/\s+/g, ' ').slice(0, 80)}`)
+    .map(({ location: { start }, mutatorName, replacement }) => `${start.line}:${start.column + 1} ${mutatorName} → ${replacement.replace(/\s+/g, ' ').slice(0, 100)}`)
   const judged = killed + timeout + survived + uncovered
-  return { killed, timeout, survived: survived + uncovered, score: judged === 0 ? null : Number((100 * (killed + timeout) / judged).toFixed(2)), survivors }
+  return {
+    date: new Date().toISOString().slice(0, 10), killed, timeout, survived: survived + uncovered, computedOnce: number('Ignored'),
+    score: judged === 0 ? null : Number((100 * (killed + timeout) / judged).toFixed(2)), survivors,
+  }
 }
 
-for (const lib of values.lib.split(',')) {
-  // Data, words and lists of exports have nothing that could be decided otherwise.
-  const files = values.file ? values.file.split(',').map(file => `libs/${lib}/src/${file}`) : [`libs/${lib}/src/**/*.ts`, `!libs/${lib}/src/**/*.spec.ts`, `!libs/${lib}/src/**/index.ts`]
-  const stryker = new Stryker({
-    mutate: files,
-    testRunner: 'jest',
-    // Jest loads ESM only so; without it no spec starts, and every mutant would seem to be killed.
-    testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-    jest: { configFile: 'jest.config.mjs', enableFindRelatedTests: false, config: { testMatch: [`<rootDir>/libs/${lib}/**/*.spec.ts`] } },
-    coverageAnalysis: 'perTest',
-    concurrency: Math.min(Number(values.concurrency), availableParallelism()),
-    ignorePatterns: ['/apps', '/seeds', '/docs', '/deploy', '/tmp', '**/dist', 'tests/chaos', 'tests/e2e', 'tests/load', '*.tsbuildinfo'],
-    tempDirName: join(tmpdir(), `plenary-mutants-${process.pid}`),
-    reporters: ['clear-text', 'progress-append-only'],
-    clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },
-    timeoutMS: 60_000, timeoutFactor: 4,
-    checkers: [], plugins: ['@stryker-mutator/jest-runner'], allowConsoleColors: false, disableTypeChecks: false,
-  })
-  const results = await stryker.runMutationTest()
-  const byFile = Map.groupBy ? Map.groupBy(results, one => one.fileName) : results.reduce((map, one) => map.set(one.fileName, [...(map.get(one.fileName) ?? []), one]), new Map())
-  for (const [file, mutants] of byFile) told[relative(root, resolve(root, file))] = { date: new Date().toISOString().slice(0, 10), ...account(mutants) }
+/** Adds a file to the report, which is read anew: two runs on two libraries may go side by side. */
+function report(file, told) {
+  const known = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : {}
+  const sorted = Object.entries({ ...known, [file]: told }).sort(([one], [other]) => (one < other ? -1 : 1))
+  mkdirSync(join(root, 'tests/mutation'), { recursive: true })
+  writeFileSync(reportFile, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
+  return Object.fromEntries(sorted)
 }
-mkdirSync(folder, { recursive: true })
-const sorted = Object.fromEntries(Object.entries(told).sort(([one], [other]) => (one < other ? -1 : 1)))
-writeFileSync(reportFile, `${JSON.stringify(sorted, null, 2)}\n`)
-const [killed, survived] = Object.values(sorted).reduce(([k, s], one) => [k + one.killed + one.timeout, s + one.survived], [0, 0])
-const score = 100 * killed / (killed + survived)
-console.log(`${killed} of ${killed + survived} mutants in ${Object.keys(sorted).length} files are noticed: ${score.toFixed(2)} %, ${wanted} % are wanted.`)
+
+let all = {}
+for (const lib of values.lib.split(',')) {
+  process.env.PLENARY_MUTATED = lib
+  const sources = readdirSync(join(root, 'libs', lib, 'src'), { recursive: true }).filter(file => file.endsWith('.ts') && !file.endsWith('.spec.ts') && basename(file) !== 'index.ts').sort()
+  const files = values.file ? values.file.split(',') : sources
+  for (const name of files) {
+    const file = `libs/${lib}/src/${name}`
+    // One file at a time: the marks of the mutants in all others would make every test slower.
+    const stryker = new Stryker({
+      mutate: [file], testRunner: 'plain', plugins: [join(root, 'tests/mutation/runner.mjs')], coverageAnalysis: 'perTest', concurrency: 1, ignoreStatic: !values.static,
+      ignorePatterns: ['/apps', '/seeds', '/docs', '/deploy', '/tmp', '**/dist', 'tests/chaos', 'tests/e2e', 'tests/load', '*.tsbuildinfo'],
+      tempDirName: join(tmpdir(), `plenary-mutants-${process.pid}`), reporters: ['dots'], logLevel: 'error', warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
+      timeoutMS: 20_000, timeoutFactor: 4,
+    })
+    const told = account(await stryker.runMutationTest())
+    all = report(file, told)
+    console.log(`${file}: ${told.killed + told.timeout} noticed, ${told.survived} not, ${told.score ?? '–'} %`)
+  }
+}
+const [noticed, survived] = Object.values(all).reduce(([k, s], one) => [k + one.killed + one.timeout, s + one.survived], [0, 0])
+const score = 100 * noticed / (noticed + survived)
+console.log(`${noticed} of ${noticed + survived} mutants in ${Object.keys(all).length} files are noticed: ${score.toFixed(2)} %, ${wanted} % are wanted.`)
 process.exitCode = score >= wanted ? 0 : 1

@@ -58,3 +58,35 @@ test.each([
   const done = annulBallot({ annulled }, adopted, reason)
   expect(done.ok ? null : done.refusal.code).toBe(code)
 })
+
+const words = (done: ReturnType<typeof extendBallot> | ReturnType<typeof closeEarly> | ReturnType<typeof annulBallot>): string => (done.ok ? 'done' : done.refusal.message)
+
+test('[ballots-45] [ballots-46] [ballots-47] each refusal says in a sentence what stands in the way', () => {
+  const [late, silent] = [{ ...open, now: '2027-05-01T00:00:00Z' }, { ...open, policy: strict }]
+  expect([
+    words(extendBallot(late, wanted, known)), words(extendBallot(silent, wanted, known)), words(extendBallot(open, { ...wanted, reason: '' }, known)),
+    words(extendBallot(open, { ...wanted, closesAt: open.ballot.closesAt }, known)), words(extendBallot(open, { ...wanted, closesAt: '2028-01-01T00:00:00Z' }, known)),
+    words(closeEarly(late, { voted: 9, seats: 9 })), words(closeEarly(silent, { voted: 9, seats: 9 })), words(closeEarly(open, { voted: 8, seats: 9 })), words(closeEarly(open, { voted: 7, seats: 9 })),
+    words(annulBallot({ annulled: true }, false, 'x')), words(annulBallot({ annulled: false }, true, 'x')), words(annulBallot({ annulled: false }, false, ' ')),
+  ]).toEqual([
+    'This ballot is over; its end cannot be put off.', 'The rulebook of this ballot does not permit to put off its end.', 'Say why the end is put off: all who vote read it.',
+    'The new end is not after the old one.', 'The rulebook permits an end until 2027-05-01T00:00:00Z.',
+    'This ballot is over.', 'The rulebook of this ballot does not permit to end it before its time.', 'One seat has not voted. A ballot ends before its time only when all have.',
+    '2 seats have not voted. A ballot ends before its time only when all have.',
+    'This ballot is annulled already.', 'The text was adopted on this ballot. Withdraw the text, or appeal.', 'Say what was wrong with the ballot: its votes count for nothing, and those who cast them read why.',
+  ])
+  expect(closeEarly(open, { voted: 9, seats: 9 })).toEqual({ ok: true, value: true })
+  expect(annulBallot({ annulled: false }, false, ' Wrong roll. ')).toEqual({ ok: true, value: { reason: 'Wrong roll.' } })
+})
+
+test.each([
+  ['a period that is no text', { most: 30, times: 2 }], ['no number', { most: 'P30D' }], ['less than nothing', { most: 'P30D', times: -1 }], ['half a time', { most: 'P30D', times: 1.5 }],
+  ['a list', Object.assign([], { most: 'P30D', times: 1 })], ['nothing', null], ['a text', 'P30D'],
+])('[ballots-45] an extension with %s is none', (_, extension) => {
+  expect(ballotPolicy({ extension }).extension).toBeNull()
+})
+
+test('[ballots-45] an extension may be permitted no time, and an early close only in so many words', () => {
+  expect(ballotPolicy({ extension: { most: 'P30D', times: 0 } }).extension).toEqual({ most: 'P30D', times: 0 })
+  expect([true, false, 1, undefined].map(said => ballotPolicy({ closesWhenAllVoted: said }).closesWhenAllVoted)).toEqual([true, false, false, false])
+})

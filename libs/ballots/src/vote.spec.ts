@@ -1,3 +1,4 @@
+import { kindOf } from './kinds/index.ts'
 import { rules } from './rulebooks/index.ts'
 import { visible } from './visible.ts'
 import { castVote, choicesOf, rollHash, rollStatement, type Ballot, type Roll, type Vote } from './vote.ts'
@@ -85,3 +86,20 @@ test('[ballots-5] of two votes at one instant the later listed is the one that i
 test('[ballots-6] a rule that asks no reasons takes votes without', () => {
   expect(castVote({ ...ballot, rule: rules['iso.dis']! }, roll, [], vote({ choice: 'no' }))).toMatchObject({ ok: true, value: { reason: null } })
 })
+
+test.each([
+  ['open, to a member', 'hidden-until-close', false, false, { turnout: false, votes: false, result: false, why: 'How seats voted is hidden until the close.' }],
+  ['open, to an officer', 'hidden-until-close', false, true, { turnout: true, votes: false, result: false, why: 'How seats voted is hidden until the close.' }],
+  ['open and nothing hidden', 'open', false, false, { turnout: true, votes: true, result: false, why: 'Votes are shown as they come; the result comes at the close.' }],
+  ['closed', 'hidden-until-close', true, false, { turnout: true, votes: true, result: true, why: 'The ballot is closed.' }],
+] as const)('[ballots-14] of a ballot that is %s it is said what is shown', (_, results, closed, officer, seen) => {
+  const one: Ballot = { id: 'b', editionHash: 'e', rule: rules['generic.default']!, opensAt: '2027-03-01T00:00:00Z', closesAt: '2027-04-01T00:00:00Z', closed }
+  expect(visible(results, one, { seats: [], officer }, '2027-03-10T00:00:00Z')).toMatchObject(seen)
+})
+
+test.each([[false, false, false], [false, true, true], [true, false, true], [true, true, true]])(
+  '[ballots-14] who took part in a ballot without names is shown: closed %p, officer %p, shown %p', (closed, officer, turnout) => {
+    const one: Ballot = { id: 'b', editionHash: 'e', rule: rules['generic.default']!, opensAt: '2027-03-01T00:00:00Z', closesAt: '2027-04-01T00:00:00Z', closed }
+    expect(visible('open', one, { seats: [], officer }, '2027-03-10T00:00:00Z', kindOf('secret')!)).toMatchObject({ turnout, votes: false, result: closed })
+  })
+
