@@ -100,6 +100,10 @@ export type CloseBallotInput = {
   readonly reason?: string;
 };
 
+export type CloseMeetingInput = {
+  readonly meetingId: string;
+};
+
 export type CommentInput = {
   readonly anchor?: AnchorInput | null | undefined;
   readonly body: string;
@@ -108,6 +112,12 @@ export type CommentInput = {
   readonly proposedChange?: string | null | undefined;
   readonly seatId?: string | null | undefined;
   readonly type: string;
+};
+
+export type ContestVoteInput = {
+  readonly ballotId: string;
+  readonly reason: string;
+  readonly seatId: string;
 };
 
 export type CreateBodyInput = {
@@ -159,6 +169,12 @@ export type DecideReviewInput = {
   readonly reviewId: string;
 };
 
+export type DecideRollChangeInput = {
+  readonly changeId: string;
+  /** Whether it is confirmed; else it is rejected. */
+  readonly confirm: boolean;
+};
+
 export type EditCommentInput = {
   readonly body: string;
   readonly commentId: string;
@@ -178,6 +194,17 @@ export type EndRoleInput = {
 
 export type EndSeatInput = {
   readonly reason: string;
+  readonly seatId: string;
+};
+
+export type EnterVoteInput = {
+  readonly ballotId: string;
+  readonly choice: string;
+  /** The document by which it came on paper. */
+  readonly documentId?: string | null | undefined;
+  /** floor, as it was said in the meeting, or paper, as it was received */
+  readonly entered: string;
+  readonly reason?: string | null | undefined;
   readonly seatId: string;
 };
 
@@ -222,6 +249,11 @@ export type GrantRoleInput = {
   readonly role: string;
 };
 
+export type HoldVoteInput = {
+  readonly delegateId: string;
+  readonly holds: boolean;
+};
+
 export type ImportDraftInput = {
   readonly draftId: string;
   /** Bring the file in the place of the text that is there; unchanged clauses keep their identity. */
@@ -238,6 +270,12 @@ export type InviteInput = {
   readonly name: string;
   readonly role?: string | null | undefined;
   readonly seatId?: string | null | undefined;
+};
+
+export type MarkAttendanceInput = {
+  readonly itemId: string;
+  readonly present: boolean;
+  readonly seatIds: ReadonlyArray<string>;
 };
 
 export type MoveDraftInput = {
@@ -259,6 +297,8 @@ export type OpenBallotInput = {
   /** That a secret ballot of very few seats is wanted although its result may tell who voted how. */
   readonly confirmedSmall?: boolean | null | undefined;
   readonly draftId: string;
+  /** The item of a meeting at which the vote is taken from the floor. */
+  readonly itemId?: string | null | undefined;
   /** recorded, names-only or secret; recorded when left out. */
   readonly kind?: string | null | undefined;
   readonly question?: string | null | undefined;
@@ -272,6 +312,12 @@ export type OpenCallInput = {
   readonly question: string;
 };
 
+export type OpenMeetingInput = {
+  readonly committeeId: string;
+  readonly place?: string;
+  readonly title: string;
+};
+
 export type OpenPollInput = {
   readonly closesAt: string;
   readonly draftId: string;
@@ -282,6 +328,25 @@ export type OpenPollInput = {
   readonly question: string;
   /** For a consent round: when the decision is looked at again. */
   readonly reviewOn?: string | null | undefined;
+};
+
+export type PrepareRollInput = {
+  readonly draftId: string;
+};
+
+export type ProposeRollChangeInput = {
+  /** Empty for none. */
+  readonly affiliation?: string | null | undefined;
+  /** Empty for none. */
+  readonly category?: string | null | undefined;
+  /** enter, strike or amend */
+  readonly kind: string;
+  /** Inhabitants. */
+  readonly population?: number | null | undefined;
+  readonly reason: string;
+  readonly rollId: string;
+  readonly seatId: string;
+  readonly weight?: number | null | undefined;
 };
 
 export type RaiseObjectionInput = {
@@ -361,6 +426,13 @@ export type TakeBackAnswerInput = {
 export type TakeBackMoveInput = {
   readonly draftId: string;
   readonly reason: string;
+};
+
+export type TakeUpItemInput = {
+  readonly draftId?: string | null | undefined;
+  readonly meetingId: string;
+  /** That of the draft when left empty. */
+  readonly title?: string;
 };
 
 export type TriageObjectionInput = {
@@ -467,7 +539,7 @@ export type BallotQueryVariables = Exact<{
 }>;
 
 
-export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly kind: string, readonly promise: string, readonly advertisedEnd: string, readonly sealKey: string | null, readonly receiptKey: string | null, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly quorumReachedAt: string | null, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly seats: number, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly movedEnds: ReadonlyArray<{ readonly from: string, readonly to: string, readonly reason: string }>, readonly late: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string | null, readonly at: string }>, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly rollPage: { readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly papers: ReadonlyArray<{ readonly tracker: string, readonly choice: string, readonly reason: string | null }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string } | null }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }>, readonly publication: { readonly participants: number, readonly papers: number, readonly unreadable: number, readonly clashing: number, readonly papersHash: string } | null } | null } | null };
+export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly kind: string, readonly promise: string, readonly advertisedEnd: string, readonly figures: string | null, readonly blocking: string | null, readonly sealKey: string | null, readonly receiptKey: string | null, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly quorumReachedAt: string | null, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly seats: number, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly movedEnds: ReadonlyArray<{ readonly from: string, readonly to: string, readonly reason: string }>, readonly late: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string | null, readonly at: string }>, readonly contested: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly reason: string, readonly at: string }>, readonly item: { readonly id: string, readonly number: number, readonly title: string, readonly meeting: { readonly id: string, readonly number: number, readonly title: string } } | null, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly rollPage: { readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly papers: ReadonlyArray<{ readonly tracker: string, readonly choice: string, readonly reason: string | null }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly by: { readonly id: string, readonly name: string } } | null, readonly history: ReadonlyArray<{ readonly at: string, readonly to: string, readonly entered: string | null, readonly documentId: string | null, readonly by: { readonly id: string, readonly name: string } }> }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }>, readonly publication: { readonly participants: number, readonly papers: number, readonly unreadable: number, readonly clashing: number, readonly papersHash: string } | null } | null } | null };
 
 export type PapersQueryVariables = Exact<{
   id: string;
@@ -526,7 +598,27 @@ export type AnnulBallotMutation = { readonly annulBallot:
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
-export type RollEntryPartsFragment = { readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } } | null };
+export type EnterVoteMutationVariables = Exact<{
+  input: EnterVoteInput;
+}>;
+
+
+export type EnterVoteMutation = { readonly enterVote:
+    | { readonly __typename: 'Ballot', readonly id: string, readonly cast: number }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ContestVoteMutationVariables = Exact<{
+  input: ContestVoteInput;
+}>;
+
+
+export type ContestVoteMutation = { readonly contestVote:
+    | { readonly __typename: 'Ballot', readonly id: string, readonly cast: number }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RollEntryPartsFragment = { readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } } | null };
 
 export type RollPageQueryVariables = Exact<{
   id: string;
@@ -537,14 +629,14 @@ export type RollPageQueryVariables = Exact<{
 }>;
 
 
-export type RollPageQuery = { readonly ballot: { readonly id: string, readonly rollPage: { readonly total: number | null, readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+export type RollPageQuery = { readonly ballot: { readonly id: string, readonly rollPage: { readonly total: number | null, readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
 
 export type WholeRollQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WholeRollQuery = { readonly ballot: { readonly id: string, readonly roll: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } } | null }> } | null };
+export type WholeRollQuery = { readonly ballot: { readonly id: string, readonly roll: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly by: { readonly id: string, readonly name: string } } | null }> } | null };
 
 export type DispositionsQueryVariables = Exact<{
   id: string;
@@ -596,7 +688,7 @@ export type CommitteePeopleQueryVariables = Exact<{
 }>;
 
 
-export type CommitteePeopleQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly interestCategories: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly seats: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly interestCategory: string, readonly jurisdiction: string, readonly weight: number, readonly since: string, readonly until: string | null, readonly body: { readonly id: string, readonly name: string }, readonly delegates: ReadonlyArray<{ readonly id: string, readonly head: boolean, readonly until: string | null, readonly person: { readonly id: string, readonly name: string } }> }>, readonly roles: ReadonlyArray<{ readonly id: string, readonly role: string, readonly since: string, readonly until: string | null, readonly person: { readonly id: string, readonly name: string } }>, readonly invitations: ReadonlyArray<{ readonly id: string, readonly email: string, readonly name: string, readonly role: string | null, readonly seatId: string | null, readonly expiresAt: string, readonly usedAt: string | null }> } | null, readonly bodies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: string, readonly jurisdiction: string }>, readonly people: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
+export type CommitteePeopleQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly interestCategories: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly seats: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly interestCategory: string, readonly jurisdiction: string, readonly weight: number, readonly since: string, readonly until: string | null, readonly body: { readonly id: string, readonly name: string }, readonly delegates: ReadonlyArray<{ readonly id: string, readonly head: boolean, readonly holdsVote: boolean, readonly until: string | null, readonly person: { readonly id: string, readonly name: string } }> }>, readonly roles: ReadonlyArray<{ readonly id: string, readonly role: string, readonly since: string, readonly until: string | null, readonly person: { readonly id: string, readonly name: string } }>, readonly invitations: ReadonlyArray<{ readonly id: string, readonly email: string, readonly name: string, readonly role: string | null, readonly seatId: string | null, readonly expiresAt: string, readonly usedAt: string | null }> } | null, readonly me: { readonly id: string } | null, readonly bodies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: string, readonly jurisdiction: string }>, readonly people: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
 
 export type DraftListQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -719,6 +811,16 @@ export type InviteMutation = { readonly invite:
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
+export type HoldVoteMutationVariables = Exact<{
+  input: HoldVoteInput;
+}>;
+
+
+export type HoldVoteMutation = { readonly holdVote:
+    | { readonly __typename: 'Delegate', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
 export type DecidingQueryVariables = Exact<{
   id: string;
 }>;
@@ -831,6 +933,70 @@ export type CalendarQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CalendarQuery = { readonly inbox: { readonly now: string, readonly calendar: ReadonlyArray<{ readonly key: string, readonly what: string, readonly due: string, readonly where: string }> } };
+
+export type MeetingsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MeetingsQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly meetings: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly place: string, readonly openedAt: string, readonly closedAt: string | null, readonly items: ReadonlyArray<{ readonly id: string }> }> } | null };
+
+export type MeetingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MeetingQuery = { readonly meeting: { readonly id: string, readonly number: number, readonly title: string, readonly place: string, readonly openedAt: string, readonly closedAt: string | null, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly drafts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly title: string }> } }, readonly items: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly takenUpAt: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }> } | null, readonly attendance: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly present: boolean }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly question: string, readonly state: string, readonly result: { readonly outcome: string, readonly sentence: string } | null }> }> } | null };
+
+export type OpenMeetingMutationVariables = Exact<{
+  input: OpenMeetingInput;
+}>;
+
+
+export type OpenMeetingMutation = { readonly openMeeting:
+    | { readonly __typename: 'Meeting', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type CloseMeetingMutationVariables = Exact<{
+  input: CloseMeetingInput;
+}>;
+
+
+export type CloseMeetingMutation = { readonly closeMeeting:
+    | { readonly __typename: 'Meeting', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type TakeUpItemMutationVariables = Exact<{
+  input: TakeUpItemInput;
+}>;
+
+
+export type TakeUpItemMutation = { readonly takeUpItem:
+    | { readonly __typename: 'Meeting', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type MarkAttendanceMutationVariables = Exact<{
+  input: MarkAttendanceInput;
+}>;
+
+
+export type MarkAttendanceMutation = { readonly markAttendance:
+    | { readonly __typename: 'Meeting', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type OpenFloorBallotMutationVariables = Exact<{
+  input: OpenBallotInput;
+}>;
+
+
+export type OpenFloorBallotMutation = { readonly openBallot:
+    | { readonly __typename: 'Ballot', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
 
 export type ObjectionsQueryVariables = Exact<{
   id: string;
@@ -1083,6 +1249,43 @@ export type DecideReviewMutationVariables = Exact<{
 
 export type DecideReviewMutation = { readonly decideReview:
     | { readonly __typename: 'Draft', readonly id: string, readonly stage: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type PreparedRollQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PreparedRollQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly rollActs: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly committee: { readonly id: string, readonly seats: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly body: { readonly id: string, readonly name: string } }> }, readonly preparedRoll: { readonly id: string, readonly hash: string, readonly preparedAt: string, readonly preparedBy: { readonly id: string, readonly name: string }, readonly seats: ReadonlyArray<{ readonly seat: string, readonly name: string, readonly weight: number, readonly category: string | null, readonly jurisdiction: string | null, readonly population: number | null, readonly affiliation: string | null }>, readonly changes: ReadonlyArray<{ readonly id: string, readonly words: string, readonly reason: string, readonly proposedAt: string, readonly outcome: string | null, readonly decidedAt: string | null, readonly hashBefore: string, readonly hashAfter: string | null, readonly proposedBy: { readonly id: string, readonly name: string }, readonly decidedBy: { readonly id: string, readonly name: string } | null }> } | null } | null, readonly me: { readonly id: string } | null };
+
+export type PrepareRollMutationVariables = Exact<{
+  input: PrepareRollInput;
+}>;
+
+
+export type PrepareRollMutation = { readonly prepareRoll:
+    | { readonly __typename: 'PreparedRoll', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type ProposeRollChangeMutationVariables = Exact<{
+  input: ProposeRollChangeInput;
+}>;
+
+
+export type ProposeRollChangeMutation = { readonly proposeRollChange:
+    | { readonly __typename: 'PreparedRoll', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type DecideRollChangeMutationVariables = Exact<{
+  input: DecideRollChangeInput;
+}>;
+
+
+export type DecideRollChangeMutation = { readonly decideRollChange:
+    | { readonly __typename: 'PreparedRoll', readonly id: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
