@@ -24,7 +24,8 @@ export interface PostgresBusWishes {
 
 /**
  * The bus over `LISTEN` and `NOTIFY` of the database that everybody shares anyway: for a few instances without Redis. Every instance hears what is said of
- * every text. It connects when the first text is followed, and says nothing while nobody else is there. No transaction that stores a keystroke notifies: it would wait for all others that do.
+ * every text. It connects when the first text is followed, and says nothing while nobody else is there. No transaction that stores a keystroke notifies:
+ * it would wait for all others that do.
  */
 export class PostgresBus implements Bus {
   private readonly name = randomUUID()

@@ -14,7 +14,8 @@ export function Notices({ room, offline }: { readonly room: TextRoom; readonly o
     <>
       {blocked && (
         <p className="banner" role="status">
-          <Trans>This network lets pages through, but not live editing. You can read and comment; to write, use another network, or ask whoever runs this one to allow WebSocket connections.</Trans>
+          <Trans>This network lets pages through, but not live editing. You can read and comment.</Trans>{' '}
+          <Trans>To write, use another network, or ask whoever runs this one to allow WebSocket connections.</Trans>
         </p>
       )}
       {waiting > 0 && (
@@ -40,7 +41,12 @@ function RefusedWords({ room, refused }: { readonly room: TextRoom; readonly ref
     <section className="refusal refused-words" role="alert" aria-labelledby="refused-title">
       <h2 className="h3" id="refused-title"><Trans>Not accepted</Trans></h2>
       {mayOfferAgain
-        ? <p><Trans>Your changes were not accepted when they were sent, but you may write in this text now. Offered again, they are made where you made them; what others wrote since stays.</Trans></p>
+        ? (
+            <p>
+              <Trans>Your changes were not accepted when they were sent, but you may write in this text now.</Trans>{' '}
+              <Trans>Offered again, they are made where you made them; what others wrote since stays.</Trans>
+            </p>
+          )
         : <p>{refused.at(-1)?.why} <Trans>The text below is the server's. Your words are here and on this device until you let them go.</Trans></p>}
       <ul className="refused-list">
         {refused.map(({ clauseId, label, text, at }) => (

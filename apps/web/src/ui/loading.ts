@@ -1,4 +1,5 @@
 import { pauseBefore } from '../editor/line-watch.ts'
+import { now } from './moment.ts'
 
 /** What to do when code did not come. */
 export interface Trouble {
@@ -35,7 +36,8 @@ const atMostEvery = 60_000
 /** Loads the page again: not while somebody writes in a field, and not again and again where that does not help. */
 export function loadAgain(): void {
   if (document.activeElement?.matches('input, textarea, select, [contenteditable]')) return
-  if (Date.now() - Number(sessionStorage.getItem(noted) ?? 0) < atMostEvery) return
-  sessionStorage.setItem(noted, String(Date.now()))
+  const at = now().getTime()
+  if (at - Number(sessionStorage.getItem(noted) ?? 0) < atMostEvery) return
+  sessionStorage.setItem(noted, String(at))
   location.reload()
 }
