@@ -76,7 +76,12 @@ test('[collab-37] what can wait leaves alone when nobody writes', async () => {
   const { sockets: [reader], broadcast } = room(1)
   const place = frameOf(bytes('place'))
   broadcast.accompany(place, 1)
-  await new Promise<void>(resolve => { reader!.release = frame => { reader!.writes.push(frame!); resolve() } })
+  await new Promise<void>(resolve => {
+    reader!.release = frame => {
+      reader!.writes.push(frame!)
+      resolve()
+    }
+  })
   expect(reader!.writes).toEqual([place])
   broadcast.accompany(place, 60_000)
   broadcast.end()
