@@ -3,7 +3,7 @@ import { Tide } from './tide.ts'
 const moves = (tide: Tide, texts: number): void => { for (let i = 0; i < texts; i++) tide.move() }
 const limits = { texts: 3, quietMs: 1 }
 
-test('[collab-41] when many texts were opened or closed and it is quiet, it is said once', async () => {
+test('[collab-40] when many texts were opened or closed and it is quiet, it is said once', async () => {
   let turned = 0
   const tide = await new Promise<Tide>(resolve => {
     const said = new Tide(() => false, () => { turned++; resolve(said) }, limits)
@@ -13,7 +13,7 @@ test('[collab-41] when many texts were opened or closed and it is quiet, it is s
   tide.end()
 })
 
-test('[collab-41] nothing is said for a few texts', async () => {
+test('[collab-40] nothing is said for a few texts', async () => {
   let turned = 0
   const few = new Tide(() => false, () => { turned++ }, limits)
   moves(few, 2)
@@ -22,7 +22,7 @@ test('[collab-41] nothing is said for a few texts', async () => {
   expect(turned).toBe(0)
 })
 
-test('[collab-41] as long as the process is busy it waits', async () => {
+test('[collab-40] as long as the process is busy it waits', async () => {
   const looks: boolean[] = []
   const isBusy = (): boolean => looks.push(looks.length < 3) <= 3
   await new Promise<void>(resolve => { moves(new Tide(isBusy, resolve, limits), 3) })
