@@ -67,7 +67,7 @@ const idFor = (name: string): string => (['Ballot', 'Papers', 'RollPage', 'Whole
 /** How many statements an operation takes. */
 async function statementsOf(query: OperationDefinitionNode): Promise<number> {
   const document = [query, ...spread(query)].map(node => print(node)).join('\n')
-  const variables = { id: idFor(query.name!.value), committeeId: committee.id, draftId, token: 'unknown' }
+  const variables = { id: idFor(query.name!.value), committeeId: committee.id, draftId, token: 'unknown', seq: 1 }
   const response = await api.send('POST', '/graphql', { query: document, variables }, { cookie: cast.chair.cookie })
   const { errors } = await response.json() as { errors?: { message: string }[] }
   expect(errors?.map(error => error.message)).toBeUndefined()

@@ -7,8 +7,8 @@ export { verifyChain, type ChainFault } from './chain.ts'
 export { commit, commitmentsIn, conceal, openCommitment, type Commitment, type Opening } from './commitment.ts'
 export { readBundle, type Bundle, type BundleFiles } from './bundle.ts'
 export {
-  actSections, recordFormat, type ActSection, type DraftRecord, type RecordedAct, type PlacedOpening, type RecordedBallot, type RecordedComment, type RecordedDecision, type RecordedEdition, type RecordedStage,
-  type RecordedPaper, type RecordedVote,
+  actSections, recordFormat, type ActSection, type DraftRecord, type PlacedOpening, type RecordedAct, type RecordedBallot, type RecordedComment,
+  type RecordedDecision, type RecordedEdition, type RecordedPaper, type RecordedStage, type RecordedVote,
 } from './record.ts'
 export { type Recount } from './ballot-check.ts'
 export { isCommitted, type Finding } from './evidence.ts'

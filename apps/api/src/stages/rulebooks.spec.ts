@@ -102,7 +102,9 @@ test('(D15) the chair is offered what the rulebook permits where the draft stand
     'hear temperature-check true', 'hear straw-poll true', 'hear ranked-choice true', 'settle consent-round true', 'settle last-call true', 'settle silence-procedure true',
     'settle consensus true', 'vote generic.default false', 'move engagement false',
   ])
-  expect(waysToDecide.find(way => way.matter === 'vote')).toMatchObject({ threshold: expect.stringMatching(/\.$/), why: 'The rulebook holds it in Adoption or Review, and the draft stands in Issue identification.' })
+  expect(waysToDecide.find(way => way.matter === 'vote')).toMatchObject({
+    threshold: expect.stringMatching(/\.$/), why: 'The rulebook holds it in Adoption or Review, and the draft stands in Issue identification.',
+  })
   expect(resultLeads).toBeNull()
   expect((await ways(await api.signIn(`br@${place}`))).waysToDecide.some(way => way.offered)).toBe(false)
 })
@@ -119,7 +121,8 @@ test('(A4, K26) where the draft stands under another rulebook is recorded by its
 
 test('(R3) the flow through a rulebook counts what its drafts did, and names what holds them up', async () => {
   const id = await open('oecd')
-  const flow = async (as: { cookie: string }) => (await api.gql<{ processFlow: { of: number; moves: { from: string; made: number; waiting: number; missing: { title: string } | null }[] } | null }>(
+  interface Flow { of: number; moves: { from: string; made: number; waiting: number; missing: { title: string } | null }[] }
+  const flow = async (as: { cookie: string }) => (await api.gql<{ processFlow: Flow | null }>(
     'query ($rulebook: String!) { processFlow(rulebook: $rulebook) { of partial stages { stage late medianDays } moves { from to made waiting missing { title drafts } } } }', { rulebook: 'oecd' }, as)).data.processFlow
   const before = (await flow(await chair()))!
   const { rail } = await show(id)

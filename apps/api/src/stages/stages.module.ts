@@ -38,7 +38,10 @@ const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver, Tr
   imports: [
     BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, PollsModule, TypeOrmModule.forFeature([Attestation, StageEvent, Track]),
   ],
-  providers: [...services, ...resolvers, DecidingService, FlowService, Opening, References, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout, TracksService],
+  providers: [
+    ...services, ...resolvers, DecidingService, FlowService, Opening, References, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout,
+    TracksService,
+  ],
   exports: services,
 })
 export class StagesModule {}
