@@ -66,14 +66,16 @@ test('[ballots-45] [ballots-46] [ballots-47] each refusal says in a sentence wha
   expect([
     words(extendBallot(late, wanted, known)), words(extendBallot(silent, wanted, known)), words(extendBallot(open, { ...wanted, reason: '' }, known)),
     words(extendBallot(open, { ...wanted, closesAt: open.ballot.closesAt }, known)), words(extendBallot(open, { ...wanted, closesAt: '2028-01-01T00:00:00Z' }, known)),
-    words(closeEarly(late, { voted: 9, seats: 9 })), words(closeEarly(silent, { voted: 9, seats: 9 })), words(closeEarly(open, { voted: 8, seats: 9 })), words(closeEarly(open, { voted: 7, seats: 9 })),
+    words(closeEarly(late, { voted: 9, seats: 9 })), words(closeEarly(silent, { voted: 9, seats: 9 })),
+    words(closeEarly(open, { voted: 8, seats: 9 })), words(closeEarly(open, { voted: 7, seats: 9 })),
     words(annulBallot({ annulled: true }, false, 'x')), words(annulBallot({ annulled: false }, true, 'x')), words(annulBallot({ annulled: false }, false, ' ')),
   ]).toEqual([
     'This ballot is over; its end cannot be put off.', 'The rulebook of this ballot does not permit to put off its end.', 'Say why the end is put off: all who vote read it.',
     'The new end is not after the old one.', 'The rulebook permits an end until 2027-05-01T00:00:00Z.',
     'This ballot is over.', 'The rulebook of this ballot does not permit to end it before its time.', 'One seat has not voted. A ballot ends before its time only when all have.',
     '2 seats have not voted. A ballot ends before its time only when all have.',
-    'This ballot is annulled already.', 'The text was adopted on this ballot. Withdraw the text, or appeal.', 'Say what was wrong with the ballot: its votes count for nothing, and those who cast them read why.',
+    'This ballot is annulled already.', 'The text was adopted on this ballot. Withdraw the text, or appeal.',
+    'Say what was wrong with the ballot: its votes count for nothing, and those who cast them read why.',
   ])
   expect(closeEarly(open, { voted: 9, seats: 9 })).toEqual({ ok: true, value: true })
   expect(annulBallot({ annulled: false }, false, ' Wrong roll. ')).toEqual({ ok: true, value: { reason: 'Wrong roll.' } })

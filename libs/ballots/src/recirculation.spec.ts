@@ -69,3 +69,8 @@ test('[ballots-21] (D14) missed votes are counted over many ballots, for those w
   const ballots = [held([vote('p1', 'yes', january)]), held([vote('p1', 'no', january), vote('p2', 'yes', january)]), held([], 'generic.simple')]
   expect([...missedIn(ballots)]).toEqual([['p1', { missed: 0, of: 2 }], ['p2', { missed: 1, of: 2 }], ['p3', { missed: 2, of: 2 }]])
 })
+
+test('[ballots-20] the vote that stood is the latest, in whatever order votes are listed', () => {
+  const at = (day: number, choice: string): Vote => ({ seat: 'a', choice, reason: null, at: `2027-03-0${day}T00:00:00Z` })
+  for (const votes of [[at(1, 'yes'), at(2, 'no')], [at(2, 'no'), at(1, 'yes')]]) expect(standingAt(votes, '2027-04-01T00:00:00Z').map(vote => vote.choice)).toEqual(['no'])
+})

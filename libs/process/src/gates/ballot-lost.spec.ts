@@ -16,3 +16,8 @@ test.each([
 ])('[process-208] of ballots there is %s: lost is %s', (_, change, met, message) => {
   expect(ask(change)).toMatchObject({ met, message })
 })
+
+test('[process-208] it says where the ballot is, or where one is opened', () => {
+  expect(ask(null).where).toBe(`/d/${sound('adoption').draft.id}/stage#ballot`)
+  expect(ask({}).where).toBe('/b/b1')
+})

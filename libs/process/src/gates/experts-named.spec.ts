@@ -30,3 +30,11 @@ test('[process-206] an expert of a seat that has left does not count, nor one na
   const found = expertsNamed.check(sound('engagement', { seats: seats(4), attestations }), { rulebook: rulebooks.harmonization!, move: { from: 'engagement', to: 'drafting' } })
   expect(found.message).toBe('2 seats have named an expert; with 4 participating seats it takes 1.')
 })
+
+test('[process-206] only participating seats count, and it says where experts are named', () => {
+  const observing: SeatFacts = { id: 'o', name: 'O', kind: 'observing', category: null }
+  const attestations = ['s0', 'o'].map(seat => attested('experts-named', '2027-02-01', { seat, role: 'head' }))
+  const facts = sound('engagement', { seats: [...seats(1), observing], attestations })
+  expect(expertsNamed.check(facts, { rulebook: { ...rulebooks.harmonization!, experts: { needed: [{ experts: 2 }], fact: 'design default' } }, move: { from: 'engagement', to: 'drafting' } }))
+    .toEqual({ met: false, message: '1 seat has named an expert; with 1 participating seat it takes 2.', where: `/d/${facts.draft.id}/stage#experts-named` })
+})
