@@ -31,6 +31,7 @@ let api: TestApi
 let committee: TestCommittee
 let draftId: string
 let ballotId: string
+let meetingId: string
 let cast: Cast
 const first = new Map<string, number>()
 
@@ -58,11 +59,16 @@ beforeAll(async () => {
     "insert into decision (committee_id, draft_id, number, kind, outcome, reason, rule, figures, place) values ($1, $2, 1, 'stage', 'moved', 'Ready.', 'The rulebook', '', '/')", [committee.id, draftId])
   const closesAt = new Date(Date.parse(await api.get(Clock).now()) + 31 * 86_400_000).toISOString()
   ballotId = (await act<{ id: string }>(api, 'openBallot', 'Ballot { id }', { draftId, closesAt }, cast.chair)).id!
+  const [meeting] = await api.db.query<{ id: string }[]>(
+    `with meeting as (insert into meeting (committee_id, number, title, place) values ($1, 1, 'First session', '') returning id)
+     insert into agenda_item (meeting_id, number, title, draft_id) select id, n, 'Item ' || n, $2 from meeting, generate_series(1, 20) as n returning meeting_id as id`, [committee.id, draftId])
+  meetingId = meeting!.id
+  await act(api, 'prepareRoll', 'PreparedRoll { id }', { draftId }, cast.chair)
   for (const { seat, as } of cast.heads) await act(api, 'castVote', 'Ballot { cast }', { ballotId, seatId: seat, choice: 'yes' }, as)
 }, 120_000)
 afterAll(() => api.close())
 
-const idFor = (name: string): string => (['Ballot', 'Papers', 'RollPage', 'WholeRoll'].includes(name) ? ballotId : /^(Committee|NewDraft)/.test(name) ? committee.id : draftId)
+const idFor = (name: string): string => (['Ballot', 'Comings', 'Papers', 'RollPage', 'WholeRoll'].includes(name) ? ballotId : name === 'Meeting' ? meetingId : /^(Committee|NewDraft|Meetings)/.test(name) ? committee.id : draftId)
 
 /** How many statements an operation takes. */
 async function statementsOf(query: OperationDefinitionNode): Promise<number> {

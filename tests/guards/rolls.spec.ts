@@ -15,7 +15,12 @@ let chair: Caller
 let secretary: Caller
 let rollId: string
 
-interface Roll { readonly id: string; readonly hash: string; readonly seats: readonly { seat: string; weight: number; affiliation: string | null }[]; readonly changes: readonly { id: string; words: string; outcome: string | null }[] }
+interface Roll {
+  readonly id: string
+  readonly hash: string
+  readonly seats: readonly { seat: string; weight: number; affiliation: string | null }[]
+  readonly changes: readonly { id: string; words: string; outcome: string | null }[]
+}
 const fields = 'PreparedRoll { id hash seats { seat weight affiliation } changes { id words outcome } }'
 
 beforeAll(async () => {

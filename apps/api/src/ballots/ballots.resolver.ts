@@ -142,6 +142,9 @@ export class BallotsResolver {
   @ResolveField(() => [VoteChange])
   history(@Parent() ballot: Ballot, @Context() operation: Operation) { return this.showing.history(operation, ballot) }
 
+  @ResolveField(() => [VoteChange], { description: 'What was cast for the seats that the viewer acts for, oldest first.' })
+  ownHistory(@Parent() ballot: Ballot, @Context() operation: Operation) { return this.showing.ownHistory(operation, ballot) }
+
   @ResolveField(() => [MySeat])
   mySeats(@Parent() ballot: Ballot, @Context() operation: Operation) { return this.showing.mySeats(operation, ballot) }
 

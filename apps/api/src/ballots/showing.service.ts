@@ -86,6 +86,12 @@ export class ShowingService {
     return this.known<Change>(operation, 'changes', all ? null : seats, ballot, (ids, of) => this.queries.changes(ids, of))
   }
 
+  /** What was cast for the seats that the viewer acts for, oldest first: everybody of a seat sees who cast what. */
+  async ownHistory(operation: Operation, ballot: Ballot): Promise<VoteChange[]> {
+    const { seats } = await this.sight(operation, ballot)
+    return this.known<Change>(operation, 'changes', seats, ballot, (ids, of) => this.queries.changes(ids, of))
+  }
+
   /** The seats on the roll that the viewer acts for, with their votes. */
   async mySeats(operation: Operation, ballot: Ballot): Promise<MySeat[]> {
     const [draft, standings] = await Promise.all([this.draft(operation, ballot.draftId), this.standings(operation)])
@@ -93,14 +99,11 @@ export class ShowingService {
     const own = standings.seats.map(seat => seat.seatId)
     const onRoll = await loaderOf<string, OwnSeat[]>(operation, 'own seats on rolls', ids => this.queries.onRolls(ids, own)).load(ballot.id)
     const entries = new Map(onRoll.map(entry => [entry.seatId, entry]))
-    const { seats } = await this.sight(operation, ballot)
-    const history = await this.known<Change>(operation, 'changes', seats, ballot, (ids, of) => this.queries.changes(ids, of))
     const [actor, situation] = [standings.in(draft.committeeId), this.drafts.situation(draft)]
     return Promise.all(standings.seats.filter(seat => entries.has(seat.seatId)).map(async ({ seatId, holdsVote }) => ({
       seat: await entityById(operation, this.db, Seat).load(seatId),
       vote: await this.voteOf(operation, ballot, seatId),
       hasVoted: entries.get(seatId)?.hasVoted === true,
-      history: history.filter(change => change.seatId === seatId),
       ...this.verdict(ballot, holdsVote, entries.get(seatId)?.presence ?? 'present', may(actor, 'ballot.vote', { ...situation, holdsVote })),
     })))
   }

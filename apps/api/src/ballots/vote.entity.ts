@@ -79,7 +79,6 @@ export class MySeat {
   @Field(() => Seat) seat: Seat
   @Field(() => Vote, { nullable: true, description: 'Null in a secret ballot, also once it was cast.' }) vote: Vote | null
   @Field() hasVoted: boolean
-  @Field(() => [VoteChange], { description: 'What was cast for the seat, oldest first.' }) history: VoteChange[]
   @Field() mayVote: boolean
   @Field({ description: 'A sentence, also when they may.' }) why: string
 }

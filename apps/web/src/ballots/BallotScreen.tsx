@@ -16,6 +16,7 @@ import { PositionsSoFar } from './PositionsSoFar.tsx'
 import { Result } from './Result.tsx'
 import { SealedForm } from './SealedForm.tsx'
 import { Turnout } from './Turnout.tsx'
+import { useComings } from './use-comings.ts'
 import { WhoMayVote } from './WhoMayVote.tsx'
 import { ballotQuery, type Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
@@ -107,17 +108,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
                   <Trans>Inhabitants: {ballot.figures}.</Trans>
                 </p>
               )}
-              {ballot.item !== null && (
-                <p>
-                  <Trans>
-                    Taken from the floor, at item {ballot.item.number} of{' '}
-                    <Where to={`/m/${ballot.item.meeting.id}`}>
-                      meeting {ballot.item.meeting.number}, {ballot.item.meeting.title}
-                    </Where>
-                    , by those present.
-                  </Trans>
-                </p>
-              )}
+              <TakenAt ballot={ballot} />
             </div>
           </section>
           <section className={styles.part} aria-labelledby="text">
@@ -207,5 +198,22 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
         </aside>
       </div>
     </Screen>
+  )
+}
+
+/** The item of the meeting at which a vote is taken from the floor. */
+function TakenAt({ ballot }: { readonly ballot: Ballot }) {
+  const item = useComings(ballot)?.item ?? null
+  if (item === null) return null
+  return (
+    <p>
+      <Trans>
+        Taken from the floor, at item {item.number} of{' '}
+        <Where to={`/m/${item.meeting.id}`}>
+          meeting {item.meeting.number}, {item.meeting.title}
+        </Where>
+        , by those present.
+      </Trans>
+    </p>
   )
 }

@@ -7,6 +7,7 @@ import { endOfDay, inDays } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { annulBallot, closeBallot, extendBallot } from './ballots.queries.ts'
+import { isOnFloor } from './use-comings.ts'
 import styles from './ballots.module.css'
 
 type Step = 'extend' | 'close' | 'annul'
@@ -36,7 +37,7 @@ export function Conduct({ ballot }: { readonly ballot: Ballot }) {
   }
   const words: Readonly<Record<Step, string>> = {
     extend: t`Put off the end`,
-    close: ballot.item === null ? t`End it now, all have voted` : t`End the vote`,
+    close: isOnFloor(ballot) ? t`End the vote` : t`End it now, all have voted`,
     annul: t`Annul the ballot`,
   }
   return (

@@ -5,6 +5,7 @@ import { ActForm } from '../ui/ActForm.tsx'
 import { AreaField } from '../ui/Field.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { contestVote } from './ballots.queries.ts'
+import { ownHistory, useComings } from './use-comings.ts'
 import styles from './ballots.module.css'
 
 interface ContestProps {
@@ -18,7 +19,8 @@ export function Contest({ ballot, my }: ContestProps) {
   const contesting = useAct(contestVote)
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
-  const contested = ballot.contested.find(one => one.seatId === my.seat.id)
+  const comings = useComings(ballot)
+  const contested = comings?.contested.find(one => one.seatId === my.seat.id)
   if (contested !== undefined)
     return (
       <p className="c-due">
@@ -30,7 +32,7 @@ export function Contest({ ballot, my }: ContestProps) {
     )
   const entered = my.vote?.entered ?? null
   if (entered === null) return null
-  const paper = my.history.at(-1)?.documentId ?? null
+  const paper = ownHistory(comings, my.seat.id).at(-1)?.documentId ?? null
   return (
     <div>
       <p>

@@ -4,6 +4,7 @@ import { useAct } from '../api/answer.ts'
 import { permitted } from '../ui/ActButton.tsx'
 import { ActForm } from '../ui/ActForm.tsx'
 import { AreaField, SelectField, TextField } from '../ui/Field.tsx'
+import { isOnFloor } from './use-comings.ts'
 import { useRoll } from './use-roll.ts'
 import { sendVoteDocument } from './vote-document.ts'
 import type { Ballot } from './ballots.queries.ts'
@@ -14,7 +15,7 @@ import styles from './ballots.module.css'
 export function EnterVotes({ ballot }: { readonly ballot: Ballot }) {
   const { t } = useLingui()
   const entering = useAct(enterVote)
-  const onFloor = ballot.item !== null
+  const onFloor = isOnFloor(ballot)
   const roll = useRoll(ballot, { first: 200, start: 'silent' })
   const [seatId, setSeatId] = useState('')
   const [choice, setChoice] = useState('')

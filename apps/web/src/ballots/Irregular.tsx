@@ -1,10 +1,12 @@
 import { Trans } from '@lingui/react/macro'
 import { moment } from '../ui/moment.ts'
+import { useComings } from './use-comings.ts'
 import type { Ballot } from './ballots.queries.ts'
 
 /** What did not go as advertised: ends that were moved, and votes that came too late. */
 export function Irregular({ ballot }: { readonly ballot: Ballot }) {
-  if (ballot.movedEnds.length === 0 && ballot.late.length === 0 && ballot.contested.length === 0) return null
+  const contested = useComings(ballot)?.contested ?? []
+  if (ballot.movedEnds.length === 0 && ballot.late.length === 0 && contested.length === 0) return null
   return (
     <section>
       <h2 className="h3">
@@ -18,7 +20,7 @@ export function Irregular({ ballot }: { readonly ballot: Ballot }) {
             </Trans>
           </li>
         ))}
-        {ballot.contested.map(({ seatId, seatName, reason, at }) => (
+        {contested.map(({ seatId, seatName, reason, at }) => (
           <li key={seatId}>
             <Trans>
               {seatName} contested on {moment(at, ballot.zone)} the vote that was entered for it. It does not count unless the seat confirms it: <bdi>{reason}</bdi>

@@ -10,6 +10,7 @@ import { Contest } from './Contest.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { castVote } from './ballots.queries.ts'
 import { Positions } from './Positions.tsx'
+import { ownHistory, useComings } from './use-comings.ts'
 import styles from './ballots.module.css'
 
 interface PositionFormProps {
@@ -64,7 +65,7 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
             <p className={styles.mine}>
               <Icon name="ok" />
               <Trans>
-                Cast by {my.vote.by.name} on {moment(my.vote.at, ballot.zone)}:{' '}
+                Cast on {moment(my.vote.at, ballot.zone)}:{' '}
                 {ballot.choices.find(choice => choice.code === my.vote?.choice)?.name ?? my.vote.choice}. You may change it.
               </Trans>
             </p>
@@ -132,7 +133,7 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
 
 /** Who of the seat voted what and when, where more than one vote was cast: the last counts, and everybody of the seat sees it. */
 function OwnVotes({ ballot, my }: PositionFormProps) {
-  const own = my.history
+  const own = ownHistory(useComings(ballot), my.seat.id)
   const named = (code: string): string => ballot.choices.find(choice => choice.code === code)?.name ?? code
   if (own.length < 2) return null
   return (

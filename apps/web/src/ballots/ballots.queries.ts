@@ -12,6 +12,8 @@ import type {
   CastVoteMutationVariables,
   CloseBallotMutation,
   CloseBallotMutationVariables,
+  ComingsQuery,
+  ComingsQueryVariables,
   ContestVoteMutation,
   ContestVoteMutationVariables,
   EnterVoteMutation,
@@ -107,24 +109,8 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
         choice
         at
       }
-      contested {
-        seatId
-        seatName
-        reason
-        at
-      }
       figures
       blocking
-      item {
-        id
-        number
-        title
-        meeting {
-          id
-          number
-          title
-        }
-      }
       sealKey
       receiptKey
       question
@@ -197,20 +183,6 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
           reason
           at
           entered
-          by {
-            id
-            name
-          }
-        }
-        history {
-          at
-          to
-          entered
-          documentId
-          by {
-            id
-            name
-          }
         }
       }
       result {
@@ -363,4 +335,40 @@ export const contestVote = gql<ContestVoteMutation, ContestVoteMutationVariables
     }
   }
   ${refusalParts}
+`
+
+/** How the votes of a ballot came: at which item of a meeting, what was entered for the viewer's seats by whom, and what is contested. */
+export const comingsQuery = gql<ComingsQuery, ComingsQueryVariables>`
+  query Comings($id: ID!) {
+    ballot(id: $id) {
+      id
+      item {
+        id
+        number
+        title
+        meeting {
+          id
+          number
+          title
+        }
+      }
+      contested {
+        seatId
+        seatName
+        reason
+        at
+      }
+      ownHistory {
+        seatId
+        at
+        to
+        entered
+        documentId
+        by {
+          id
+          name
+        }
+      }
+    }
+  }
 `
