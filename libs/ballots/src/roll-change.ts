@@ -19,7 +19,8 @@ export interface HashedRoll { readonly roll: Roll; readonly hash: string }
 const MOST_WEIGHT = 1_000_000
 
 const badFigure = ({ weight, population }: Partial<Amended>): boolean =>
-  (weight !== undefined && !(Number.isInteger(weight) && weight >= 1 && weight <= MOST_WEIGHT)) || (population !== undefined && !(Number.isSafeInteger(population) && population >= 0))
+  (weight !== undefined && !(Number.isInteger(weight) && weight >= 1 && weight <= MOST_WEIGHT))
+  || (population !== undefined && !(Number.isSafeInteger(population) && population >= 0))
 
 /** The roll after a change. Refuses with: `on-the-roll`, `not-on-the-roll`, `last-seat`, `bad-figure`, `nothing-new`. */
 export function changedRoll(roll: Roll, change: RollChange): Result<Roll> {

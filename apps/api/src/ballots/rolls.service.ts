@@ -143,7 +143,9 @@ export class RollsService implements OnModuleInit {
     return this.transactions.run(tx => this.within(tx, viewer, rollId, (roll, by) => work(tx, roll, by)))
   }
 
-  private async within(tx: EntityManager, viewer: Viewer | null, rollId: string, work: (roll: PreparedRoll, by: string) => Promise<Result<PreparedRoll>>): Promise<Result<PreparedRoll>> {
+  private async within(
+    tx: EntityManager, viewer: Viewer | null, rollId: string, work: (roll: PreparedRoll, by: string) => Promise<Result<PreparedRoll>>,
+  ): Promise<Result<PreparedRoll>> {
     const found = isId(rollId) ? await tx.findOneBy(PreparedRoll, { id: rollId }) : null
     if (!found) return unknown()
     const permitted = await this.permits.ask(tx, viewer, found.draftId, 'roll.change')

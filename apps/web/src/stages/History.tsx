@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { stageTitle } from '@plenary/process'
 import { useState, type FormEvent } from 'react'
 import { useAct } from '../api/answer.ts'
 import type { StageQuery } from '../api/generated.ts'
@@ -7,7 +8,6 @@ import { Day, Moment } from '../ui/Due.tsx'
 import { AreaField } from '../ui/Field.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { stageTitle } from './stage-title.ts'
 import { takeBackMove } from './stages.queries.ts'
 import styles from './stages.module.css'
 

@@ -1,10 +1,9 @@
 import { Trans } from '@lingui/react/macro'
-import { rulebookOf } from '@plenary/process'
+import { rulebookOf, stageTitle } from '@plenary/process'
 import type { StageQuery } from '../api/generated.ts'
 import { Day } from '../ui/Due.tsx'
 import { Where } from '../ui/Where.tsx'
 import { roundsOf } from './rounds.ts'
-import { stageTitle } from './stage-title.ts'
 
 /** Rounds that were sent back. Nothing of them is lost: the text as it was frozen, the ballot with its votes, the reason. */
 export function Rounds({ draft }: { readonly draft: NonNullable<StageQuery['draft']> }) {
