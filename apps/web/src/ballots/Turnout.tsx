@@ -24,7 +24,7 @@ export function Turnout({ ballot }: { readonly ballot: Ballot }) {
         <div className={styles.squares} data-figure="" aria-hidden="true">
           <i className={`${styles.wide} ${styles.voted}`} style={{ flexGrow: ballot.cast }} />
           <i className={styles.wide} style={{ flexGrow: all - ballot.cast }} />
-          <b className={styles.mark} style={{ insetInlineStart: `${(100 * Math.min(ballot.quorum, all)) / all}%` }} />
+          {ballot.quorum > 0 && <b className={styles.mark} style={{ insetInlineStart: `${(100 * Math.min(ballot.quorum, all)) / all}%` }} />}
         </div>
       ) : (
         <div className={styles.squares} data-figure="" aria-hidden="true">
@@ -34,7 +34,9 @@ export function Turnout({ ballot }: { readonly ballot: Ballot }) {
         </div>
       )}
       <p className="meta">
-        {reached === null ? (
+        {ballot.quorum === 0 ? (
+          <Trans>The rule asks for no number of votes.</Trans>
+        ) : reached === null ? (
           ballot.cast < ballot.quorum ? (
             <Trans>Quorum, {ballot.quorum}, is not reached yet.</Trans>
           ) : (
