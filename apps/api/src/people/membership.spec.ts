@@ -99,7 +99,7 @@ test('a seat that was ended gives its head no right any more, at once', async ()
   const asks = () => api.db.transaction(tx => rights.ask(tx, head, 'ballot.vote', { committeeId: id, phase: 'adoption' }))
   expect((await asks()).ok).toBe(true)
   await act('endSeat', { seatId: seats['head@e.example'], reason: 'The body has left.' }, 'sec@e.example')
-  expect(await asks()).toMatchObject({ ok: false, refusal: { code: 'FORBIDDEN', message: 'Only heads of delegation may vote.' } })
+  expect(await asks()).toMatchObject({ ok: false, refusal: { code: 'FORBIDDEN', message: 'Only heads of delegation and delegates when they hold the vote of their seat may vote.' } })
   expect((await api.get(Rights).standings(head)).seats).toEqual([])
 })
 
