@@ -2,6 +2,7 @@ import { describeBus } from '@plenary/collab/bus-contract'
 import { Client } from 'pg'
 import { until } from '../../../../tests/collab/clients.ts'
 import { testDatabase, type TestDatabase } from '../../../../tests/database.ts'
+import { freePort } from '../../../../tests/processes.ts'
 import { Joining, partsOf, readPart } from './notification.ts'
 import { PostgresBus } from './postgres-bus.ts'
 
@@ -23,6 +24,20 @@ async function outside(...statements: readonly string[]): Promise<void> {
   for (const statement of statements) await client.query(statement)
   await client.end()
 }
+
+test('a bus that has ended does not try again to connect', async () => {
+  const connection = { host: '127.0.0.1', port: await freePort() }
+  const nobody = { hearStored: () => undefined, hearPresent: () => undefined }
+  const refusals = { ended: 0, going: 0 }
+  const ended = new PostgresBus({ connection, report: () => { refusals.ended++ } })
+  const going = new PostgresBus({ connection, report: () => { refusals.going++ } })
+  await ended.follow('lobby', nobody)
+  await ended.end()
+  await going.follow('lobby', nobody)
+  await until('another has tried twice more', () => refusals.going === 3)
+  await going.end()
+  expect(refusals.ended).toBe(1)
+})
 
 describeBus('the bus over PostgreSQL', async () => {
   const buses = [open(), open(), open()] as const

@@ -32,6 +32,7 @@ export class PostgresBus implements Bus {
   private readonly followers = new Followers()
   private readonly others = new Map<string, { heardAt: number; readonly joining: Joining }>()
   private beat: NodeJS.Timeout | null = null
+  private again: NodeJS.Timeout | null = null
   private client: Client | null = null
   private unsaid: string[] = []
   private saying = false
@@ -71,6 +72,7 @@ export class PostgresBus implements Bus {
   async end(): Promise<void> {
     this.ended = true
     if (this.beat) clearInterval(this.beat)
+    if (this.again) clearTimeout(this.again)
     await this.client?.end().catch(() => undefined)
   }
 
@@ -112,7 +114,7 @@ export class PostgresBus implements Bus {
       this.unsaid = []
       this.ownHeardAt = Number.NEGATIVE_INFINITY
       this.others.clear()
-      if (!this.ended) setTimeout(() => void this.connect(), AGAIN_MS).unref()
+      if (!this.ended) this.again = setTimeout(() => void this.connect(), AGAIN_MS).unref()
     })
     client.on('notification', ({ payload }) => this.hear(payload ?? ''))
     try {
