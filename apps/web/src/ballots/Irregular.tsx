@@ -5,15 +5,17 @@ import type { Ballot } from './ballots.queries.ts'
 
 /** What did not go as advertised: ends that were moved, and votes that came too late. */
 export function Irregular({ ballot }: { readonly ballot: Ballot }) {
-  const contested = useComings(ballot)?.contested ?? []
-  if (ballot.movedEnds.length === 0 && ballot.late.length === 0 && contested.length === 0) return null
+  const comings = useComings(ballot)
+  const contested = comings?.contested ?? []
+  const movedEnds = comings?.movedEnds ?? []
+  if (movedEnds.length === 0 && ballot.late.length === 0 && contested.length === 0) return null
   return (
     <section>
       <h2 className="h3">
         <Trans>Not as advertised</Trans>
       </h2>
       <ul>
-        {ballot.movedEnds.map(({ from, to, reason }) => (
+        {movedEnds.map(({ from, to, reason }) => (
           <li key={to}>
             <Trans>
               The end was moved from {moment(from, ballot.zone)} to {moment(to, ballot.zone)}: <bdi>{reason}</bdi>

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { day } from '../ui/moment.ts'
+import { useComings } from './use-comings.ts'
 import type { Ballot } from './ballots.queries.ts'
 import styles from './ballots.module.css'
 
@@ -9,7 +10,7 @@ const MOST_SQUARES = 60
 /** How many seats have voted, one square each or of many a bar, with the line of the quorum. */
 export function Turnout({ ballot }: { readonly ballot: Ballot }) {
   const all = ballot.seats
-  const reached = ballot.quorumReachedAt
+  const reached = useComings(ballot)?.quorumReachedAt ?? null
   return (
     <section>
       <h2 className="h3">

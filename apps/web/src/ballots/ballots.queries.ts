@@ -98,11 +98,6 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
         allowed
         why
       }
-      movedEnds {
-        from
-        to
-        reason
-      }
       late {
         seatId
         seatName
@@ -121,7 +116,6 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
       rollHash
       cast
       quorum
-      quorumReachedAt
       hidden
       ifCarries
       ifFails
@@ -337,7 +331,7 @@ export const contestVote = gql<ContestVoteMutation, ContestVoteMutationVariables
   ${refusalParts}
 `
 
-/** How the votes of a ballot came: at which item of a meeting, what was entered for the viewer's seats by whom, and what is contested. */
+/** How the votes of a ballot came: at which item of a meeting, when they were enough, which ends were moved, what was entered for the viewer's seats, and what is contested. */
 export const comingsQuery = gql<ComingsQuery, ComingsQueryVariables>`
   query Comings($id: ID!) {
     ballot(id: $id) {
@@ -351,6 +345,12 @@ export const comingsQuery = gql<ComingsQuery, ComingsQueryVariables>`
           number
           title
         }
+      }
+      quorumReachedAt
+      movedEnds {
+        from
+        to
+        reason
       }
       contested {
         seatId
