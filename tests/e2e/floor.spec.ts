@@ -95,6 +95,7 @@ test('(D3) a secretary opens a meeting, calls the roll, takes the vote from the 
   await page.getByRole('button', { name: 'End the vote' }).click()
   await page.getByRole('textbox', { name: 'Reason', exact: true }).fill('The chair declared the vote closed.')
   await page.getByRole('button', { name: 'End the vote' }).click()
+  await page.getByRole('textbox', { name: 'Reason', exact: true }).waitFor({ state: 'hidden' })
   await travel(world.api, 'PT1S')
   await page.reload()
   await page.getByRole('heading', { level: 1 }).getByText(/1 to 1/).waitFor()
