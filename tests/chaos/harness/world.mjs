@@ -123,7 +123,10 @@ export class World {
     const acknowledged = [...this.writers, ...this.retired].flatMap(writer => [...writer.acknowledged])
     const written = new Set(this.writers.flatMap(writer => writer.written))
     const known = new Set([...written, ...this.retired.flatMap(writer => writer.written)])
-    const seen = new Set(this.writers.flatMap(writer => writer.seen.filter(word => !writer.written.includes(word))))
+    const seen = new Set(this.writers.flatMap(writer => {
+      const own = new Set(writer.written)
+      return writer.seen.filter(word => !own.has(word))
+    }))
     const waits = this.writers.flatMap(writer => writer.waits).sort((a, b) => a - b)
     return {
       writers: this.writers.length, written: written.size, acknowledged: acknowledged.length,
