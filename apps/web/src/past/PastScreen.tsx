@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useAnswer } from '../api/answer.ts'
 import { moment as inWords } from '../ui/moment.ts'
 import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
+import { momentHere } from './here.ts'
 import { Moments } from './Moments.tsx'
 import { PastSheet } from './PastSheet.tsx'
-import { pastTextQuery, textHistoryQuery } from './past.queries.ts'
+import { pastTextQuery, textHistoryQuery, type Moment } from './past.queries.ts'
 import styles from './past.module.css'
 
 /** The text of a draft as it was at any moment, to read, with who had written which clause. */
@@ -15,11 +16,11 @@ export function PastScreen() {
   const { id = '' } = useParams({ strict: false })
   const { seq: named } = useSearch({ from: '/signed-in/draft/d/$id/past' })
   const [before, setBefore] = useState<number | null>(null)
-  const [chosen, setChosen] = useState<number | null>(named ?? null)
+  const [chosen, setChosen] = useState<Moment | null>(null)
   const history = useAnswer(textHistoryQuery, { id, before })
   const page = history.state === 'here' ? (history.data.draft?.textHistory ?? null) : null
-  const newest = page?.moments[0]?.seq
-  const seq = chosen ?? newest
+  const here = momentHere(page?.moments ?? [], chosen, named ?? null)
+  const seq = chosen === null && before === null ? (named ?? here?.seq) : here?.seq
   const text = useAnswer(pastTextQuery, { id, seq: seq ?? 0 }, seq === undefined)
   if (history.state === 'waiting') return <Waiting title={t`History of the text`} />
   if (history.state === 'failed')
@@ -34,7 +35,7 @@ export function PastScreen() {
     return (
       <Screen title={t`How the text came about is not open to you`} lede={<Trans>It is for the members of the committee that writes it.</Trans>} />
     )
-  if (seq === undefined || page.moments.length === 0)
+  if (seq === undefined || here === undefined)
     return (
       <Screen title={t`Nothing has been written yet`}>
         <Empty>
@@ -42,14 +43,18 @@ export function PastScreen() {
         </Empty>
       </Screen>
     )
+  const leaf = (to: number | null): void => {
+    setBefore(to)
+    setChosen(null)
+  }
   const past = text.state === 'here' ? (text.data.draft?.textAt ?? null) : null
-  const at = past?.at ?? page.moments.find(one => one.seq === seq)?.at
+  const at = seq === here.seq ? here.at : (past?.at ?? undefined)
   return (
     <Screen
       title={at === undefined ? t`The text as it was` : t`The text as it was on ${inWords(at)}`}
       lede={<Trans>To read only. Beside each clause stands who wrote it and who changed it last, so that you know whom to ask.</Trans>}
     >
-      <Moments page={page} seq={seq} onSeq={setChosen} onBefore={setBefore} isOlder={before !== null} />
+      <Moments page={page} here={here} onChoose={setChosen} onBefore={leaf} isOlder={before !== null} />
       {text.state === 'failed' && <Failed cause={text.cause} retry={text.retry} />}
       <div className={styles.sheet} aria-busy={past === null || past.seq !== seq}>
         {past === null ? (
