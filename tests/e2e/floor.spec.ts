@@ -1,28 +1,23 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import path from 'node:path'
 import { rulebookOf } from '@plenary/process'
-import type { Browser } from 'playwright-core'
-import { readConfig } from '../../apps/api/src/config.ts'
-import { type RunningServer, startServer } from '../../apps/api/src/server.ts'
 import { password } from '../api.ts'
 import { travel } from '../draft.ts'
-import { adoption, type Adoption } from '../secret-ballot.ts'
-import { openBrowser, Person } from './browser.ts'
+import type { Adoption } from '../secret-ballot.ts'
+import { Person } from './browser.ts'
+import { type Hall, keep, openHall } from './hall.ts'
 
 const heads = Array.from({ length: 4 }, (_, n) => `head${n}@session.example`)
-// For whoever changes the page: SCREENSHOTS=<folder> keeps what the browser showed.
-const screenshots = process.env['SCREENSHOTS']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 declare const window: { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } } & typeof globalThis
 
+let hall: Hall
 let world: Adoption
-let server: RunningServer
-let browser: Browser
 
 beforeAll(async () => {
-  world = await adoption(heads.length, 'session.example')
+  hall = await openHall(heads.length, 'session.example')
+  world = hall.world
   const { api, draftId, committee } = world
   await api.db.query(
     `with made as (insert into body (name, kind, jurisdiction) select 'Delegation ' || n, 'government', 'BR' from generate_series(1, 26) as n returning id)
@@ -30,28 +25,20 @@ beforeAll(async () => {
   await api.db.query("update body set name = 'Delegation of head ' || place from (select id, row_number() over (order by id) - 1 as place from body where name like 'Body %') as one where body.id = one.id")
   await api.db.query("update stage_event set from_stage = null, to_stage = 'Step 8' where draft_id = $1", [draftId])
   await api.db.query("update draft set rulebook = 'codex', rulebook_edition = $2, stage = 'Step 8' where id = $1", [draftId, rulebookOf('codex')!.edition])
-  const env = { PORT: '0', DATABASE_URL: api.databaseUrl, PLENARY_KEY_DIR: world.keyDirectory }
-  server = await startServer({ url: api.databaseUrl }, readConfig(env, process.cwd()), { web: path.resolve('apps/web/dist') })
-  browser = await openBrowser()
 }, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await world?.api.close()
-  if (world) rmSync(world.keyDirectory, { recursive: true, force: true })
-})
+afterAll(() => hall?.close())
 
 /** Keeps a picture where one is wanted, and expects nothing that keeps anybody out. */
 const look = async (person: Person, name: string): Promise<void> => {
-  if (screenshots) await person.page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true })
+  await keep(person, name)
   if (!await person.page.evaluate(() => 'axe' in window)) await person.page.evaluate(axe)
   const { violations } = await person.page.evaluate(() => window.axe.run())
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
 }
 
 test('(D3) a secretary opens a meeting, calls the roll, takes the vote from the floor; a seat contests what was entered, and it does not count', async () => {
-  const url = `http://localhost:${server.port}`
-  const secretary = await Person.sit(browser, url, 'the secretary')
+  const url = hall.url
+  const secretary = await Person.sit(hall.browser, url, 'the secretary')
   await secretary.signIn(world.officers.secretary, password)
   await secretary.open(`/c/${world.committee.id}/meetings`)
   const { page } = secretary
@@ -71,7 +58,7 @@ test('(D3) a secretary opens a meeting, calls the roll, takes the vote from the 
   await page.getByRole('heading', { name: 'Votes from the floor' }).waitFor()
   const enter = async (seat: string, choice: string): Promise<void> => {
     await page.getByRole('combobox', { name: 'Seat' }).selectOption({ label: seat })
-    await page.getByRole('radio', { name: choice, exact: true }).check()
+    await page.getByRole('radio', { name: new RegExp(`^${choice}(:|$)`) }).check()
     await page.getByRole('button', { name: 'Enter this vote' }).click()
     await page.getByText(`The vote of ${seat} is recorded.`).waitFor()
   }
@@ -83,7 +70,7 @@ test('(D3) a secretary opens a meeting, calls the roll, takes the vote from the 
   await enter('Delegation 2', 'No')
   await look(secretary, 'floor-entering')
   const address = new URL(page.url()).pathname
-  const head = await Person.sit(browser, url, 'the head', { width: 390, height: 844, theme: 'dark' })
+  const head = await Person.sit(hall.browser, url, 'the head', { width: 390, height: 844, theme: 'dark' })
   await head.signIn(heads[0]!, password)
   await head.open(address)
   await head.page.getByRole('button', { name: 'This is not our vote' }).click()

@@ -1,40 +1,23 @@
-import { rmSync } from 'node:fs'
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
-import { readConfig } from '../../apps/api/src/config.ts'
-import { type RunningServer, startServer } from '../../apps/api/src/server.ts'
 import { password } from '../api.ts'
 import { largeBallot } from '../large-ballot.ts'
-import { adoption, type Adoption } from '../secret-ballot.ts'
-import { openBrowser, Person } from './browser.ts'
+import type { Adoption } from '../secret-ballot.ts'
+import { Person } from './browser.ts'
+import { type Hall, keep, openHall } from './hall.ts'
 
 const SEATS = 420
-const screenshots = process.env['SCREENSHOTS']
+let hall: Hall
 let world: Adoption
-let server: RunningServer
-let browser: Browser
 let ballotId: string
 
 beforeAll(async () => {
-  world = await adoption(3, 'hall.example')
+  hall = await openHall(3, 'hall.example')
+  world = hall.world
   ballotId = await largeBallot(world, 'recorded', SEATS, 60)
-  const env = { PORT: '0', DATABASE_URL: world.api.databaseUrl, PLENARY_KEY_DIR: world.keyDirectory }
-  server = await startServer({ url: world.api.databaseUrl }, readConfig(env, process.cwd()), { web: path.resolve('apps/web/dist') })
-  browser = await openBrowser()
 }, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await world?.api.close()
-  rmSync(world.keyDirectory, { recursive: true, force: true })
-})
-
-const keep = async (person: Person, name: string): Promise<void> => {
-  if (screenshots) await person.page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true })
-}
+afterAll(() => hall?.close())
 
 test('a secretary finds those who have not voted among many seats, leafs through them, and prints the whole roll', async () => {
-  const secretary = await Person.sit(browser, `http://localhost:${server.port}`, 'the secretary')
+  const secretary = await Person.sit(hall.browser, hall.url, 'the secretary')
   await secretary.signIn(world.officers.secretary, password)
   await secretary.open(`/b/${ballotId}`)
   const { page } = secretary
@@ -65,7 +48,7 @@ test('a secretary finds those who have not voted among many seats, leafs through
     `with ended as (update ballot set closes_at = date_trunc('milliseconds', plenary_now()) where id = $1 returning closes_at)
      update deadline set due = closes_at from ended where key = 'ballot.close:' || $1::text`, [ballotId])
   await world.api.settle()
-  const reader = await Person.sit(browser, `http://localhost:${server.port}`, 'the secretary, on a phone', { width: 390, height: 844, theme: 'dark' })
+  const reader = await Person.sit(hall.browser, hall.url, 'the secretary, on a phone', { width: 390, height: 844, theme: 'dark' })
   await reader.signIn(world.officers.secretary, password)
   await reader.open(`/b/${ballotId}`)
   await reader.page.getByRole('heading', { name: 'Carried, 360 to 0' }).waitFor()

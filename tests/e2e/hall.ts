@@ -1,0 +1,40 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { readConfig } from '../../apps/api/src/config.ts'
+import { startServer } from '../../apps/api/src/server.ts'
+import { adoption, type Adoption } from '../secret-ballot.ts'
+import { openBrowser, type Person } from './browser.ts'
+
+/** A committee whose draft is in adoption, the built web app over its database, and a browser to look at it. */
+export interface Hall {
+  readonly world: Adoption
+  readonly url: string
+  readonly browser: Browser
+  readonly close: () => Promise<void>
+}
+
+/** Opens a hall with so many seats, whose people have their addresses at `host`. */
+export async function openHall(seats: number, host: string): Promise<Hall> {
+  const world = await adoption(seats, host)
+  const env = { PORT: '0', DATABASE_URL: world.api.databaseUrl, PLENARY_KEY_DIR: world.keyDirectory }
+  const server = await startServer({ url: world.api.databaseUrl }, readConfig(env, process.cwd()), { web: path.resolve('apps/web/dist') })
+  const browser = await openBrowser()
+  return {
+    world,
+    url: `http://localhost:${server.port}`,
+    browser,
+    close: async () => {
+      await browser.close()
+      await server.close()
+      await world.api.close()
+      rmSync(world.keyDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** For whoever changes the page: SCREENSHOTS=<folder> keeps what the browser showed. */
+export async function keep(person: Person, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS']
+  if (folder) await person.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
+}
