@@ -20,7 +20,7 @@ export function Positions({ choices, group, chosen, onChoose }: PositionsProps) 
       <div className={styles.choices}>
         {choices.map(choice => (
           <label className="pick" key={choice.code}>
-            <input type="radio" name={group} value={choice.code} checked={chosen === choice.code} onChange={() => onChoose(choice.code)} />
+            <input type="radio" name={group} required value={choice.code} checked={chosen === choice.code} onChange={() => onChoose(choice.code)} />
             <span>
               {choice.name}
               {choice.meaning !== '' && <span className="q">: {choice.meaning}</span>}

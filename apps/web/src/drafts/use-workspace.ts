@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } fro
 import type { AskSame } from '../editor/text-check.ts'
 import type { RoomState, TextRoom } from '../editor/text-room.ts'
 import { markKept, textAhead } from '../editor/text-ahead.ts'
-import { loadAgain, loaded } from '../ui/loading.ts'
+import { loadAgain, loaded } from '../editor/loading.ts'
 import { hour, now } from '../ui/moment.ts'
 import { setSaveState } from '../ui/save-state.ts'
 import { Desk, type DeskState } from './desk.ts'

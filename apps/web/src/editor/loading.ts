@@ -1,5 +1,5 @@
-import { pauseBefore } from '../editor/line-watch.ts'
-import { now } from './moment.ts'
+import { pauseBefore } from './line-watch.ts'
+import { now } from '../ui/moment.ts'
 
 /** What to do when code did not come. */
 export interface Trouble {

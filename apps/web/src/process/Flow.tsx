@@ -117,7 +117,7 @@ function Box({ book, code, title, count, figures }: BoxProps) {
   const { late, waiting, medianDays } = figures.stageOf(code)
   // A code that spells the title is not said twice.
   const letters = (words: string): string => words.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const says = !letters(title).startsWith(letters(code))
+  const says = !letters(title).includes(letters(code))
   return (
     <Where to={draftsIn(book, code)} title={title}>
       <span className={styles.code}>

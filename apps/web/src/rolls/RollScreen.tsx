@@ -25,7 +25,10 @@ export function RollScreen() {
     )
   const { draft, me } = answer.data
   if (draft === null) return null
-  return draft.preparedRoll === null ? <None draft={draft} /> : <Fixed draft={draft} roll={draft.preparedRoll} me={me?.id ?? ''} />
+  if (draft.preparedRoll === null) return <None draft={draft} />
+  // The roll is kept in an order that means nothing; people look for names.
+  const seats = draft.preparedRoll.seats.toSorted((one, other) => one.name.localeCompare(other.name))
+  return <Fixed draft={draft} roll={{ ...draft.preparedRoll, seats }} me={me?.id ?? ''} />
 }
 
 function None({ draft }: { readonly draft: RollDraft }) {
