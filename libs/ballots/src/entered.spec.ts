@@ -1,4 +1,4 @@
-import { castVote, contested, contestVote, decide, enterVote, isContested, ruleOf, type Ballot, type Roll, type Vote } from './index.ts'
+import { castVote, contested, contestVote, decide, enterVote, isContested, mayBeEntered, ruleOf, type Ballot, type Roll, type Vote } from './index.ts'
 
 const rule = { ...ruleOf('generic.simple')!, reasonRequired: [] }
 const roll: Roll = ['a', 'b', 'c'].map(seat => ({ seat, name: seat, weight: 1, category: null, jurisdiction: null }))
@@ -53,4 +53,15 @@ test('[ballots-63] what is contested does not count, unless the seat confirms it
   const confirmed = castVote(ballot, roll, objected, vote('no', 6))
   expect(confirmed).toMatchObject({ value: { inPlaceOf: null, choice: 'no' } })
   expect(outcome([...objected, vote('no', 6)])).toMatchObject({ outcome: 'rejected', contested: 1 })
+})
+
+test.each([
+  ['floor', { publishesVotes: true, inMeeting: true, hasDocument: false }, 'taken'],
+  ['floor', { publishesVotes: true, inMeeting: false, hasDocument: true }, 'not-on-floor'],
+  ['paper', { publishesVotes: true, inMeeting: false, hasDocument: true }, 'taken'],
+  ['paper', { publishesVotes: true, inMeeting: true, hasDocument: false }, 'document-missing'],
+  ['paper', { publishesVotes: false, inMeeting: false, hasDocument: true }, 'not-by-name'],
+  ['floor', { publishesVotes: false, inMeeting: true, hasDocument: false }, 'not-by-name'],
+] as const)('[ballots-63] a vote comes by %s to %j: %s', (entered, known, outcome) => {
+  expect(codeOf(mayBeEntered(entered, known))).toBe(outcome)
 })

@@ -7,6 +7,19 @@ export type Entered = 'floor' | 'paper'
 /** A vote that an officer enters for a seat, as it was said or written. */
 export interface EnteredVote extends Vote { readonly entered: Entered }
 
+/** What is known of a ballot and of a vote that came, before it is entered. */
+export interface Coming { readonly publishesVotes: boolean; readonly inMeeting: boolean; readonly hasDocument: boolean }
+
+/**
+ * Whether a vote can be entered this way: by name only where votes are shown with names, from the floor only where the vote is taken in a meeting,
+ * on paper only with the paper. Refuses with: `not-by-name`, `not-on-floor`, `document-missing`.
+ */
+export function mayBeEntered(entered: Entered, { publishesVotes, inMeeting, hasDocument }: Coming): Result<Entered> {
+  if (!publishesVotes) return refusal('not-by-name', 'In this ballot nobody may know how a seat votes, so no vote is entered by name.')
+  if (entered === 'floor') return inMeeting ? accept(entered) : refusal('not-on-floor', 'This ballot is not taken in a meeting.')
+  return hasDocument ? accept(entered) : refusal('document-missing', 'Attach the paper by which the vote came: whoever contests it, and whoever counts again, reads it.')
+}
+
 /** Whether a seat contested the last vote that was entered for it, and has done nothing since. */
 export const isContested = (votes: readonly Vote[]): boolean => votes.at(-1)?.choice === 'contested'
 

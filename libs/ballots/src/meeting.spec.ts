@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { blockingSet, closeEarly, decide, markAttendance, openOnFloor, presenceAt, rollAt, rollHash, ruleOf, stillPresent, takesVotes, turning, wanting, type Mark, type Roll, type Vote } from './index.ts'
+import { blockingSet, closeEarly, decide, markAttendance, mayVoteAt, openOnFloor, presenceAt, rollAt, rollHash, ruleOf, stillPresent, takesVotes, turning, wanting, type Mark, type Roll, type Vote } from './index.ts'
 
 const seats = Array.from({ length: 40 }, (_, n) => `s${n}`)
 const roll: Roll = seats.map(seat => ({ seat, name: seat.toUpperCase(), weight: 1, category: null, jurisdiction: null }))
@@ -76,4 +76,14 @@ test('[ballots-46] a vote from the floor ends when the chair ends it, whoever ha
   const conducted = { ballot: { closesAt: '2027-05-01T11:00:00Z', closed: false }, annulled: false, policy, now: '2027-05-01T10:00:00Z' }
   expect(closeEarly(conducted, { voted: 1, seats: 40 }).ok).toBe(true)
   expect(closeEarly({ ...conducted, policy: { ...policy, fromFloor: false } }, { voted: 40, seats: 40 })).toMatchObject({ refusal: { code: 'not-permitted' } })
+})
+
+test.each([
+  ['the item the meeting is at', { closed: false, items: ['i1', 'i2'] }, 'taken'],
+  ['an item it has gone on from', { closed: false, items: ['i2', 'i3'] }, 'item-over'],
+  ['an item of another meeting', { closed: false, items: [] }, 'item-over'],
+  ['a meeting that is closed', { closed: true, items: ['i1', 'i2'] }, 'meeting-closed'],
+] as const)('[ballots-61] a vote at %s: %s', (_, stand, outcome) => {
+  const result = mayVoteAt(stand, 'i2')
+  expect(result.ok ? 'taken' : result.refusal.code).toBe(outcome)
 })

@@ -23,6 +23,12 @@ export function markAttendance(
   return accept([...new Set(wanted.seats)].filter(seat => (now.get(seat) ?? false) !== wanted.present))
 }
 
+/** A vote is taken at the item the meeting is at, while it is open. Refuses with: `meeting-closed`, `item-over`. */
+export function mayVoteAt({ closed, items }: Pick<MeetingStand, 'closed' | 'items'>, item: string): Result<string> {
+  if (closed) return refusal('meeting-closed', 'This meeting is closed; nothing is voted on in it any more.')
+  return items.at(-1) === item ? accept(item) : refusal('item-over', 'The meeting has gone on to another item. Take this draft up again to vote on it.')
+}
+
 /** Who is carried over when the meeting goes on to another item: those who were there at the last one. */
 export const stillPresent = (marks: readonly Mark[], last: string | null): readonly string[] =>
   [...new Set(marks.filter(mark => mark.item === last && mark.present).map(mark => mark.seat))]

@@ -1,4 +1,4 @@
-import { contestVote, type Entered, enterVote } from '@plenary/ballots'
+import { contestVote, type Entered, enterVote, mayBeEntered } from '@plenary/ballots'
 import { accept, isId, refusal, type Result } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
@@ -50,13 +50,16 @@ export class EnteredVotes {
       const { draft, viewer: { personId: by } } = permitted.value
       const { ballot, at } = await this.voters.hold(tx, wanted)
       const entered = ways.find(way => way === wanted.entered)
-      const way = entered === undefined ? refusal('BAD_INPUT', `“entered” is one of ${ways.join(', ')}.`) : await this.way(tx, ballot, entered, wanted, by)
+      if (entered === undefined) return refusal('BAD_INPUT', `“entered” is one of ${ways.join(', ')}.`)
+      const document = entered === 'paper' ? await this.document(tx, ballot, wanted, by) : undefined
+      const known = { publishesVotes: ballot.kindData.publishes === 'votes', inMeeting: ballot.itemId !== null, hasDocument: document !== undefined }
+      const way = mayBeEntered(entered, known)
       if (!way.ok) return way
-      const vote = { seat: wanted.seatId, choice: wanted.choice, reason: wanted.reason?.trim() || null, at, entered: entered! }
+      const vote = { seat: wanted.seatId, choice: wanted.choice, reason: wanted.reason?.trim() || null, at, entered }
       const cast = enterVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, wanted.seatId), await this.votes.log(tx, ballot.id, wanted.seatId), vote)
       if (!cast.ok) return cast
-      await this.votes.keep(tx, ballot, cast.value, { by, documentId: way.value?.id ?? null })
-      await this.record.entered(tx, draft, ballot, { seatId: wanted.seatId, choice: vote.choice, reason: cast.value.reason, by, entered, document: way.value?.sha256 })
+      await this.votes.keep(tx, ballot, cast.value, { by, documentId: document?.id ?? null })
+      await this.record.entered(tx, draft, ballot, { seatId: wanted.seatId, choice: vote.choice, reason: cast.value.reason, by, entered, document: document?.sha256 })
       return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
     })
   }
@@ -78,12 +81,10 @@ export class EnteredVotes {
     })
   }
 
-  /** Whether a vote can come this way in this ballot, and its document where it has one. */
-  private async way(tx: EntityManager, ballot: Ballot, entered: Entered, { documentId }: VoteToEnter, by: string): Promise<Result<KeptDocument | null>> {
-    if (ballot.kindData.publishes !== 'votes') return refusal('not-by-name', 'In this ballot nobody may know how a seat votes, so no vote is entered by name.')
-    if (entered === 'floor') return ballot.itemId === null ? refusal('not-on-floor', 'This ballot is not taken in a meeting.') : accept(null)
-    const [document] = documentId != null && isId(documentId)
-      ? await tx.query<KeptDocument[]>('select id, sha256 from vote_document where id = $1 and ballot_id = $2 and person_id = $3', [documentId, ballot.id, by]) : []
-    return document ? accept(document) : refusal('document-missing', 'Attach the paper by which the vote came: whoever contests it, and whoever counts again, reads it.')
+  /** The document by which a vote came, which whoever enters it has sent before. */
+  private async document(tx: EntityManager, ballot: Ballot, { documentId }: VoteToEnter, by: string): Promise<KeptDocument | undefined> {
+    if (documentId == null || !isId(documentId)) return undefined
+    const [document] = await tx.query<KeptDocument[]>('select id, sha256 from vote_document where id = $1 and ballot_id = $2 and person_id = $3', [documentId, ballot.id, by])
+    return document
   }
 }

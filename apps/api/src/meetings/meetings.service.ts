@@ -1,4 +1,4 @@
-import { markAttendance, type Mark, stillPresent } from '@plenary/ballots'
+import { markAttendance, type Mark, mayVoteAt, stillPresent } from '@plenary/ballots'
 import { accept, isId, refusal, type Refusal, type Refused, type Result } from '@plenary/kernel'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
@@ -112,9 +112,9 @@ export class MeetingsService implements OnModuleInit {
     const item = isId(itemId) ? await tx.findOneBy(AgendaItem, { id: itemId }) : null
     const meeting = item && await tx.findOne(Meeting, { where: { id: item.meetingId }, lock: { mode: 'pessimistic_write' } })
     if (!item || !meeting || item.draftId !== draftId) return refusal('NOT_FOUND', 'No meeting has taken up this draft as that item.')
-    if (meeting.closedAt !== null) return refusal('meeting-closed', 'This meeting is closed; nothing is voted on in it any more.')
-    const [last] = await tx.query<{ id: string }[]>('select id from agenda_item where meeting_id = $1 order by number desc limit 1', [meeting.id])
-    if (last?.id !== item.id) return refusal('item-over', 'The meeting has gone on to another item. Take this draft up again to vote on it.')
+    const items = await tx.query<{ id: string }[]>('select id from agenda_item where meeting_id = $1 order by number', [meeting.id])
+    const here = mayVoteAt({ closed: meeting.closedAt !== null, items: items.map(one => one.id) }, item.id)
+    if (!here.ok) return here
     return accept({ item, meeting, marks: await this.queries.marks(tx, meeting.id) })
   }
 
