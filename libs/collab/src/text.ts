@@ -29,8 +29,8 @@ export function mergeMany(updates: readonly Uint8Array[]): Uint8Array {
   return merged[0]!
 }
 
-function scanStored(update: Uint8Array): Scan {
-  const scan = scanUpdate(update)
+function scanStored(update: Uint8Array, keepsPieces: boolean): Scan {
+  const scan = scanUpdate(update, { keepsPieces })
   if (!scan) throw new Error('A stored update cannot be read')
   return scan
 }
@@ -85,7 +85,7 @@ export class Text {
   /** How deep everything lies. Found out when it is `needed` for the first time, and kept from then on; `null` before. */
   depths(needed: boolean): Depths | null {
     if (!needed) return this.known
-    this.known ??= depthsIn([this.base, ...this.tail.updates()].map(scanStored))
+    this.known ??= depthsIn([this.base, ...this.tail.updates()].map(update => scanStored(update, true)))
     return this.known
   }
 
@@ -152,7 +152,7 @@ export class Text {
   }
 
   private learn(update: Uint8Array): void {
-    const scan = scanStored(update)
+    const scan = scanStored(update, this.known !== null)
     if (scan.sections.some(({ client, end }) => end > this.clockOf(client))) this.known?.learn(scan, client => this.clockOf(client))
     for (const { client, end } of scan.sections) if (end > this.clockOf(client)) this.clocks.set(client, end)
     for (const range of scan.deletions) this.deletions.add(range)

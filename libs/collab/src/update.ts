@@ -154,7 +154,7 @@ function readPiece(decoder: decoding.Decoder, clock: number): Piece {
     : readItem(decoder, clock, info)
 }
 
-function readSection(decoder: decoding.Decoder): Section {
+function readSection(decoder: decoding.Decoder, keepsPieces: boolean): Section {
   const count = decoding.readVarUint(decoder)
   const client = decoding.readVarUint(decoder)
   const clock = decoding.readVarUint(decoder)
@@ -164,7 +164,7 @@ function readSection(decoder: decoding.Decoder): Section {
     const piece = readPiece(decoder, end)
     // Nothing can ever be placed beside a struct of no length: honest text next to it would wait for ever.
     if (piece.length < 1) throw new Malformed('a struct of no length')
-    pieces.push(piece)
+    if (keepsPieces) pieces.push(piece)
     end += piece.length
     if (!Number.isSafeInteger(end)) throw new Malformed('a clock beyond counting')
   }
@@ -186,12 +186,12 @@ function readDeletions(decoder: decoding.Decoder): Range[] {
   return ranges
 }
 
-function readSections(decoder: decoding.Decoder): Section[] {
+function readSections(decoder: decoding.Decoder, keepsPieces: boolean): Section[] {
   const sections: Section[] = []
   const seen = new Set<number>()
   const count = decoding.readVarUint(decoder)
   for (let i = 0; i < count; i++) {
-    const section = readSection(decoder)
+    const section = readSection(decoder, keepsPieces)
     // Yjs keeps only the last of two sections of one client, so two readers would see two texts.
     if (seen.has(section.client)) throw new Malformed('a client twice')
     seen.add(section.client)
@@ -200,11 +200,14 @@ function readSections(decoder: decoding.Decoder): Section[] {
   return sections
 }
 
-/** Reads the structure of an update in Yjs's first format, to the last byte. `null` when it is not one, whatever the bytes. */
-export function scanUpdate(update: Uint8Array): Scan | null {
+/**
+ * Reads the structure of an update in Yjs's first format, to the last byte. `null` when it is not one, whatever the bytes.
+ * A long text has tens of thousands of pieces: whoever only needs to know how far each client reaches lets them go as they are read.
+ */
+export function scanUpdate(update: Uint8Array, { keepsPieces = true } = {}): Scan | null {
   const decoder = decoding.createDecoder(update)
   try {
-    const sections = readSections(decoder)
+    const sections = readSections(decoder, keepsPieces)
     const structBytes = decoder.pos
     const deletions = readDeletions(decoder)
     return decoding.hasContent(decoder) ? null : { sections, deletions, structBytes }

@@ -37,6 +37,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end)
 // Whoever started it is gone.
 process.once('disconnect', end)
 
+// The product has spoken with its database long before anybody comes.
+await pool?.query('select 1')
 server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
   const { port } = server.address()
   process.send?.({ port })
