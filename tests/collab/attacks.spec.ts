@@ -60,6 +60,8 @@ const attacks: readonly Attack[] = [
   { name: 'a hidden root', answer: 'nack', update: () => updateOf(new Y.Doc(), doc => doc.getMap('hidden').set('blob', new Uint8Array(1_000))) },
   { name: 'a root of the wrong kind', answer: 'nack', update: () => updateOf(new Y.Doc(), doc => doc.getMap('t').set('k', 1)) },
   { name: 'a sub-document', answer: 'nack', update: () => updateOf(new Y.Doc(), doc => doc.getMap('m').set('d', new Y.Doc({ guid: 'other' }))) },
+  { name: 'words before and behind the same letter', answer: 'nack', update: ({ clientID }) => bytes(1, 1, 999, 0, Uint8Array.of(4 | 128 | 64), clientID, 3, clientID, 3, 'EVIL! ', 0) },
+  { name: 'words before what stands further in front', answer: 'nack', update: ({ clientID }) => bytes(1, 1, 999, 0, Uint8Array.of(4 | 128 | 64), clientID, 9, clientID, 2, 'EVIL! ', 0) },
   { name: 'garbage', answer: 'nack', update: () => Uint8Array.from({ length: 400 }, (_, i) => (i * 37 + 11) % 256) },
   { name: 'two billion structs in six bytes', answer: 'nack', update: () => bytes(1, 2 ** 31, 1, 0) },
   { name: 'arrays in arrays, a hundred thousand deep', answer: 'nack', update: () => {

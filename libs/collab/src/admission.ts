@@ -40,7 +40,7 @@ export class Admission {
       ownerOf: client => queue.ownerOf(client),
       mayWriteAs: rules.mayWriteAs,
       hasDeleted: range => text.hasDeleted(range),
-      depths: needed => queue.depths(needed),
+      places: needed => queue.places(needed),
     }
   }
 

@@ -34,7 +34,7 @@ export function prepareChange<T>(stored: StoredText, author: string, change: (do
   const known = {
     clockOf: (client: number) => text.clockOf(client), storedClockOf: (client: number) => text.clockOf(client),
     ownerOf: (client: number) => text.ownerOf(client), mayWriteAs: () => false, hasDeleted: (range: { client: number; clock: number; length: number }) => text.hasDeleted(range),
-    depths: (needed: boolean) => text.depths(needed),
+    places: (needed: boolean) => text.places(needed),
   }
   const judgement = scan ? judge(update, scan, known, author, { limits: serviceLimits, allowed }) : { kind: 'malformed' as const }
   if (judgement.kind === 'nothing') return { entry: null, value }

@@ -17,7 +17,7 @@ function textWith(...updates: readonly (readonly [string, Uint8Array])[]): Text 
 
 const knownOf = (text: Text): Known => ({
   clockOf: client => text.clockOf(client), storedClockOf: client => text.clockOf(client),
-  ownerOf: client => text.ownerOf(client), mayWriteAs: () => false, hasDeleted: range => text.hasDeleted(range), depths: needed => text.depths(needed),
+  ownerOf: client => text.ownerOf(client), mayWriteAs: () => false, hasDeleted: range => text.hasDeleted(range), places: needed => text.places(needed),
 })
 
 function judged(text: Text, author: string, update: Uint8Array, limits = socketLimits): Judgement {

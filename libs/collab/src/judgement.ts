@@ -1,9 +1,9 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { Range } from './deletions.ts'
-import type { Depths } from './depths.ts'
 import type { Limits } from './limits.ts'
 import { place } from './placement.ts'
+import type { Places } from './places.ts'
 import { NACK, type NackCode } from './protocol.ts'
 import { ownsItsMemory } from './tail.ts'
 import { scanUpdate, type Scan, type Section } from './update.ts'
@@ -20,8 +20,8 @@ export interface Known {
   mayWriteAs(owner: string, person: string): boolean
   /** Whether all of a range is stored as deleted. */
   hasDeleted(range: Range): boolean
-  /** How deep everything lies, stored or waiting for its commit; `null` while it was never `needed`: where nobody nests, nobody keeps account. */
-  depths(needed: boolean): Depths | null
+  /** Where everything stands, stored or waiting for its commit; `null` while it was never `needed`: where all is written at the end, nobody keeps account. */
+  places(needed: boolean): Places | null
 }
 
 /** Where something may be written under a root of the document: `key` is `null` in a list. */
@@ -129,15 +129,24 @@ function refusal(scan: Scan, known: Known, author: string, rules: { limits: Limi
   return brought.every(section => rootsAllowed(section, known, rules.allowed)) ? null : NACK.malformed
 }
 
-/** A tree that is thousands of elements deep can be read, drawn and deleted by nobody: whoever walks down it runs out of stack. */
-function isTooDeep(scan: Scan, known: Known, limits: Limits): boolean {
-  const depths = known.depths(scan.sections.some(({ pieces }) => pieces.some(({ inside }) => inside)))
-  return depths !== null && depths.learn(scan, client => known.clockOf(client)) > limits.depth
+/**
+ * Where an update would put what it brings. `gap` while it cannot be placed. A tree that is thousands of elements deep can be read, drawn and deleted by
+ * nobody: whoever walks down it runs out of stack. What can never have been written where it says is put elsewhere by every other reader.
+ */
+function placed(scan: Scan, known: Known, limits: Limits): NackCode | 'gap' | null {
+  const clockOf = (client: number): number => known.clockOf(client)
+  const places = known.places(scan.sections.some(({ pieces }) => pieces.some(({ inside, right }) => inside !== null || right !== null)))
+  if (!places) return place(scan.sections, clockOf) ? null : 'gap'
+  const learned = places.learn(scan, clockOf)
+  if (learned === null) return 'gap'
+  if (learned.deepest > limits.depth) return NACK.tooDeep
+  return learned.isPlausible ? null : NACK.malformed
 }
 
 /**
  * Decides what becomes of an update somebody sent, from its structure alone: no document is built.
- * What it accepts leaves nothing pending in any copy of the text, writes only in its author's name, and deletes only what is there.
+ * What it accepts leaves nothing pending in any copy of the text, says the same to all readers in whatever order they read, writes only in its author's name, and
+ * deletes only what is there.
  */
 export function judge(
   update: Uint8Array, scan: Scan, known: Known, author: string, rules: { readonly limits: Limits; readonly allowed: AllowedRoot },
@@ -146,12 +155,14 @@ export function judge(
   if (addsNothing(scan, known, fresh)) return { kind: 'nothing' }
   const code = refusal(scan, known, author, rules)
   if (code !== null) return refused(code)
-  if (scan.sections.some(section => leavesHole(section, known)) || !place(scan.sections, client => known.clockOf(client))) return gap
+  if (scan.sections.some(section => leavesHole(section, known))) return gap
   const reach = reachAfter(scan.sections, known)
   const endOf = (client: number): number => reach.get(client) ?? known.clockOf(client)
   if (fresh.some(({ client, clock, length }) => clock + length > endOf(client))) return gap
   if (fresh.length > rules.limits.deletions) return refused(NACK.tooLarge)
-  if (isTooDeep(scan, known, rules.limits)) return refused(NACK.tooDeep)
+  const misplaced = placed(scan, known, rules.limits)
+  if (misplaced === 'gap') return gap
+  if (misplaced !== null) return refused(misplaced)
   const claims = [...reach.keys()].filter(client => known.ownerOf(client) === undefined)
   const cut = onlyNew(update, scan, known)
   if (!cut) return refused(NACK.malformed)

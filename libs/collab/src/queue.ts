@@ -1,5 +1,5 @@
-import type { Depths } from './depths.ts'
 import { runsOf, type Outcome, type Run, type Waiting } from './offer.ts'
+import type { Places } from './places.ts'
 import type { Text } from './text.ts'
 import { scanUpdate } from './update.ts'
 
@@ -26,19 +26,19 @@ export class Queue {
   clockOf(client: number): number { return Math.max(this.text.clockOf(client), this.reach.get(client) ?? 0) }
   ownerOf(client: number): string | undefined { return this.text.ownerOf(client) ?? this.claims.get(client) }
 
-  /** How deep everything lies. What is under way when somebody needs to know for the first time is not in the text yet. */
-  depths(needed: boolean): Depths | null {
-    const known = this.text.depths(false)
+  /** Where everything stands. What is under way when somebody needs to know for the first time is not in the text yet. */
+  places(needed: boolean): Places | null {
+    const known = this.text.places(false)
     if (!needed || known) return known
-    const depths = this.text.depths(true)
+    const places = this.text.places(true)
     const clocks = new Map<number, number>()
     const clockOf = (client: number): number => clocks.get(client) ?? this.text.clockOf(client)
     for (const { update, news: { reach } } of [...this.partsUnderWay(), ...this.waiting]) {
       const scan = scanUpdate(update)
-      if (scan) depths?.learn(scan, clockOf)
+      if (scan) places?.learn(scan, clockOf)
       for (const [client, end] of reach) clocks.set(client, end)
     }
-    return depths
+    return places
   }
 
   add(waiting: Waiting): void {

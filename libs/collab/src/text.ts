@@ -1,8 +1,8 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { Deletions, type Range } from './deletions.ts'
-import { Depths } from './depths.ts'
 import type { News } from './judgement.ts'
+import { Places } from './places.ts'
 import type { StoredText, StoredUpdate } from './ports.ts'
 import { Tail } from './tail.ts'
 import { scanUpdate, type Scan } from './update.ts'
@@ -35,15 +35,15 @@ function scanStored(update: Uint8Array, keepsPieces: boolean): Scan {
   return scan
 }
 
-/** How deep everything lies after these updates, one after the other. */
-function depthsIn(scans: readonly Scan[]): Depths {
-  const depths = new Depths()
+/** Where everything stands after these updates, one after the other. */
+function placesIn(scans: readonly Scan[]): Places {
+  const places = new Places()
   const clocks = new Map<number, number>()
   for (const scan of scans) {
-    depths.learn(scan, client => clocks.get(client) ?? 0)
+    places.learn(scan, client => clocks.get(client) ?? 0)
     for (const { client, end } of scan.sections) clocks.set(client, Math.max(end, clocks.get(client) ?? 0))
   }
-  return depths
+  return places
 }
 
 /** A stored text as bytes: a base and what came after it, with just enough knowledge to judge the next update. No document is built. */
@@ -57,7 +57,7 @@ export class Text {
   private merged: Uint8Array | null = null
   private readonly differences = new Map<string, Uint8Array>()
   private reached: number
-  private known: Depths | null = null
+  private known: Places | null = null
 
   /** Throws when the stored bytes cannot be read or have a hole: such a text must not be served. */
   constructor(stored: StoredText) {
@@ -82,10 +82,10 @@ export class Text {
   hasDeleted(range: Range): boolean { return this.deletions.covers(range) }
   get clients(): number { return this.clocks.size }
 
-  /** How deep everything lies. Found out when it is `needed` for the first time, and kept from then on; `null` before. */
-  depths(needed: boolean): Depths | null {
+  /** Where everything stands. Found out when it is `needed` for the first time, and kept from then on; `null` before. */
+  places(needed: boolean): Places | null {
     if (!needed) return this.known
-    this.known ??= depthsIn([this.base, ...this.tail.updates()].map(update => scanStored(update, true)))
+    this.known ??= placesIn([this.base, ...this.tail.updates()].map(update => scanStored(update, true)))
     return this.known
   }
 

@@ -8,15 +8,17 @@ export interface Id {
 
 /**
  * One struct of an update: `length` clocks from `clock` on. It cannot be placed before everything in `needs` is there.
- * `root` is set when it hangs directly under a named root of the document, `inside` when the one thing it needs is the element it stands in;
- * otherwise it stands beside what it needs. `absent` marks a hole the sender left open.
+ * `root` is set when it hangs directly under a named root of the document, `inside` when it names the element it stands in; otherwise it stands
+ * beside the neighbours it was written between. `absent` marks a hole the sender left open.
  */
 export interface Piece {
   readonly clock: number
   readonly length: number
   readonly needs: readonly Id[]
   readonly root: { readonly name: string; readonly key: string | null } | null
-  readonly inside: boolean
+  readonly inside: (Id & { readonly key: string | null }) | null
+  readonly left: Id | null
+  readonly right: Id | null
   readonly absent: boolean
 }
 
@@ -131,26 +133,26 @@ function readContent(decoder: decoding.Decoder, kind: number): number {
 const readId = (decoder: decoding.Decoder): Id => ({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder) })
 
 function readItem(decoder: decoding.Decoder, clock: number, info: number): Piece {
-  const needs: Id[] = []
+  const left = info & HAS_ORIGIN ? readId(decoder) : null
+  const right = info & HAS_RIGHT_ORIGIN ? readId(decoder) : null
   let root: Piece['root'] = null
-  let inside = false
-  if (info & HAS_ORIGIN) needs.push(readId(decoder))
-  if (info & HAS_RIGHT_ORIGIN) needs.push(readId(decoder))
-  if (needs.length === 0) {
+  let inside: Piece['inside'] = null
+  if (!left && !right) {
     const name = decoding.readVarUint(decoder) === 1 ? readText(decoder) : null
-    inside = name === null
-    if (inside) needs.push(readId(decoder))
+    const parent = name === null ? readId(decoder) : null
     const key = info & HAS_KEY ? readKey(decoder) : null
     if (name !== null) root = { name, key }
+    if (parent) inside = { ...parent, key }
   }
-  return { clock, length: readContent(decoder, info & LOW_FIVE), needs, root, inside, absent: false }
+  const needs = [left, right, inside].filter(need => need !== null)
+  return { clock, length: readContent(decoder, info & LOW_FIVE), needs, root, inside, left, right, absent: false }
 }
 
 function readPiece(decoder: decoding.Decoder, clock: number): Piece {
   const info = decoding.readUint8(decoder)
   const bare = info === SKIP || (info & LOW_FIVE) === 0
   return bare
-    ? { clock, length: decoding.readVarUint(decoder), needs: [], root: null, inside: false, absent: info === SKIP }
+    ? { clock, length: decoding.readVarUint(decoder), needs: [], root: null, inside: null, left: null, right: null, absent: info === SKIP }
     : readItem(decoder, clock, info)
 }
 
