@@ -20,6 +20,7 @@ export { countPapers, tally, talliesOf, type Counted, type Reported, type Tallie
 export { turning, turningInWords, turningsOf, type Turning } from './turning.ts'
 export { contested, contestVote, enterVote, isContested, mayBeEntered, type Coming, type Entered, type EnteredVote } from './entered.ts'
 export { changedRoll, changeInWords, confirmChange, proposeChange, type Amended, type HashedRoll, type ProposedChange, type RollChange } from './roll-change.ts'
+export { castByProxy, endsProxy, giveProxy, mayVoteByProxy, takeBackProxy, type Proxy, type Proxying } from './proxy.ts'
 export { annulBallot, closeEarly, extendBallot, type Conducted } from './conduct.ts'
 export { FEWEST, kindOf, kinds, type BallotKind, type Moment } from './kinds/index.ts'
 export { ballotPolicy, type BallotPolicy } from './policy.ts'

@@ -87,7 +87,7 @@ export interface BallotRule {
   readonly asks?: Readonly<Record<string, Asked>>
   readonly abstain?: (typeof abstainMeanings)[number]
   readonly tie?: (typeof tieMeanings)[number]
-  /** How many votes one holder may cast for others; without it only the context says so. */
+  /** How many votes one holder may cast for others; a count without it takes as many as the context says. No seat gives its vote by proxy where it is 0 or left out. */
   readonly proxiesPerHolder?: number
   /** Categories whose seats must vote; who does not is told. */
   readonly obliged?: readonly string[]

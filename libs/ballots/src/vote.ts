@@ -40,7 +40,7 @@ export interface Vote {
   readonly ranking?: readonly string[]
   /** The person who cast it, where that matters. */
   readonly by?: string
-  /** Whoever cast it for the seat, by proxy. */
+  /** The seat that cast it for this one, by proxy. */
   readonly proxyHolder?: string
   /** How it came, where an officer entered it for the seat. */
   readonly entered?: 'floor' | 'paper'
@@ -80,18 +80,30 @@ export const standingVote = (seat: string, votes: readonly Vote[]): Vote | undef
   return latest !== undefined && leaving.includes(latest.choice) ? undefined : latest
 }
 
+/** Whether votes are taken at this instant. Refuses with: `not-open`, `closed`. */
+export function isOpen(ballot: Ballot, at: string): Result<true> {
+  if (before(at, ballot.opensAt)) return refusal('not-open', 'This ballot has not opened yet.')
+  if (ballot.closed || before(ballot.closesAt, at)) return refusal('closed', 'This ballot is closed; the vote was not taken.')
+  return accept(true)
+}
+
+export const notOnTheRoll = (): Result<never> => refusal('not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.')
+
+/** Whether the roll lets this person act for a seat. Refuses with: `not-a-holder`. */
+export const actsFor = (seat: RollSeat, by: string | undefined): Result<true> => (seat.holders === undefined || seat.holders.includes(by ?? '')
+  ? accept(true) : refusal('not-a-holder', 'Only those whom the roll names for this seat cast its vote.'))
+
 /**
  * Whether the ballot takes an act of voting of this seat at this instant by this person, whatever the choice.
  * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-present`, `not-a-holder`.
  */
 export function takesVotes(ballot: Ballot, roll: Roll, { seat: id, at, by }: Pick<Vote, 'seat' | 'at' | 'by'>): Result<true> {
-  if (before(at, ballot.opensAt)) return refusal('not-open', 'This ballot has not opened yet.')
-  if (ballot.closed || before(ballot.closesAt, at)) return refusal('closed', 'This ballot is closed; the vote was not taken.')
+  const open = isOpen(ballot, at)
+  if (!open.ok) return open
   const seat = roll.find(one => one.seat === id)
-  if (seat === undefined) return refusal('not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.')
+  if (seat === undefined) return notOnTheRoll()
   if (!takesPart(seat)) return refusal('not-present', `${seat.name} was not recorded as present when this vote began; in a meeting those present vote.`)
-  if (seat.holders !== undefined && !seat.holders.includes(by ?? '')) return refusal('not-a-holder', 'Only those whom the roll names for this seat cast its vote.')
-  return accept(true)
+  return actsFor(seat, by)
 }
 
 /**
@@ -100,7 +112,11 @@ export function takesVotes(ballot: Ballot, roll: Roll, { seat: id, at, by }: Pic
  */
 export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cast: Vote): Result<VoteCast> {
   const taken = takesVotes(ballot, roll, cast)
-  if (!taken.ok) return taken
+  return taken.ok ? choose(ballot, votes, cast) : taken
+}
+
+/** What a vote chooses, once it is known that it is taken. Refuses with: `unknown-choice`, `reason-missing`, `nothing-to-withdraw`. */
+export function choose(ballot: Ballot, votes: readonly Vote[], cast: Vote): Result<VoteCast> {
   const choices = choicesOf(ballot.rule)
   if (!choices.includes(cast.choice)) return refusal('unknown-choice', `The choices are ${choices.join(', ')}.`)
   const reason = cast.reason?.trim() || null
