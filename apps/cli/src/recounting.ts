@@ -18,11 +18,13 @@ function faultOf({ closesAt, roll, votes, context }: RecordedBallot): string | n
   const badSeat = roll.findIndex(seat => typeof seat?.seat !== 'string' || (typeof seat.weight === 'number' && !Number.isSafeInteger(seat.weight)))
   const badVote = votes.findIndex(vote => typeof vote?.seat !== 'string' || typeof vote.choice !== 'string' || !(vote.reason === null || typeof vote.reason === 'string'))
   const badTime = votes.findIndex(vote => typeof vote?.at !== 'string' || !isInstant(vote.at))
+  const badHolder = votes.findIndex(vote => !(vote?.proxyHolder === undefined || typeof vote.proxyHolder === 'string'))
   const badFigure = Object.entries(context).find(([, value]) => !['number', 'string', 'boolean'].includes(typeof value))?.[0]
   if (!isInstant(closesAt)) return 'closesAt is not an instant such as 2026-03-02T00:00:00Z.'
   if (badSeat >= 0) return `roll[${badSeat}] needs a seat, and a whole number as its weight.`
   if (badVote >= 0) return `votes[${badVote}] needs seat, choice and reason.`
   if (badTime >= 0) return `votes[${badTime}].at is not an instant such as 2026-03-02T00:00:00Z.`
+  if (badHolder >= 0) return `votes[${badHolder}].proxyHolder must be a seat.`
   return badFigure === undefined ? null : `context.${badFigure} is not an exact number.`
 }
 
@@ -36,7 +38,7 @@ export function recountBallot(ballot: RecordedBallot): BallotResult {
   const rule = readRule(ballot.rule)
   if (!rule.ok) throw new RangeError(rule.refusal.message)
   const roll = ballot.roll.map(seatOf)
-  const named: Vote[] = ballot.votes.map(({ seat, choice, reason, at }) => ({ seat, choice, reason, at }))
+  const named: Vote[] = ballot.votes.map(({ seat, choice, reason, at, proxyHolder }) => ({ seat, choice, reason, at, ...(proxyHolder === undefined ? {} : { proxyHolder }) }))
   const votes = ballot.papers === undefined ? named : votesOfPapers(roll, ballot.papers, ballot.opensAt)
   const counted = decide(rule.value, roll, votes, { ...ballot.context, closesAt: ballot.endsAt ?? ballot.closesAt })
   if (!counted.ok) throw new RangeError(counted.refusal.message)

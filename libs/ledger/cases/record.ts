@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { actSections, appendTo, canonicalJson, conceal, hashOf, recordFormat, type DraftRecord, type PlacedOpening, type SealedEntry } from '../src/index.ts'
+import { actSections, appendTo, canonicalJson, conceal, hashOf, recordFormat, type DraftRecord, type PlacedOpening, type RecordedAct, type SealedEntry } from '../src/index.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 export const draft = '7f3c1f6e-2d0b-4a53-9d0e-0c8f6f1f2a11'
@@ -10,8 +10,11 @@ const closesAt = '2027-04-01T00:00:00.000000Z'
 /** The parts of a bundle before they are written to files. */
 export interface Sample { record: DraftRecord; entries: SealedEntry[]; openings: PlacedOpening[]; texts: Record<string, string> }
 
-/** A draft that was opened, moved with a reason, frozen, voted on by three seats (one changed its vote), decided and adopted. */
-export function sample(rule: { readonly id: string } & Readonly<Record<string, unknown>>, tallies: unknown): Sample {
+/**
+ * A draft that was opened, moved with a reason, frozen, voted on by three seats (one changed its vote), decided and adopted. With proxies the seat of
+ * Brazil gave its vote to that of Kenya and took it back, and that of Kenya gave its own to that of France, which cast it.
+ */
+export function sample(rule: { readonly id: string } & Readonly<Record<string, unknown>>, tallies: unknown, { proxies = false } = {}): Sample {
   const entries: SealedEntry[] = []
   const openings: PlacedOpening[] = []
   const closed = (path: string, value: unknown): object => {
@@ -35,9 +38,20 @@ export function sample(rule: { readonly id: string } & Readonly<Record<string, u
   const opened = act('ballot.opened', {
     ballot: 'b1', edition: 1, hash: sha256(text), rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash: hashOf(roll, sha256), opensAt, closesAt,
   })
+  const given: RecordedAct[] = []
+  const gives = (kind: string, facts: Record<string, string>, instruction?: string): void => {
+    const entry = act(kind, { ballot: 'b1', ...facts, ...(instruction === undefined ? {} : { instruction: closed('instruction', instruction) }) })
+    given.push({ act: kind, at: entry.at, facts: { ballot: 'b1', ...facts, ...(instruction === undefined ? {} : { instruction }) }, entry: entry.seq })
+  }
+  if (proxies) {
+    gives('proxy.given', { seat: 'br', holder: 'ke' }, 'In favour')
+    gives('proxy.takenBack', { seat: 'br', holder: 'ke' })
+    gives('proxy.given', { seat: 'ke', holder: 'fr' }, 'Against')
+  }
   const cast = votes.map(([seat, choice]) => {
-    const entry = act('vote.cast', { ballot: 'b1', seat, choice: closed('choice', choice), reason: null })
-    return { seat, choice, reason: null, at: entry.at, entry: entry.seq }
+    const by = proxies && seat === 'ke' ? { proxyHolder: 'fr' } : {}
+    const entry = act('vote.cast', { ballot: 'b1', seat, choice: closed('choice', choice), reason: null, ...by })
+    return { seat, choice, reason: null, at: entry.at, entry: entry.seq, ...by }
   })
   act('ballot.closed', { ballot: 'b1', outcome: 'approved' })
   const decided = act('decision.recorded', { decision: 'd1', number: 1, kind: 'adoption', outcome: 'approved' })
@@ -59,7 +73,7 @@ export function sample(rule: { readonly id: string } & Readonly<Record<string, u
     ],
     editions: [{ number: 1, hash: sha256(text), frozenAt: frozen.at, adopted: true, file: 'editions/1.json', entry: frozen.seq }],
     ballots: [{
-      id: 'b1', edition: 1, editionHash: sha256(text), rule, opensAt, closesAt, roll, rollHash: hashOf(roll, sha256), context: {}, votes: cast,
+      id: 'b1', edition: 1, editionHash: sha256(text), rule, opensAt, closesAt, roll, rollHash: hashOf(roll, sha256), context: {}, votes: cast, ...(proxies ? { proxies: given } : {}),
       result: { outcome: 'approved', tallies, sentence: 'Approved: 2 yes, 1 no.' }, entry: opened.seq,
     }],
     decisions: [{ id: 'd1', number: 1, kind: 'adoption', outcome: 'approved', reason: null, figures: '2 yes, 1 no', at: decided.at, entry: decided.seq }],

@@ -1,3 +1,4 @@
+import { checkShown } from './act-check.ts'
 import { hashOf, type Sha256 } from './canonical.ts'
 import type { SealedEntry } from './entry.ts'
 import { differences, inRecord, same, untimely, type Evidence, type Finding } from './evidence.ts'
@@ -24,6 +25,23 @@ function checkOpening(ballot: RecordedBallot, record: DraftRecord, evidence: Evi
   return [...found, ...differences(evidence, entry, facts, place)]
 }
 
+const isProxyAct = (kind: string): boolean => kind === 'proxy.given' || kind === 'proxy.takenBack'
+
+/** Whether, when this entry was made, the seat had given its vote to this holder, had not taken it back and had not voted itself. */
+function hadGiven(evidence: Evidence, { facts, seq }: SealedEntry): boolean {
+  const about = evidence.entries.slice(0, seq - 1).filter(one => one.facts['ballot'] === facts['ballot'] && one.facts['seat'] === facts['seat'])
+  const last = about.filter(one => isProxyAct(one.kind) || (one.kind === 'vote.cast' && one.facts['proxyHolder'] === undefined)).at(-1)
+  return last?.kind === 'proxy.given' && last.facts['holder'] === facts['proxyHolder']
+}
+
+/** What was given by proxy and taken back: each act with its entry, under its own ballot, and none left out. */
+function checkProxies({ id, proxies = [] }: RecordedBallot, evidence: Evidence, place: string): readonly Finding[] {
+  const shown = checkShown(proxies, isProxyAct, evidence, `${place}.proxies`)
+  const foreign = proxies.flatMap((one, index) => (one.facts['ballot'] === id ? [] : [inRecord(`${place}.proxies[${index}]`, 'This was given or taken back in another ballot.')]))
+  const unshown = evidence.untaken('proxy.given', 'proxy.takenBack').filter(entry => entry.facts['ballot'] === id)
+  return [...shown, ...foreign, ...unshown.map(entry => inRecord(`${place}.proxies`, `The ledger holds a proxy in entry ${entry.seq} that the record leaves out.`))]
+}
+
 function checkVotes(ballot: RecordedBallot, evidence: Evidence, place: string): readonly Finding[] {
   const seats = new Set(ballot.roll.map(seat => seat.seat))
   return ballot.votes.flatMap((vote, index): readonly Finding[] => {
@@ -31,7 +49,9 @@ function checkVotes(ballot: RecordedBallot, evidence: Evidence, place: string): 
     if (!seats.has(vote.seat)) return [inRecord(`${at}.seat`, `The seat ${vote.seat} is not on the roll.`)]
     const entry = evidence.take(vote.entry, 'vote.cast')
     if (entry === null) return [inRecord(`${at}.entry`, `Entry ${vote.entry} of the ledger does not cast this vote.`)]
-    return [...untimely(entry, vote.at, `${at}.at`), ...differences(evidence, entry, { ballot: ballot.id, seat: vote.seat, choice: vote.choice, reason: vote.reason }, at)]
+    const { seat, choice, reason, proxyHolder = null } = vote
+    const ungiven = proxyHolder === null || hadGiven(evidence, entry) ? [] : [inRecord(`${at}.proxyHolder`, 'The ledger knows of no proxy by which this vote was cast.')]
+    return [...untimely(entry, vote.at, `${at}.at`), ...ungiven, ...differences(evidence, entry, { ballot: ballot.id, seat, choice, reason, proxyHolder }, at)]
   })
 }
 
@@ -95,7 +115,7 @@ export function checkBallots(record: DraftRecord, evidence: Evidence, sha256: Sh
   const found = record.ballots.flatMap((ballot, index) => {
     const place = `ballots[${index}]`
     const opening = checkOpening(ballot, record, evidence, sha256, place)
-    return [...opening, ...checkVotes(ballot, evidence, place), ...checkResult(ballot, evidence, sha256, recount, place)]
+    return [...opening, ...checkVotes(ballot, evidence, place), ...checkProxies(ballot, evidence, place), ...checkResult(ballot, evidence, sha256, recount, place)]
   })
   const unshown = evidence.untaken('ballot.opened').map(entry => inRecord('ballots', `The ledger opens a ballot in entry ${entry.seq} that the record leaves out.`))
   return [...found, ...unshown]

@@ -35,6 +35,8 @@ export interface RecordedEdition {
 
 export interface RecordedVote {
   readonly seat: string
+  /** The seat that cast it, where it was cast by proxy. */
+  readonly proxyHolder?: string
   readonly choice: string
   readonly reason: string | null
   readonly at: string
@@ -70,6 +72,8 @@ export interface RecordedBallot {
   readonly papers?: readonly RecordedPaper[]
   /** Empty while the votes are hidden from the reader, and in a ballot without names. */
   readonly votes: readonly RecordedVote[]
+  /** Votes that seats gave to other seats, and took back; left out where there were none. */
+  readonly proxies?: readonly RecordedAct[]
   /** Null while the ballot is open. */
   readonly result: { readonly outcome: string, readonly tallies: unknown, readonly sentence: string } | null
   readonly entry: number

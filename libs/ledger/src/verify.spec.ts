@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { chain, disputed, filesOf, opensAt, sample as sampleOf, sha256, type Sample } from '../cases/record.ts'
-import type { SealedEntry } from './entry.ts'
+import { appendTo, type SealedEntry } from './entry.ts'
 import type { RecordedBallot } from './record.ts'
 import { verifyRecord } from './verify.ts'
 
@@ -83,6 +83,65 @@ test.each(tampering)('[ledger-9] a change of %s is found', (_, message, change) 
   const changed = structuredClone(sample())
   change(changed as unknown as Changeable)
   expect(findingsOf(filesOf(changed)).join('\n')).toContain(message)
+})
+
+const byProxy = (): Sample => sampleOf({ id: 'generic.simple', title: 'Simple' }, { yes: 2, no: 1 }, { proxies: true })
+
+test('[ledger-13] (D6) a record of a vote by proxy, as it was exported, holds; who does not see the instruction is shown none', () => {
+  const whole = byProxy()
+  expect(findingsOf(filesOf(whole))).toEqual([])
+  const { proxies = [], ...ballot } = whole.record.ballots[0]!
+  const silent = proxies.map(one => ('instruction' in one.facts ? { ...one, facts: { ...one.facts, instruction: null } } : one))
+  const record = { ...whole.record, ballots: [{ ...ballot, proxies: silent }] }
+  expect(findingsOf(filesOf({ ...whole, record, openings: whole.openings.filter(opening => opening.path !== 'instruction') }))).toEqual([])
+})
+
+/** The parts of a record with proxies, of which a test changes one. */
+interface Delegated {
+  votes: { seat: string; proxyHolder?: string }[]
+  proxies: { act: string; facts: Record<string, string>; entry: number }[]
+}
+
+test.each<[string, string, (ballot: Delegated) => void]>([
+  ['the holder of a vote', 'votes[2].proxyHolder The record differs', ballot => { ballot.votes[2]!.proxyHolder = 'br' }],
+  ['a vote by proxy into one of the seat', 'votes[2].proxyHolder The record differs', ballot => { delete ballot.votes[2]!.proxyHolder }],
+  ['a vote of the seat into one by proxy', 'votes[0].proxyHolder The ledger knows of no proxy', ballot => { ballot.votes[0]!.proxyHolder = 'ke' }],
+  ['the holder of a proxy', 'proxies[2].facts.holder', ballot => { ballot.proxies[2]!.facts['holder'] = 'br' }],
+  ['the instruction of a proxy', 'proxies[2].facts.instruction', ballot => { ballot.proxies[2]!.facts['instruction'] = 'In favour' }],
+  ['a proxy to one of another ballot', 'in another ballot', ballot => { ballot.proxies[0]!.facts['ballot'] = 'b2' }],
+  ['a proxy that was taken back into one that was not', 'leaves out', ballot => { ballot.proxies.splice(1, 1) }],
+  ['all proxies to none', 'leaves out', ballot => { ballot.proxies.length = 0 }],
+  ['another act to a proxy', 'does not hold this act', ballot => { ballot.proxies[0]!.act = 'ballot.opened' }],
+])('[ledger-13] a change of %s is found', (_, message, change) => {
+  const changed = structuredClone(byProxy())
+  change(changed.record.ballots[0] as unknown as Delegated)
+  expect(findingsOf(filesOf(changed)).join('\n')).toContain(message)
+})
+
+interface Act { kind: string; readonly facts: Record<string, unknown> }
+
+/** The same record over a ledger that was written otherwise from the beginning; its chain holds. */
+function rewritten(change: (act: Act, seq: number) => void): Sample {
+  const whole = byProxy()
+  const entries: SealedEntry[] = []
+  for (const { chain: of, kind, actor, at, facts, seq } of whole.entries) {
+    const act: Act = { kind, facts: structuredClone(facts) as Record<string, unknown> }
+    change(act, seq)
+    entries.push(appendTo(entries.at(-1) ?? null, { chain: of, actor, at, ...act }, sha256))
+  }
+  const { seq, hash } = entries.at(-1) as SealedEntry
+  return { ...whole, entries, record: { ...whole.record, heads: { [chain]: { seq, hash } } } }
+}
+
+test.each<[string, (act: Act, seq: number) => void]>([
+  ['was given to another seat', ({ kind, facts }) => { if (kind === 'proxy.given' && facts['seat'] === 'ke') facts['holder'] = 'br' }],
+  ['was given in another ballot', ({ kind, facts }) => { if (kind === 'proxy.given') facts['ballot'] = 'b2' }],
+  ['was taken back', act => { if (act.kind === 'proxy.given' && act.facts['seat'] === 'ke') act.kind = 'proxy.takenBack' }],
+  ['had ended with a vote of the seat itself', ({ facts }, seq) => { if (seq === 8) facts['seat'] = 'ke' }],
+])('[ledger-13] a vote by a proxy that by the ledger %s is found', (_, change) => {
+  expect(findingsOf(filesOf(rewritten(change))).filter(line => line.includes('votes[2].proxyHolder'))).toEqual([
+    'record.json ballots[0].votes[2].proxyHolder The ledger knows of no proxy by which this vote was cast.',
+  ])
 })
 
 test('[ledger-9] an edition said to be adopted which the ledger does not adopt is found', () => {

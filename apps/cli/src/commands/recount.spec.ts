@@ -72,6 +72,17 @@ test('an exported ballot is counted again and its result checked', async () => {
   expect((await runs(recount, fileOf({ ...ballot, result: { ...ballot.result, outcome: 'rejected' } }))).code).toBe(1)
 })
 
+test('(D6) an exported ballot is counted again with the holders of its proxies: one beyond the limit of the rule is refused', async () => {
+  const rule = rules['eu.simple'] as unknown as { id: string } & Record<string, unknown>
+  const ballot = sample(rule, { counted: { no: 1, yes: 2 }, recused: 0, superseded: 1, ratios: { members: '2/3' } }, { proxies: true }).record.ballots[0]!
+  expect(await runs(recount, fileOf(ballot))).toMatchObject({ code: 0 })
+  const both = { ...ballot, votes: ballot.votes.map(vote => (vote.seat === 'br' ? { ...vote, proxyHolder: 'fr' } : vote)) }
+  const { code, results } = await runs(recount, fileOf(both))
+  expect([code, JSON.parse(results[0]!)]).toMatchObject([1, { tallies: { counted: { no: 1, yes: 1 }, proxyRefused: 1 } }])
+  const odd = { ...ballot, votes: ballot.votes.map(vote => ({ ...vote, proxyHolder: 3 })) }
+  expect((await runs(recount, fileOf(odd))).notes.join()).toContain('votes[0].proxyHolder must be a seat.')
+})
+
 const vote = (change: object) => JSON.stringify([{ id: 'a', rule: 'generic.simple', context: {}, votes: [{ voter: 'x', choice: 'yes' }, { voter: 'y', choice: 'no', ...change }] }], null, 1)
 
 test.each([
