@@ -65,17 +65,22 @@ beforeAll(async () => {
   meetingId = meeting!.id
   await act(api, 'prepareRoll', 'PreparedRoll { id }', { draftId }, cast.chair)
   for (const { seat, as } of cast.heads) await act(api, 'castVote', 'Ballot { cast }', { ballotId, seatId: seat, choice: 'yes' }, as)
+  // The page of a ballot shows most where its rule permits proxies and the head holds the vote of another seat.
+  await api.db.query(`update ballot set rule_data = rule_data || '{"proxiesPerHolder": 1}' where id = $1`, [ballotId])
+  await api.db.query(
+    'insert into proxy (ballot_id, seat_id, holder_id, given_at, given_by) select $1, $2, $3, plenary_now(), person_id from delegate where seat_id = $2',
+    [ballotId, cast.heads[1]!.seat, cast.heads[0]!.seat])
 }, 120_000)
 afterAll(() => api.close())
 
-const idFor = (name: string): string => (['Ballot', 'Comings', 'Papers', 'RollPage', 'WholeRoll'].includes(name) ? ballotId : name === 'Meeting' ? meetingId : /^(Committee|NewDraft|Meetings)/.test(name) ? committee.id : draftId)
+const idFor = (name: string): string => (['Ballot', 'Comings', 'Papers', 'Proxies', 'RollPage', 'WholeRoll'].includes(name) ? ballotId : name === 'Meeting' ? meetingId : /^(Committee|NewDraft|Meetings)/.test(name) ? committee.id : draftId)
 
 /** How many statements an operation takes. */
 async function statementsOf(query: OperationDefinitionNode): Promise<number> {
   const document = [query, ...spread(query)].map(node => print(node)).join('\n')
   const variables = { id: idFor(query.name!.value), committeeId: committee.id, draftId, token: 'unknown', seq: 1 }
   // A head of delegation sees more of a ballot than the chair: the seat they vote for.
-  const { cookie } = /^(Ballot|Comings)$/.test(query.name!.value) ? cast.heads[0]!.as : cast.chair
+  const { cookie } = /^(Ballot|Comings|Proxies)$/.test(query.name!.value) ? cast.heads[0]!.as : cast.chair
   const response = await api.send('POST', '/graphql', { query: document, variables }, { cookie })
   const { errors } = await response.json() as { errors?: { message: string }[] }
   expect(errors?.map(error => error.message)).toBeUndefined()

@@ -91,6 +91,7 @@ test('[process-12] every cell of the table can be read as a sentence', () => {
   expect(sentenceOf('draft.read', 'public')).toBe('Anyone signed in may read the draft when a call is open.')
   expect(sentenceOf('ballot.vote', 'delegate')).toBe('A delegate may vote in adoption and review when they hold the vote of their seat.')
   expect(sentenceOf('ballot.vote', 'observer')).toBe('An observer may not vote.')
+  expect(sentenceOf('proxy.give', 'delegate')).toBe('A delegate may give the vote of a seat to another one in adoption and review when they hold the vote of their seat.')
 })
 
 test('[process-13] roles follow from what was granted, from seats and from being signed in', () => {

@@ -105,6 +105,7 @@ export const permissions = {
   'ballot.open': { words: 'open a ballot', cells: { chair: voting, secretary: voting } },
   // A seat has one vote, which its head casts, and any delegate whom the seat lets cast it too; the last one counts.
   'ballot.vote': { words: 'vote', cells: { head: voting, delegate: holding } },
+  'proxy.give': { words: 'give the vote of a seat to another one', cells: { head: voting, delegate: holding } },
   'seat.hold': { words: 'say who casts the vote of a seat', cells: { secretary: always, head: own } },
   'ballot.extend': { words: 'put off the end of a ballot', cells: { chair: voting, secretary: voting } },
   'ballot.close': { words: 'end a ballot before its time', cells: { chair: voting, secretary: voting } },
@@ -136,7 +137,7 @@ type ActName =
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
   | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
   | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
-  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read' | 'roll.prepare' | 'roll.change' | 'seat.hold'
+  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read' | 'roll.prepare' | 'roll.change' | 'seat.hold' | 'proxy.give'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 
 /** An act that asks a right. */

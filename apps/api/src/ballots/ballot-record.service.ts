@@ -10,6 +10,7 @@ import { Changes } from '../platform/changes.ts'
 import { Deadlines } from '../platform/deadlines.ts'
 import { Jobs } from '../platform/jobs.ts'
 import type { Ballot, StoredResult } from './ballot.entity.ts'
+import { needsOfGiver } from './proxy-needs.ts'
 
 /** The task that closes a ballot at its time. */
 export const CLOSE = 'ballot.close'
@@ -27,6 +28,8 @@ export interface RecordedVote {
   readonly by: string
   readonly entered?: string | undefined
   readonly document?: string | undefined
+  /** The seat that cast it by proxy. */
+  readonly proxyHolder?: string | undefined
 }
 
 /** A ballot that was opened. */
@@ -47,7 +50,7 @@ export class BallotRecord implements OnModuleInit {
     this.ledger.tell({
       'ballot.opened': facts => `A ballot was opened on edition ${word(facts['edition'])} until ${dateInWords(word(facts['closesAt']), 'UTC')}.`,
       'vote.cast': facts => (facts['choice'] === 'contested' ? `A seat contested the vote that was entered for it. ${word(facts['reason'])}`
-        : `A seat voted${sources[word(facts['entered'])] ?? ''}: ${word(facts['choice'])}.`),
+        : `A seat voted${facts['proxyHolder'] === undefined ? sources[word(facts['entered'])] ?? '' : ' by proxy'}: ${word(facts['choice'])}.`),
       'ballot.closed': facts => `The ballot was closed: ${word(facts['outcome'])}.`,
       'ballot.endMoved': facts => `The end of the ballot was moved to ${dateInWords(word(facts['closesAt']), 'UTC')}. ${word(facts['reason'])}`,
       'vote.late': facts => `A vote came after the end and was not counted: ${word(facts['choice'])}.`,
@@ -75,9 +78,10 @@ export class BallotRecord implements OnModuleInit {
   async cast(tx: EntityManager, ballot: Ballot, vote: RecordedVote): Promise<void> {
     await this.ledger.append(tx, { draft: ballot.draftId }, vote.by, 'vote.cast', {
       ballot: ballot.id, seat: vote.seatId, choice: closed(vote.choice), reason: vote.reason === null ? null : closed(vote.reason),
-      entered: vote.entered, document: vote.document,
+      entered: vote.entered, document: vote.document, proxyHolder: vote.proxyHolder,
     })
     await this.notices.settle(tx, `ballot:${ballot.id}:${vote.seatId}`)
+    if (vote.proxyHolder !== undefined) await this.notices.needs(tx, await needsOfGiver(tx, ballot, { ...vote, proxyHolder: vote.proxyHolder }))
     await this.changes.draft(tx, ballot.draftId, 'ballot')
   }
 

@@ -21,27 +21,31 @@ import { CountingService } from './counting.service.ts'
 import { EnteredVotes } from './entered-votes.service.ts'
 import { EnteringResolver, ItemBallotsResolver } from './entering.resolver.ts'
 import { NewBallots } from './new-ballots.service.ts'
+import { ProxiesResolver, ProxyResolver } from './proxies.resolver.ts'
+import { ProxiesService } from './proxies.service.ts'
+import { ProxyRecord } from './proxy-record.service.ts'
 import { RollEntryResolver, RollResolver } from './roll.resolver.ts'
 import { PreparedRoll, RollChange } from './roll.entity.ts'
 import { DraftRollsResolver, RollChangesResolver, RollsResolver } from './rolls.resolver.ts'
 import { RollsService } from './rolls.service.ts'
+import { ShowingProxies } from './showing-proxies.service.ts'
 import { ShowingService } from './showing.service.ts'
 import { RollEntry } from './vote.entity.ts'
 import { VoteDocumentsController } from './vote-documents.controller.ts'
 import { Voters } from './voters.service.ts'
 import { VotesService } from './votes.service.ts'
 
-const services = [BallotsService, BoxService, ClosingService, ConductService, EnteredVotes, RollsService, VotesService]
+const services = [BallotsService, BoxService, ClosingService, ConductService, EnteredVotes, ProxiesService, RollsService, VotesService]
 const resolvers = [
   BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
   BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
-  RollChangesResolver, RollEntryResolver, RollResolver, RollsResolver, VoteChangesResolver, VotesResolver,
+  ProxiesResolver, ProxyResolver, RollChangesResolver, RollEntryResolver, RollResolver, RollsResolver, VoteChangesResolver, VotesResolver,
 ]
 
 @Module({
   imports: [DecisionsModule, DraftsModule, LedgerModule, MeetingsModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Ballot, PreparedRoll, RollChange, RollEntry])],
   controllers: [VoteDocumentsController],
-  providers: [...services, ...resolvers, BallotKeys, BallotRecord, BallotsQueries, CastVotes, CountingService, NewBallots, ShowingService, Voters],
+  providers: [...services, ...resolvers, BallotKeys, BallotRecord, BallotsQueries, CastVotes, CountingService, NewBallots, ProxyRecord, ShowingProxies, ShowingService, Voters],
   exports: services,
 })
 export class BallotsModule {}

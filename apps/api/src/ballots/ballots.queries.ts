@@ -6,11 +6,12 @@ import type { Standings } from '../people/rights.service.ts'
 import { page, pageSize } from '../platform/graphql.ts'
 import { grouped } from '../platform/loaders.ts'
 import { Ballot, type ShownPaper } from './ballot.entity.ts'
+import type { Proxy } from './proxy.entity.ts'
 import { type ContestedVote, type LateVote, type MovedEnd, RollEntry, type SeatOnRoll, type Vote } from './vote.entity.ts'
 
 /** An act of voting with the seat it was for. */
 export interface Change { readonly ballotId: string; readonly seatId: string; readonly seatName: string; readonly at: Date; readonly from: string | null; readonly to: string
-  readonly entered: string | null; readonly documentId: string | null; readonly byId: string }
+  readonly entered: string | null; readonly documentId: string | null; readonly proxyHolderId: string | null; readonly proxyHolder: string | null; readonly byId: string }
 
 /** What part of a roll is read. */
 export interface RollWanted {
@@ -38,6 +39,9 @@ const hasVoted = `(exists (select from vote where vote.ballot_id = entry.ballot_
   or exists (select from participation as part where part.ballot_id = entry.ballot_id and part.seat_id = entry.seat_id))`
 const isWanted = `($2::text is null or lower(entry.jurisdiction) = $2 or position($2 in lower(regexp_replace(normalize(entry.name, NFD), '[\u0300-\u036f]', '', 'g'))) > 0)
   and ($3::boolean is null or ${hasVoted} = $3)`
+
+const castBy = (vote: string): string => `${vote}.proxy_holder as "proxyHolderId", (select name from roll_entry as holder
+  where holder.ballot_id = ${vote}.ballot_id and holder.seat_id = ${vote}.proxy_holder) as "proxyHolder"`
 
 /** Reads ballots with everything in them. What of it a viewer may see is decided in `showing.service.ts`. */
 @Injectable()
@@ -110,7 +114,7 @@ export class BallotsQueries {
   /** The vote of each of these seats in the ballot beside it. */
   async votesOf(places: readonly { ballotId: string; seatId: string }[]): Promise<(Vote | null)[]> {
     const rows = await this.db.query<(Vote & { ballotId: string })[]>(
-      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered, vote.by_id as "byId"
+      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered, ${castBy('vote')}, vote.by_id as "byId"
        from unnest($1::uuid[], $2::uuid[]) as place(ballot_id, seat_id) join vote using (ballot_id, seat_id) join roll_entry using (ballot_id, seat_id)`,
       [places.map(place => place.ballotId), places.map(place => place.seatId)])
     const known = new Map(rows.map(row => [`${row.ballotId} ${row.seatId}`, row]))
@@ -120,7 +124,7 @@ export class BallotsQueries {
   /** The votes of these ballots as they stand; with `seats`, of these alone. */
   async votes(ballotIds: readonly string[], seats: readonly string[] | null): Promise<Vote[][]> {
     const rows = await this.db.query<(Vote & { ballotId: string })[]>(
-      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered, vote.by_id as "byId"
+      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered, ${castBy('vote')}, vote.by_id as "byId"
        from vote join roll_entry using (ballot_id, seat_id) where vote.ballot_id = any($1) and ($2::uuid[] is null or vote.seat_id = any($2))
        order by roll_entry.name, vote.seat_id`, [ballotIds, seats])
     return grouped(rows, ballotIds, vote => vote.ballotId)
@@ -142,6 +146,17 @@ export class BallotsQueries {
        where last.ballot_id = any($1) and last.to_choice = 'contested'
          and not exists (select 1 from vote_change as later where later.ballot_id = last.ballot_id and later.seat_id = last.seat_id and later.id > last.id)
        order by roll_entry.name, last.seat_id`, [ballotIds])
+    return grouped(rows, ballotIds, row => row.ballotId)
+  }
+
+  /** Every vote that was given by proxy in these ballots, oldest first. */
+  async proxies(ballotIds: readonly string[]): Promise<Proxy[][]> {
+    const rows = await this.db.query<(Proxy & { ballotId: string })[]>(
+      `select proxy.ballot_id as "ballotId", proxy.id, proxy.seat_id as "seatId", giver.name as "seatName", proxy.holder_id as "holderId", holder.name as "holderName",
+         nullif(proxy.instruction, '') as instruction, proxy.given_at as "givenAt", proxy.given_by as "givenById", proxy.ended, proxy.ended_at as "endedAt",
+         proxy.ended is null and exists (select from vote where vote.ballot_id = proxy.ballot_id and vote.seat_id = proxy.seat_id and vote.proxy_holder = proxy.holder_id) as used
+       from proxy join roll_entry as giver using (ballot_id, seat_id) join roll_entry as holder on holder.ballot_id = proxy.ballot_id and holder.seat_id = proxy.holder_id
+       where proxy.ballot_id = any($1) order by proxy.given_at, proxy.id`, [ballotIds])
     return grouped(rows, ballotIds, row => row.ballotId)
   }
 
@@ -179,7 +194,7 @@ export class BallotsQueries {
   async changes(ballotIds: readonly string[], seats: readonly string[] | null): Promise<Change[][]> {
     const rows = await this.db.query<Change[]>(
       `select change.ballot_id as "ballotId", change.seat_id as "seatId", roll_entry.name as "seatName", change.at,
-         change.from_choice as "from", change.to_choice as "to", change.entered, change.document_id as "documentId", change.by_id as "byId"
+         change.from_choice as "from", change.to_choice as "to", change.entered, change.document_id as "documentId", ${castBy('change')}, change.by_id as "byId"
        from vote_change as change join roll_entry using (ballot_id, seat_id) where change.ballot_id = any($1) and ($2::uuid[] is null or change.seat_id = any($2))
        order by change.id`, [ballotIds, seats])
     return grouped(rows, ballotIds, change => change.ballotId)

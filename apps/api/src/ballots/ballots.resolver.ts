@@ -34,6 +34,7 @@ class CastVoteInput {
   @Field(() => ID) seatId: string
   @Field() choice: string
   @Field(() => String, { nullable: true }) reason?: string
+  @Field(() => ID, { nullable: true, description: 'The seat that casts it by proxy; left out where it is the seat itself.' }) proxyHolderId?: string
 }
 
 @InputType()

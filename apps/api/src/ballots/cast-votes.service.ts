@@ -1,4 +1,4 @@
-import { type Ballot as LibBallot, type Entered, leaving, type Roll, type Vote, type VoteCast } from '@plenary/ballots'
+import { type Ballot as LibBallot, endsProxy, type Entered, leaving, mayVoteByProxy, type Proxy, type Proxying, type Roll, type Vote, type VoteCast } from '@plenary/ballots'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Ballot } from './ballot.entity.ts'
@@ -28,12 +28,27 @@ export class CastVotes {
     return rows.map(seatOf)
   }
 
-  /** Every act of voting in order, of one seat or of all. */
-  async log(tx: EntityManager, ballotId: string, seatId?: string): Promise<Vote[]> {
-    const rows = await tx.query<(Omit<Vote, 'entered' | 'reason'> & { reason: string; entered: Entered | null })[]>(
-      `select seat_id as seat, to_choice as choice, reason, ${instant('at')} as at, entered from vote_change
-       where ballot_id = $1 and ($2::uuid is null or seat_id = $2) order by id`, [ballotId, seatId ?? null])
-    return rows.map(({ entered, ...row }) => ({ ...row, reason: row.reason === '' ? null : row.reason, ...(entered === null ? {} : { entered }) }))
+  /** Every act of voting in order, of these seats or of all. */
+  async log(tx: EntityManager, ballotId: string, ...seats: string[]): Promise<Vote[]> {
+    const rows = await tx.query<(Omit<Vote, 'entered' | 'reason' | 'proxyHolder'> & { reason: string; entered: Entered | null; proxyHolder: string | null })[]>(
+      `select seat_id as seat, to_choice as choice, reason, ${instant('at')} as at, entered, proxy_holder as "proxyHolder" from vote_change
+       where ballot_id = $1 and ($2::uuid[] is null or seat_id = any($2)) order by id`, [ballotId, seats.length === 0 ? null : seats])
+    return rows.map(({ entered, proxyHolder, ...row }) => ({
+      ...row, reason: row.reason === '' ? null : row.reason, ...(entered === null ? {} : { entered }), ...(proxyHolder === null ? {} : { proxyHolder }),
+    }))
+  }
+
+  /** These seats of the roll, and what is known of them when a vote is given or cast by proxy. Whether one has ended is held fast until the transaction ends. */
+  async proxying(tx: EntityManager, ballot: Ballot, ...seats: string[]): Promise<{ readonly roll: Roll; readonly known: Proxying }> {
+    const places = await tx.query<(Omit<RollEntry, 'ballotId'> & { ended: boolean | null })[]>(
+      `select entry.seat_id as "seatId", entry.name, entry.weight, entry.interest_category as "interestCategory", entry.jurisdiction, entry.population::float8 as population,
+         entry.affiliation, entry.presence, seat.until <= plenary_now() as ended
+       from roll_entry as entry join seat on seat.id = entry.seat_id where entry.ballot_id = $1 and entry.seat_id = any($2) order by entry.seat_id for share of seat`, [ballot.id, seats])
+    const proxies = await tx.query<Proxy[]>(
+      `select seat_id as seat, holder_id as holder, nullif(instruction, '') as instruction, ${instant('given_at')} as at from proxy
+       where ballot_id = $1 and ended is null and (seat_id = any($2) or holder_id = any($2)) order by given_at, id`, [ballot.id, seats])
+    const ended = places.filter(place => place.ended === true).map(place => place.seatId)
+    return { roll: places.map(seatOf), known: { publishesVotes: ballot.kindData.publishes === 'votes', proxies, votes: await this.log(tx, ballot.id, ...seats), ended } }
   }
 
   /** The seats that took part, by their ids: as they are listed in the record of a ballot without names. */
@@ -45,17 +60,20 @@ export class CastVotes {
 
   /** Keeps an act of voting, and the vote of the seat as it stands after it. */
   async keep(tx: EntityManager, ballot: Ballot, cast: VoteCast, { by, documentId = null }: { by: string; documentId?: string | null }): Promise<void> {
-    const { seat, choice, reason, at, inPlaceOf, entered = null } = cast
+    const { seat, choice, reason, at, inPlaceOf, entered = null, proxyHolder = null } = cast
     await tx.query(
-      `insert into vote_change (ballot_id, seat_id, from_choice, to_choice, reason, at, by_id, entered, document_id)
-       values ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9)`, [ballot.id, seat, inPlaceOf, choice, reason ?? '', at, by, entered, documentId])
+      `insert into vote_change (ballot_id, seat_id, from_choice, to_choice, reason, at, by_id, entered, document_id, proxy_holder)
+       values ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9, $10)`, [ballot.id, seat, inPlaceOf, choice, reason ?? '', at, by, entered, documentId, proxyHolder])
+    if (mayVoteByProxy(ballot.ruleData, true).ok && endsProxy(cast)) {
+      await tx.query("update proxy set ended = 'voted', ended_at = $3::timestamptz where ballot_id = $1 and seat_id = $2 and ended is null", [ballot.id, seat, at])
+    }
     if (leaving.includes(choice)) {
       await tx.query('delete from vote where ballot_id = $1 and seat_id = $2', [ballot.id, seat])
     } else {
       await tx.query(
-        `insert into vote (ballot_id, seat_id, choice, reason, at, by_id, entered) values ($1, $2, $3, $4, $5::timestamptz, $6, $7)
-         on conflict (ballot_id, seat_id) do update set choice = excluded.choice, reason = excluded.reason, at = excluded.at, by_id = excluded.by_id, entered = excluded.entered`,
-        [ballot.id, seat, choice, reason ?? '', at, by, entered])
+        `insert into vote (ballot_id, seat_id, choice, reason, at, by_id, entered, proxy_holder) values ($1, $2, $3, $4, $5::timestamptz, $6, $7, $8)
+         on conflict (ballot_id, seat_id) do update set choice = excluded.choice, reason = excluded.reason, at = excluded.at, by_id = excluded.by_id, entered = excluded.entered,
+           proxy_holder = excluded.proxy_holder`, [ballot.id, seat, choice, reason ?? '', at, by, entered, proxyHolder])
     }
   }
 }

@@ -1,10 +1,10 @@
-import { type Presence, visible } from '@plenary/ballots'
+import { mayVoteByProxy, type Presence, visible } from '@plenary/ballots'
 import { type Act, ballotUnder, may } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
 import { DraftsService, rulebookFor } from '../drafts/drafts.service.ts'
-import { Rights, type Shown, type Standings } from '../people/rights.service.ts'
+import { type HeldSeat, Rights, type Shown, type Standings } from '../people/rights.service.ts'
 import { Seat } from '../people/seat.entity.ts'
 import { Clock } from '../platform/clock.ts'
 import { entityById, loaderOf } from '../platform/loaders.ts'
@@ -12,6 +12,7 @@ import type { Context as Operation } from '../platform/viewer.ts'
 import type { Ballot } from './ballot.entity.ts'
 import { BallotsQueries, type Change, type OwnSeat, type RollPage, type RollWanted, type Turnout } from './ballots.queries.ts'
 import { asCounted } from './cast-votes.service.ts'
+import type { Proxy } from './proxy.entity.ts'
 import type { MySeat, RollEntry, ShownRollEntry, Vote, VoteChange } from './vote.entity.ts'
 
 const acts: readonly Act[] = ['ballot.vote', 'ballot.read', 'ballot.extend', 'ballot.close', 'ballot.annul', 'ballot.enter']
@@ -60,9 +61,13 @@ export class ShowingService {
   /** The vote of a seat, if the viewer may see it. */
   async voteOf(operation: Operation, ballot: Ballot, seatId: string): Promise<Vote | null> {
     const { all, seats } = await this.sight(operation, ballot)
-    if (!all && !seats.includes(seatId)) return null
-    const votes = loaderOf<string, Vote | null>(operation, 'votes of seats', keys => this.queries.votesOf(keys.map(key => ({ ballotId: key.slice(0, 36), seatId: key.slice(36) }))))
-    return votes.load(`${ballot.id}${seatId}`)
+    return all || seats.includes(seatId) ? this.standing(operation, ballot, seatId) : null
+  }
+
+  /** The vote of a seat that the viewer casts by proxy: what stands, and only while it is by this proxy. */
+  async heldVote(operation: Operation, ballot: Ballot, { seatId, holderId }: Proxy): Promise<Vote | null> {
+    const vote = await this.standing(operation, ballot, seatId)
+    return vote?.proxyHolderId === holderId ? vote : null
   }
 
   figures(operation: Operation, ballot: Ballot): Promise<Turnout> {
@@ -105,8 +110,25 @@ export class ShowingService {
       vote: await this.voteOf(operation, ballot, seatId),
       hasVoted: entries.get(seatId)?.hasVoted === true,
       ...this.verdict(ballot, holdsVote, entries.get(seatId)?.presence ?? 'present', may(actor, 'ballot.vote', { ...situation, holdsVote })),
+      mayGive: ballot.state === 'open' && holdsVote && this.knowsProxies(ballot) && may(actor, 'proxy.give', { ...situation, holdsVote }).allowed,
+      holderId: null, holderName: null, instruction: null,
     })))
   }
+
+  /** Every vote that was given by proxy, with its instruction. */
+  async proxies(operation: Operation, ballot: Ballot): Promise<Proxy[]> {
+    return this.knowsProxies(ballot) ? loaderOf<string, Proxy[]>(operation, 'proxies', ids => this.queries.proxies(ids)).load(ballot.id) : []
+  }
+
+  /** The standing proxies that the viewer's seats hold. */
+  async held(operation: Operation, ballot: Ballot): Promise<Proxy[]> {
+    const own = await this.ownSeats(operation)
+    const proxies = own.length === 0 ? [] : await this.proxies(operation, ballot)
+    return proxies.filter(proxy => proxy.ended === null && own.some(seat => seat.seatId === proxy.holderId))
+  }
+
+  /** The seats that the viewer acts for, in all committees. */
+  async ownSeats(operation: Operation): Promise<readonly HeldSeat[]> { return (await this.standings(operation)).seats }
 
   /** What follows, in the words of the rulebook. */
   async consequences(operation: Operation, ballot: Ballot) {
@@ -119,6 +141,14 @@ export class ShowingService {
   draft(operation: Operation, draftId: string): Promise<Draft> {
     return entityById(operation, this.db, Draft).load(draftId)
   }
+
+  private standing(operation: Operation, ballot: Ballot, seatId: string): Promise<Vote | null> {
+    const votes = loaderOf<string, Vote | null>(operation, 'votes of seats', keys => this.queries.votesOf(keys.map(key => ({ ballotId: key.slice(0, 36), seatId: key.slice(36) }))))
+    return votes.load(`${ballot.id}${seatId}`)
+  }
+
+  // Where none can have been given none are looked for.
+  private knowsProxies(ballot: Ballot): boolean { return mayVoteByProxy(ballot.ruleData, ballot.kindData.publishes === 'votes').ok }
 
   private verdict(ballot: Ballot, holdsVote: boolean, presence: Presence, verdict: { allowed: boolean; why: string }): { mayVote: boolean; why: string } {
     if (ballot.state !== 'open') return { mayVote: false, why: `This ballot is ${ballot.state}.` }

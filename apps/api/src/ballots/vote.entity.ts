@@ -57,6 +57,8 @@ export class Vote {
   @Field() reason: string
   @Field() at: Date
   @Field(() => String, { nullable: true, description: 'floor or paper, where an officer entered it for the seat.' }) entered: string | null
+  @Field(() => ID, { nullable: true, description: 'The seat that cast it by proxy; null where the seat did itself.' }) proxyHolderId: string | null
+  @Field(() => String, { nullable: true, description: 'The name of that seat.' }) proxyHolder: string | null
   byId: string
 }
 
@@ -70,10 +72,12 @@ export class VoteChange {
   @Field() to: string
   @Field(() => String, { nullable: true, description: 'floor or paper, where an officer entered it for the seat.' }) entered: string | null
   @Field(() => ID, { nullable: true, description: 'The document by which it came on paper, read at /vote-documents/<id>.' }) documentId: string | null
+  @Field(() => ID, { nullable: true, description: 'The seat that cast it by proxy; null where the seat did itself.' }) proxyHolderId: string | null
+  @Field(() => String, { nullable: true, description: 'The name of that seat.' }) proxyHolder: string | null
   byId: string
 }
 
-/** A seat of the viewer's, with what they may do. */
+/** A seat of the viewer's, or one whose vote they cast by proxy, with what they may do. */
 @ObjectType()
 export class MySeat {
   @Field(() => Seat) seat: Seat
@@ -81,6 +85,10 @@ export class MySeat {
   @Field() hasVoted: boolean
   @Field() mayVote: boolean
   @Field({ description: 'A sentence, also when they may.' }) why: string
+  @Field({ description: 'Whether they may give the vote of the seat to another one, as far as that is known before it is tried.' }) mayGive: boolean
+  @Field(() => ID, { nullable: true, description: 'Their seat that casts the vote by proxy; null where it is the seat itself.' }) holderId: string | null
+  @Field(() => String, { nullable: true, description: 'The name of that seat.' }) holderName: string | null
+  @Field(() => String, { nullable: true, description: 'How the seat wants its vote cast, where it said so.' }) instruction: string | null
 }
 
 /** A vote that an officer entered for a seat, and that the seat contested. */

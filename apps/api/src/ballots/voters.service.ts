@@ -1,5 +1,5 @@
 import { accept, isId, refusal, type Refusal, type Refused, type Result } from '@plenary/kernel'
-import { may } from '@plenary/process'
+import { type Act, may } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
@@ -14,6 +14,12 @@ import { instant } from './cast-votes.service.ts'
 /** Somebody who may cast the vote of a seat now, with the ballot held against its close and the seat against other votes. */
 export interface Admitted { readonly ballot: Ballot; readonly viewer: Viewer; readonly at: string }
 
+/** The seat for which somebody acts, and the seat by which they do so where that is another one. */
+export interface Acting { readonly ballotId: string; readonly seatId: string; readonly proxyHolderId?: string | null | undefined }
+
+/** What is asked for, when it is not a vote, and which other seat it is about. */
+export interface Asked { readonly act?: Act; readonly beside?: string }
+
 /** How a ballot is refused that does not exist for somebody. */
 export const unknownBallot = (): Refused<Refusal> => refusal('NOT_FOUND', 'There is no such ballot, or it is not open to you.')
 
@@ -27,22 +33,23 @@ export class Voters {
     private readonly record: BallotRecord,
   ) {}
 
-  /** Locks ballot and seat for a vote and asks whether the viewer casts it. The instant is read after the locks are held. */
-  async admit(tx: EntityManager, viewer: Viewer | null, { ballotId, seatId }: { ballotId: string; seatId: string }): Promise<Result<Admitted>> {
+  /** Locks ballot and seats for a vote and asks whether the viewer casts it. The instant is read after the locks are held. */
+  async admit(tx: EntityManager, viewer: Viewer | null, { ballotId, seatId, proxyHolderId }: Acting, { act = 'ballot.vote', beside }: Asked = {}): Promise<Result<Admitted>> {
     if (!viewer) return refusal('UNAUTHENTICATED', 'Sign in to vote.')
-    if (!isId(ballotId) || !isId(seatId)) return unknownBallot()
+    const seats = [seatId, proxyHolderId, beside].filter(id => id != null)
+    if (!isId(ballotId) || !seats.every(isId)) return unknownBallot()
     // Shared among voters, exclusive against the close: from here to the commit the ballot can not be counted.
     const ballot = await tx.findOne(Ballot, { where: { id: ballotId }, lock: { mode: 'pessimistic_read' } })
     if (!ballot) return unknownBallot()
-    const allowed = await this.mayVote(tx, viewer, ballot, seatId)
+    const allowed = await this.mayAct(tx, { viewer, ballot, act, seatId: proxyHolderId ?? seatId })
     if (!allowed.ok) return allowed
-    return accept({ ballot, viewer, at: await this.turn(tx, ballotId, seatId) })
+    return accept({ ballot, viewer, at: await this.turn(tx, ballotId, seats) })
   }
 
   /** Holds ballot and seat for a vote that is entered by somebody whose right was asked before. */
   async hold(tx: EntityManager, { ballotId, seatId }: { ballotId: string; seatId: string }): Promise<Omit<Admitted, 'viewer'>> {
     const ballot = await tx.findOneOrFail(Ballot, { where: { id: ballotId }, lock: { mode: 'pessimistic_read' } })
-    return { ballot, at: await this.turn(tx, ballotId, seatId) }
+    return { ballot, at: await this.turn(tx, ballotId, [seatId]) }
   }
 
   /** Keeps a vote that came after the end, apart from the votes. Of a ballot without names only that it came. Nothing is kept of an annulled ballot. */
@@ -59,21 +66,22 @@ export class Voters {
     })
   }
 
-  /** One vote of a seat after the other. A seat that is not on the roll has nothing to lock; the library refuses it. */
-  private async turn(tx: EntityManager, ballotId: string, seatId: string): Promise<string> {
-    await tx.query('select 1 from roll_entry where ballot_id = $1 and seat_id = $2 for update', [ballotId, seatId])
+  /** One act of a seat after the other. A seat that is not on the roll has nothing to lock; the library refuses it. */
+  private async turn(tx: EntityManager, ballotId: string, seats: readonly string[]): Promise<string> {
+    // Two seats are locked in one order, so that no two acts wait for each other.
+    await tx.query('select 1 from roll_entry where ballot_id = $1 and seat_id = any($2) order by seat_id for update', [ballotId, seats])
     const [clock] = await tx.query<{ now: string }[]>(`select ${instant('plenary_now()')} as now`)
     return clock!.now
   }
 
-  private async mayVote(tx: EntityManager, viewer: Viewer, ballot: Ballot, seatId: string): Promise<Result<true>> {
+  private async mayAct(tx: EntityManager, { viewer, ballot, act, seatId }: { viewer: Viewer; ballot: Ballot; act: Act; seatId: string }): Promise<Result<true>> {
     const draft = await tx.findOneByOrFail(Draft, { id: ballot.draftId })
     const situation = this.drafts.situation(draft)
     const standings = await this.rights.standingsIn(tx, viewer)
     const actor = standings.in(draft.committeeId)
     if (!may(actor, 'ballot.read', situation).allowed) return unknownBallot()
     const holdsVote = standings.seats.some(seat => seat.seatId === seatId && seat.holdsVote)
-    const verdict = may(actor, 'ballot.vote', { ...situation, holdsVote })
+    const verdict = may(actor, act, { ...situation, holdsVote })
     if (!verdict.allowed) return refusal('FORBIDDEN', verdict.why)
     return holdsVote ? accept(true) : refusal('FORBIDDEN', 'Only the head of delegation, and whom the seat lets vote beside the head, casts the vote of this seat.')
   }

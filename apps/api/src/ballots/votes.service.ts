@@ -1,4 +1,4 @@
-import { castVote, choicesOf } from '@plenary/ballots'
+import { castByProxy, castVote, choicesOf, type Vote, type VoteCast } from '@plenary/ballots'
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
@@ -17,7 +17,12 @@ export interface WantedVote {
   readonly seatId: string
   readonly choice: string
   readonly reason?: string | null | undefined
+  /** The seat that casts it by proxy, where it is not the seat itself. */
+  readonly proxyHolderId?: string | null | undefined
 }
+
+/** What the library says of a vote, and what was cast for its seat before. */
+interface Judged { readonly cast: Result<VoteCast>; readonly earlier: readonly Vote[] }
 
 /** Takes votes. A vote is counted or refused, also in the closing instant; never anything between. */
 @Injectable()
@@ -39,7 +44,7 @@ export class VotesService {
       const admitted = await this.voters.admit(tx, viewer, wanted)
       if (!admitted.ok) return admitted
       known = admitted.value
-      if (known.ballot.kindData.holds === 'choice') return this.castOpenly(tx, known, wanted)
+      if (known.ballot.kindData.holds === 'choice' || wanted.proxyHolderId != null) return this.castOpenly(tx, known, wanted)
       if (wanted.choice !== 'withdraw') return refusal('secret-ballot', 'This ballot is secret: the paper is sealed in the browser, so that the choice never leaves it in the open.')
       return this.box.takeOut(tx, known, wanted.seatId)
     })
@@ -48,15 +53,26 @@ export class VotesService {
   }
 
   private async castOpenly(tx: EntityManager, { ballot, viewer, at }: Admitted, wanted: WantedVote): Promise<Result<Ballot>> {
-    const earlier = await this.votes.log(tx, ballot.id, wanted.seatId)
-    const reason = wanted.reason?.trim() || null
-    const cast = castVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, wanted.seatId), earlier, { seat: wanted.seatId, choice: wanted.choice, reason, at })
+    const seat = wanted.seatId
+    const vote = { seat, choice: wanted.choice, reason: wanted.reason?.trim() || null, at }
+    const { cast, earlier } = wanted.proxyHolderId == null ? await this.byItself(tx, ballot, vote) : await this.byProxy(tx, ballot, { ...vote, proxyHolder: wanted.proxyHolderId })
     if (!cast.ok) return cast
-    // The same vote again, such as a request that was repeated, is no change; what was entered for the seat is its own once it casts it.
+    // The same vote again, such as a request that was repeated, is no change; what was entered or cast for the seat is its own once it casts it.
     const last = earlier.at(-1)
-    if (last?.entered === undefined && cast.value.inPlaceOf === cast.value.choice && last?.reason === cast.value.reason) return accept(ballot)
+    const sameHand = last?.entered === undefined && last?.proxyHolder === cast.value.proxyHolder
+    if (sameHand && cast.value.inPlaceOf === cast.value.choice && last?.reason === cast.value.reason) return accept(ballot)
     await this.votes.keep(tx, ballot, cast.value, { by: viewer.personId })
-    await this.record.cast(tx, ballot, { seatId: wanted.seatId, choice: cast.value.choice, reason: cast.value.reason, by: viewer.personId })
+    await this.record.cast(tx, ballot, { seatId: seat, choice: cast.value.choice, reason: cast.value.reason, by: viewer.personId, proxyHolder: cast.value.proxyHolder })
     return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
+  }
+
+  private async byItself(tx: EntityManager, ballot: Ballot, vote: Vote): Promise<Judged> {
+    const earlier = await this.votes.log(tx, ballot.id, vote.seat)
+    return { cast: castVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, vote.seat), earlier, vote), earlier }
+  }
+
+  private async byProxy(tx: EntityManager, ballot: Ballot, vote: Vote & { proxyHolder: string }): Promise<Judged> {
+    const { roll, known } = await this.votes.proxying(tx, ballot, vote.seat, vote.proxyHolder)
+    return { cast: castByProxy(asCounted(ballot), roll, known, vote), earlier: known.votes.filter(one => one.seat === vote.seat) }
   }
 }

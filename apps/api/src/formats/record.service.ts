@@ -112,7 +112,8 @@ export class RecordService {
     const hidden = await tx.query<{ id: string }[]>("select id from ballot where draft_id = $1 and (state = 'open' or kind <> 'recorded')", [draft.id])
     const closedToAll = new Set(hidden.map(({ id }) => id))
     return entry => {
-      if (entry.kind === 'vote.cast' && closedToAll.has(String(entry.facts['ballot']))) return false
+      // How a seat wants its vote cast says as much as the vote.
+      if ((entry.kind === 'vote.cast' || entry.kind === 'proxy.given') && closedToAll.has(String(entry.facts['ballot']))) return false
       return member || publicKinds.has(entry.kind)
     }
   }

@@ -43,6 +43,12 @@ export function recordOf(sources: RecordSources): DraftRecord {
     return typeof opening?.value === 'string' ? opening.value : null
   }
 
+  const valueOf = (entry: SealedEntry, name: string, fact: unknown): unknown =>
+    (isCommitted(fact) ? sources.openings.get(entry.seq)?.find(one => one.path === name)?.value ?? null : fact)
+  const shown = (entry: SealedEntry): RecordedAct => ({
+    act: entry.kind, at: entry.at, facts: Object.fromEntries(Object.entries(entry.facts).map(([name, fact]) => [name, valueOf(entry, name, fact)])), entry: entry.seq,
+  })
+
   const stages = of('draft.opened', 'stage.moved', 'stage.takenBack').map((entry): RecordedStage => ({
     from: entry.kind === 'draft.opened' ? null : text(entry.facts['from']),
     to: text(entry.facts[entry.kind === 'draft.opened' ? 'stage' : 'to']),
@@ -61,12 +67,16 @@ export function recordOf(sources: RecordSources): DraftRecord {
     if (!opening) return []
     const votes = ballot.publication ? [] : of('vote.cast').filter(entry => entry.facts['ballot'] === ballot.id).flatMap(entry => {
       const choice = opened(entry, 'choice')
-      return choice === null ? [] : [{ seat: text(entry.facts['seat']), choice, reason: opened(entry, 'reason'), at: entry.at, entry: entry.seq }]
+      const holder = entry.facts['proxyHolder']
+      const whose = { seat: text(entry.facts['seat']), ...(holder === undefined ? {} : { proxyHolder: text(holder) }) }
+      return choice === null ? [] : [{ ...whose, choice, reason: opened(entry, 'reason'), at: entry.at, entry: entry.seq }]
     })
+    const proxies = of('proxy.given', 'proxy.takenBack').filter(entry => entry.facts['ballot'] === ballot.id).map(shown)
     const { publication, ...kept } = ballot
     const moved = of('ballot.endMoved').filter(entry => entry.facts['ballot'] === ballot.id).at(-1)
     const held = { ...kept, ...publication, ...(moved ? { endsAt: text(moved.facts['closesAt']) } : {}), rule: { ...ballot.rule }, roll: rollStatement(ballot.roll) as RecordedBallot['roll'] }
-    return [{ ...held, opensAt: text(opening.facts['opensAt']), closesAt: text(opening.facts['closesAt']), context: {}, votes, entry: opening.seq }]
+    const cast = { votes, ...(proxies.length > 0 ? { proxies } : {}) }
+    return [{ ...held, opensAt: text(opening.facts['opensAt']), closesAt: text(opening.facts['closesAt']), context: {}, ...cast, entry: opening.seq }]
   })
 
   const decisions = of('decision.recorded').flatMap((entry): RecordedDecision[] => {
@@ -83,11 +93,8 @@ export function recordOf(sources: RecordSources): DraftRecord {
       : { ...comment, disposition: null, reason: null, entry: null }
   })
 
-  const valueOf = (entry: SealedEntry, name: string, fact: unknown): unknown =>
-    (isCommitted(fact) ? sources.openings.get(entry.seq)?.find(one => one.path === name)?.value ?? null : fact)
-  const acts = Object.fromEntries(Object.entries(actSections).map(([section, belongs]) => [section, entries.filter(entry => belongs(entry.kind)).map((entry): RecordedAct => ({
-    act: entry.kind, at: entry.at, facts: Object.fromEntries(Object.entries(entry.facts).map(([name, fact]) => [name, valueOf(entry, name, fact)])), entry: entry.seq,
-  }))])) as Record<ActSection, RecordedAct[]>
+  const acts = Object.fromEntries(Object.entries(actSections)
+    .map(([section, belongs]) => [section, entries.filter(entry => belongs(entry.kind)).map(shown)])) as Record<ActSection, RecordedAct[]>
 
   return { format: recordFormat, exportedAt: sources.exportedAt, draft: sources.draft, heads: sources.heads, stages, editions, ballots, decisions, comments, ...acts }
 }

@@ -21,6 +21,7 @@ import { Rolls1700000000042 } from './0042-rolls.ts'
 import { VoteHolders1700000000043 } from './0043-vote-holders.ts'
 import { RollPages1700000000050 } from './0050-roll-pages.ts'
 import { DeadlineRetries1700000000060 } from './0060-deadline-retries.ts'
+import { Proxies1700000000070 } from './0070-proxies.ts'
 
 /** Every migration, oldest first, one line each. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   VoteHolders1700000000043,
   RollPages1700000000050,
   DeadlineRetries1700000000060,
+  Proxies1700000000070,
 ]

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAnswer } from '../api/answer.ts'
@@ -7,6 +7,7 @@ import { Moment, useTimeLeft } from '../ui/Due.tsx'
 import { daysAhead, moment } from '../ui/moment.ts'
 import { Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
+import { ByProxy, ProxyList } from './ByProxy.tsx'
 import { Conduct } from './Conduct.tsx'
 import { EnterVotes } from './EnterVotes.tsx'
 import { Hash } from './Hash.tsx'
@@ -103,6 +104,15 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               <p className="meta">
                 <Trans>Rule “{ballot.rule}”, applied as it stood when the ballot opened.</Trans>
               </p>
+              {ballot.proxiesPerHolder > 0 && (
+                <p className="meta">
+                  <Plural
+                    value={ballot.proxiesPerHolder}
+                    one="A seat may cast the vote of one other seat by proxy."
+                    other="A seat may cast the votes of # other seats by proxy."
+                  />
+                </p>
+              )}
               {ballot.figures !== null && (
                 <p className="meta">
                   <Trans>Inhabitants: {ballot.figures}.</Trans>
@@ -149,6 +159,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               <PositionForm key={my.seat.id} ballot={ballot} my={my} />
             ),
           )}
+          <ByProxy ballot={ballot} />
           <EnterVotes ballot={ballot} />
           {mine.length === 0 && (
             <section className={styles.part} aria-labelledby="watch">
@@ -193,6 +204,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
             </section>
           )}
           <WhoMayVote ballot={ballot} />
+          <ProxyList ballot={ballot} />
           <Irregular ballot={ballot} />
           <Conduct ballot={ballot} />
         </aside>

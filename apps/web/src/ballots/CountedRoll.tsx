@@ -55,7 +55,14 @@ function Votes({ ballot, roll }: { readonly ballot: Ballot; readonly roll: Roll 
           {roll.entries.map(({ seatId, name, vote }) => (
             <tr key={seatId}>
               <th scope="row">{name}</th>
-              <td className="q">{vote?.by.name ?? '–'}</td>
+              <td className="q">
+                {vote?.by.name ?? '–'}
+                {vote?.proxyHolder != null && (
+                  <span className={styles.byProxy}>
+                    <Trans>by proxy, {vote.proxyHolder}</Trans>
+                  </span>
+                )}
+              </td>
               <td className={`nb ${looks[standsFor(vote?.choice)]}`}>
                 {vote === null ? <Trans>Not voting</Trans> : (names.get(vote.choice) ?? vote.choice)}
               </td>

@@ -18,7 +18,7 @@ interface PositionFormProps {
   readonly my: Ballot['mySeats'][number]
 }
 
-/** The position of one seat, with its reason: chosen, read once more, cast; it can be changed until closing. */
+/** The position of one seat, or of one that is voted for by proxy, with its reason: chosen, read once more, cast; it can be changed until closing. */
 export function PositionForm({ ballot, my }: PositionFormProps) {
   const { t } = useLingui()
   const casting = useAct(castVote)
@@ -42,14 +42,14 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
     if (chosen !== undefined && !lacksReason) setChecking(true)
   }
   const cast = async (): Promise<void> => {
-    const done = await casting.act({ input: { ballotId: ballot.id, seatId: my.seat.id, choice: code, reason } })
+    const done = await casting.act({ input: { ballotId: ballot.id, seatId: my.seat.id, choice: code, reason, proxyHolderId: my.holderId } })
     setChecking(false)
     if (done !== null) setSaid(t`The vote of ${name} is recorded.`)
   }
   return (
     <section className={styles.part} aria-labelledby={`position-${my.seat.id}`}>
       <h2 className="h3" id={`position-${my.seat.id}`}>
-        <Trans>Your position, for {name}</Trans>
+        {my.holderId === null ? <Trans>Your position, for {name}</Trans> : <Trans>By proxy, for {name}</Trans>}
       </h2>
       {!my.mayVote ? (
         <div>
@@ -58,16 +58,14 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
         </div>
       ) : (
         <div className={styles.position}>
+        <Instructed my={my} />
         <Contest ballot={ballot} my={my} />
         <OwnVotes ballot={ballot} my={my} />
         <form className={styles.position} onSubmit={review} noValidate>
           {my.vote !== null && (
             <p className={styles.mine}>
               <Icon name="ok" />
-              <Trans>
-                Cast on {moment(my.vote.at, ballot.zone)}:{' '}
-                {ballot.choices.find(choice => choice.code === my.vote?.choice)?.name ?? my.vote.choice}. You may change it.
-              </Trans>
+              <Cast ballot={ballot} my={my} vote={my.vote} />
             </p>
           )}
           <Positions choices={ballot.choices} group={`choice-${my.seat.id}`} chosen={code} onChoose={setCode} />
@@ -96,6 +94,18 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
       {checking && chosen !== undefined && (
         <Modal title={t`Cast the vote of ${name}?`} onClose={() => setChecking(false)}>
           <dl className="facts">
+            {my.holderId !== null && (
+              <>
+                <dt>
+                  <Trans>By proxy</Trans>
+                </dt>
+                <dd>
+                  <Trans>
+                    {my.holderName} votes for {name}
+                  </Trans>
+                </dd>
+              </>
+            )}
             <dt>
               <Trans>Question</Trans>
             </dt>
@@ -131,6 +141,44 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
   )
 }
 
+/** For whom a vote is cast by proxy, and how that seat wants it cast. */
+function Instructed({ my }: Pick<PositionFormProps, 'my'>) {
+  if (my.holderId === null) return null
+  return (
+    <div>
+      <p>
+        <Trans>
+          {my.seat.body.name} gave its vote to {my.holderName}. You cast it beside your own.
+        </Trans>
+      </p>
+      {my.instruction !== null && (
+        <p>
+          <Trans>
+            How it wants to vote: <bdi className="serif">“{my.instruction}”</bdi>
+          </Trans>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The vote as it stands, and by whom where that was another seat. */
+function Cast({ ballot, my, vote }: PositionFormProps & { readonly vote: NonNullable<PositionFormProps['my']['vote']> }) {
+  const at = moment(vote.at, ballot.zone)
+  const position = ballot.choices.find(choice => choice.code === vote.choice)?.name ?? vote.choice
+  if (vote.proxyHolder === null || my.holderId !== null)
+    return (
+      <Trans>
+        Cast on {at}: {position}. You may change it.
+      </Trans>
+    )
+  return (
+    <Trans>
+      Cast by proxy on {at}, by {vote.proxyHolder}: {position}. Your own vote stands in its place.
+    </Trans>
+  )
+}
+
 /** Who of the seat voted what and when, where more than one vote was cast: the last counts, and everybody of the seat sees it. */
 function OwnVotes({ ballot, my }: PositionFormProps) {
   const own = ownHistory(useComings(ballot), my.seat.id)
@@ -140,9 +188,15 @@ function OwnVotes({ ballot, my }: PositionFormProps) {
     <ul className="meta">
       {own.map(change => (
         <li key={change.at}>
-          <Trans>
-            {moment(change.at, ballot.zone)}, {change.by.name}: {named(change.to)}
-          </Trans>
+          {change.proxyHolder === null ? (
+            <Trans>
+              {moment(change.at, ballot.zone)}, {change.by.name}: {named(change.to)}
+            </Trans>
+          ) : (
+            <Trans>
+              {moment(change.at, ballot.zone)}, {change.by.name}, by proxy for {change.proxyHolder}: {named(change.to)}
+            </Trans>
+          )}
         </li>
       ))}
     </ul>

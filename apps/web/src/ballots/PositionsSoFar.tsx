@@ -22,6 +22,12 @@ export function PositionsSoFar({ ballot }: { readonly ballot: Ballot }) {
               : [
                   <li key={seatId}>
                     <b>{name}</b>: {ballot.choices.find(choice => choice.code === vote.choice)?.name ?? vote.choice}
+                    {vote.proxyHolder !== null && (
+                      <span className="q">
+                        {' '}
+                        <Trans>(by proxy, {vote.proxyHolder})</Trans>
+                      </span>
+                    )}
                     {vote.reason !== '' && <span className="serif"> “{vote.reason}”</span>}
                   </li>,
                 ],

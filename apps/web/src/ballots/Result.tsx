@@ -4,6 +4,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
 import type { Ballot } from './ballots.queries.ts'
+import { ProxyList } from './ByProxy.tsx'
 import { Conduct } from './Conduct.tsx'
 import { CountedRoll } from './CountedRoll.tsx'
 import { Hash } from './Hash.tsx'
@@ -70,6 +71,7 @@ export function Result({ ballot, result }: ResultProps) {
               </Where>
             </p>
           </section>
+          <ProxyList ballot={ballot} />
           <Irregular ballot={ballot} />
           <Conduct ballot={ballot} />
         </aside>

@@ -13,7 +13,7 @@ export function WhoMayVote({ ballot }: { readonly ballot: Ballot }) {
   const { t } = useLingui()
   const roll = useRoll(ballot, { first: FIRST, start: 'silent' })
   // In a meeting one waits only for those who are there; a roll longer than a page says it of each seat.
-  const away = roll.whole ? ballot.rollPage.nodes.filter(entry => (entry.presence ?? 'present') !== 'present').length : 0
+  const away = roll.whole ? ballot.rollPage.nodes.filter(entry => (entry.presence ?? 'present') !== 'present' && !entry.hasVoted).length : 0
   const silent = ballot.seats - ballot.cast - away
   const opened = day(ballot.opensAt, ballot.zone)
   // Whom one waits for stands first; a long roll is shown by names.

@@ -24,6 +24,7 @@ import type {
   PapersQueryVariables,
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
+import { mySeatParts } from './proxy.queries.ts'
 import { rollEntryParts } from './roll.queries.ts'
 
 /** All ballots the viewer may see, newest first. */
@@ -161,23 +162,9 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
         choice
         reason
       }
+      proxiesPerHolder
       mySeats {
-        mayVote
-        why
-        hasVoted
-        seat {
-          id
-          body {
-            id
-            name
-          }
-        }
-        vote {
-          choice
-          reason
-          at
-          entered
-        }
+        ...MySeatParts
       }
       result {
         outcome
@@ -205,6 +192,7 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
     }
   }
   ${rollEntryParts}
+  ${mySeatParts}
 `
 
 /** All published papers of a ballot: whoever looks for one among them on this device tells the server nothing. */
@@ -364,6 +352,7 @@ export const comingsQuery = gql<ComingsQuery, ComingsQueryVariables>`
         to
         entered
         documentId
+        proxyHolder
         by {
           id
           name

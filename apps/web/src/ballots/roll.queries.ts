@@ -13,6 +13,7 @@ export const rollEntryParts = gql`
       choice
       reason
       at
+      proxyHolder
       by {
         id
         name
