@@ -1,4 +1,5 @@
 import { decide, populate, populations, populationsOn, readPopulations, rules, ruleOf, type Roll, type Vote } from './index.ts'
+import { soundPopulations } from './populations.ts'
 
 const figures = populations['eu-council']!
 const members = Object.keys(populationsOn(figures, '2024-06-01')!.figures)
@@ -23,6 +24,8 @@ test('[ballots-62] a roll takes the figures of the day, keeps a figure it has, a
   expect(filled.value.roll.find(seat => seat.seat === 'DE')!.population).toBe(84_358_845)
   expect(populate(rule, [...roll, { ...roll[0]!, seat: 'x', name: 'Chile', jurisdiction: 'CL' }], '2024-06-17', populations))
     .toMatchObject({ refusal: { code: 'population-missing', message: expect.stringContaining('Chile (CL)') } })
+  expect(populate(rule, [...roll, { ...roll[0]!, seat: 'x', name: 'An observer', jurisdiction: null }], '2024-06-17', populations))
+    .toMatchObject({ refusal: { code: 'population-missing', message: expect.stringContaining('An observer (–)') } })
   expect(populate(rule, roll, '2013-06-17', populations)).toMatchObject({ refusal: { code: 'no-figures' } })
   expect(populate({ populations: 'none' }, roll, '2024-06-17', populations)).toMatchObject({ refusal: { code: 'no-figures' } })
   expect(populate(ruleOf('generic.default')!, roll, '2024-06-17', populations)).toEqual({ ok: true, value: { roll, edition: null } })
@@ -53,4 +56,9 @@ test.each([
   [{ id: 'x', title: 'y', editions: [edition], more: 1 }, 'unknown field more'],
 ])('[ballots-62] figures that are wrong are refused with their place: %#', (data, words) => {
   expect(readPopulations(data)).toMatchObject({ refusal: { code: 'populations', message: expect.stringContaining(words) } })
+})
+
+test('[ballots-62] figures of the house that are wrong are a fault of the program, and so is any other error', () => {
+  expect(() => soundPopulations({ id: 'x', title: 'y', editions: [] })).toThrow('editions must not be empty')
+  expect(() => readPopulations({ id: 'x', title: 'y', get editions(): never { throw new RangeError('out of memory') } })).toThrow(RangeError)
 })

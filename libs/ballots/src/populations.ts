@@ -48,6 +48,13 @@ export function readPopulations(data: unknown): Result<Populations> {
   }
 }
 
+/** Figures of the house. Those that cannot be read are a fault of the program. */
+export function soundPopulations(data: unknown): Populations {
+  const figures = readPopulations(data)
+  if (!figures.ok) throw new Error(figures.refusal.message)
+  return figures.value
+}
+
 /** The edition in force on a day; before the first there is none. */
 export const populationsOn = ({ editions }: Populations, day: string): PopulationEdition | null =>
   editions.filter(edition => edition.from <= day).at(-1) ?? null

@@ -59,6 +59,8 @@ test('[ballots-64] whatever is changed, the hash changes, and one person alone n
 test.each<[RollChange, string]>([
   [strike, 'B is struck from the roll.'], [{ kind: 'enter', seat: seat('d') }, 'D is entered, with weight 1.'],
   [{ kind: 'amend', seat: 'a', to: { weight: 3, affiliation: 'house' } }, 'A: weight 3 instead of 1, affiliation house instead of none.'],
+  [{ kind: 'strike', seat: 'z' }, 'z is struck from the roll.'],
+  [{ kind: 'amend', seat: 'z', to: { jurisdiction: null, weight: 2 } }, 'z: jurisdiction none instead of none, weight 2 instead of none.'],
 ])('[ballots-64] whoever confirms reads what changes: %#', (change, words) => {
   expect(changeInWords(roll, change)).toBe(words)
 })

@@ -1,4 +1,4 @@
-import { readPopulations, type Populations } from '../populations.ts'
+import { soundPopulations, type Populations } from '../populations.ts'
 import type { BallotRule } from '../rule.ts'
 import { soundRule } from '../rule-reader.ts'
 import ansi from './ansi.json' with { type: 'json' }
@@ -27,11 +27,5 @@ export const rules: Readonly<Record<string, BallotRule>> = Object.fromEntries(fi
 /** The rule with this id, or null. */
 export const ruleOf = (id: string): BallotRule | null => (Object.hasOwn(rules, id) ? rules[id] as BallotRule : null)
 
-const readFigures = (data: unknown): Populations => {
-  const figures = readPopulations(data)
-  if (!figures.ok) throw new Error(figures.refusal.message)
-  return figures.value
-}
-
 /** The published populations that rules count by, by id. */
-export const populations: Readonly<Record<string, Populations>> = Object.fromEntries(populationData.map(readFigures).map(figures => [figures.id, figures]))
+export const populations: Readonly<Record<string, Populations>> = Object.fromEntries(populationData.map(soundPopulations).map(figures => [figures.id, figures]))
