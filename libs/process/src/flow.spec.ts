@@ -49,6 +49,12 @@ test('[process-233] a draft waits at a gate when its minimum time is over and so
   expect(of('drafting', 'engagement')).toMatchObject({ waiting: 0, missing: null })
 })
 
+test('[process-233] a draft waits by its own edition: where that has no way on, it lacks nothing', () => {
+  const closed = { ...book, moves: book.moves.filter(move => move.from !== 'drafting' || move.kind === 'back') }
+  const { facts } = at('drafting', { comments: { total: 3, undecided: 1 } })
+  expect(flowOf(book, [{ book: closed, facts }], now).moves.every(move => move.waiting === 0)).toBe(true)
+})
+
 test('[process-233] where work ends nothing waits', () => {
   const ends = rulebooks.iso!.stages.find(stage => stage.ends !== undefined)!
   const facts = sound('drafting', { draft: { ...sound('drafting').draft, stage: ends.code }, history: [entry(null, ends.code, '2027-01-04')] })
