@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { Temporal as Oracle } from '@js-temporal/polyfill'
-import { afterWorkingDays, easterOf } from './calendar.ts'
+import { afterWorkingDays, easterOf, nextDayOff } from './calendar.ts'
 
 test.each([
   [2000, '2000-04-23'], [2008, '2008-03-23'], [2011, '2011-04-24'], [2016, '2016-03-27'], [2024, '2024-03-31'], [2025, '2025-04-20'], [2027, '2027-03-28'], [2038, '2038-04-25'],
@@ -32,4 +32,19 @@ test('[process-210] without a calendar working days are those but Saturday and S
     const worked = Array.from({ length: days }, (_, index) => end.subtract({ days: index }).dayOfWeek).filter(day => day <= 5)
     expect(worked).toHaveLength(count)
   }), { numRuns: 60 })
+})
+
+test.each([
+  [{ title: 'Once', on: '2027-05-12' }, '2027-05-12', '2027-05-12'], [{ title: 'Once', on: '2027-05-12' }, '2027-05-13', null],
+  [{ title: 'Christmas', yearly: '12-25' }, '2027-12-25', '2027-12-25'], [{ title: 'Christmas', yearly: '12-25' }, '2027-12-26', '2028-12-25'],
+  [{ title: 'Leap day', yearly: '02-29' }, '2096-03-01', '2104-02-29'], [{ title: 'Good Friday', easter: -2 }, '2027-03-01', '2027-03-26'],
+  [{ title: 'Good Friday', easter: -2 }, '2027-03-27', '2028-04-14'],
+])('[process-251] the next day of %j from %s is %s', (holiday, from, day) => {
+  expect(nextDayOff(holiday, from)).toBe(day)
+})
+
+test('[process-210] a holiday of 29 February is none in other years', () => {
+  const leap = { weekend: [], holidays: [{ title: 'Leap day', yearly: '02-29' }] }
+  expect(afterWorkingDays('2027-02-27T12:00:00Z', 2, 'UTC', leap)).toBe('2027-03-02T00:00:00Z')
+  expect(afterWorkingDays('2028-02-27T12:00:00Z', 2, 'UTC', leap)).toBe('2028-03-02T00:00:00Z')
 })

@@ -1,7 +1,18 @@
 import { Temporal } from 'temporal-polyfill'
+import { spanOfDate } from './clock.ts'
 import type { Rulebook } from './rulebook.ts'
 
-type Calendar = NonNullable<Rulebook['calendar']>
+/** A day on which a secretariat does not work: once, every year, or so many days from Easter Sunday. */
+export type Holiday = NonNullable<Rulebook['calendar']>['holidays'][number]
+
+/** On which days a secretariat does not work: days of the week from 1, Monday, to 7, and holidays. */
+export interface DaysOff {
+  readonly weekend: readonly number[]
+  readonly holidays: readonly Holiday[]
+}
+
+/** Without a calendar the days of the week but Saturday and Sunday are working days. */
+export const ordinaryWeek: DaysOff = { weekend: [6, 7], holidays: [] }
 
 /** Easter Sunday of a year in the Gregorian calendar, after the anonymous algorithm printed in Nature, 1876. */
 export function easterOf(year: number): Temporal.PlainDate {
@@ -21,26 +32,35 @@ export function easterOf(year: number): Temporal.PlainDate {
   return Temporal.PlainDate.from({ year, month: Math.floor(ofMonth / 31), day: (ofMonth % 31) + 1 })
 }
 
-/** Whether the secretariat works on a day. */
-export function isWorkingDay(day: Temporal.PlainDate, { weekend, holidays }: Calendar): boolean {
-  if ((weekend as readonly number[]).includes(day.dayOfWeek)) return false
-  return !holidays.some(holiday => {
-    if ('on' in holiday) return holiday.on === day.toString()
-    if ('yearly' in holiday) return holiday.yearly === day.toString().slice(5)
-    return easterOf(day.year).add({ days: holiday.easter }).equals(day)
-  })
+/** On which day of a year a holiday falls; null when it does not. */
+function dayIn(holiday: Holiday, year: number): string | null {
+  if ('easter' in holiday) return easterOf(year).add({ days: holiday.easter }).toString()
+  const day = 'on' in holiday ? holiday.on : `${year}-${holiday.yearly}`
+  return day.startsWith(`${year}-`) && spanOfDate(day, 'UTC') !== null ? day : null
 }
 
-/**
- * The instant at which so many working days have passed: the day of `from` is not counted, the last day counts whole. Without a calendar
- * the days of the week but Saturday and Sunday are working days.
- */
-export function afterWorkingDays(from: string, count: number, zone: string, calendar: Calendar | undefined): string {
-  const known = calendar ?? { title: '', weekend: [6, 7], holidays: [], fact: '' }
+// From one leap year to the next it may be eight years.
+const longestWait = 8
+
+/** The first day from a day on, that day included, on which a holiday falls; null when it is over. */
+export function nextDayOff(holiday: Holiday, from: string): string | null {
+  if ('on' in holiday) return holiday.on >= from ? holiday.on : null
+  const year = Number(from.slice(0, 4))
+  const days = Array.from({ length: longestWait + 1 }, (_, years) => dayIn(holiday, year + years))
+  return days.find(day => day !== null && day >= from) as string
+}
+
+/** Whether the secretariat works on a day. */
+export function isWorkingDay(day: Temporal.PlainDate, { weekend, holidays }: DaysOff): boolean {
+  return !weekend.includes(day.dayOfWeek) && !holidays.some(holiday => dayIn(holiday, day.year) === day.toString())
+}
+
+/** The instant at which so many working days have passed: the day of `from` is not counted, the last day counts whole. */
+export function afterWorkingDays(from: string, count: number, zone: string, daysOff: DaysOff = ordinaryWeek): string {
   let day = Temporal.Instant.from(from).toZonedDateTimeISO(zone).toPlainDate()
   for (let left = count; left > 0;) {
     day = day.add({ days: 1 })
-    if (isWorkingDay(day, known)) left -= 1
+    if (isWorkingDay(day, daysOff)) left -= 1
   }
   return day.add({ days: 1 }).toZonedDateTime(zone).toInstant().toString()
 }

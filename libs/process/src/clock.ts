@@ -70,6 +70,9 @@ export function isZone(zone: string): boolean {
 /** The calendar day of an instant in the zone, such as 2027-03-04. */
 export const dayOf = (instant: string, zone: string): string => at(instant, zone).toPlainDate().toString()
 
+/** The calendar day in the zone that is the last to belong to a period which ends at this instant. */
+export const lastDayOf = (end: string, zone: string): string => dayOf(Temporal.Instant.from(end).subtract({ nanoseconds: 1 }).toString(), zone)
+
 /** Whole calendar days from one instant to another in the zone: 0 on the same day. */
 export function daysBetween(from: string, to: string, zone: string): number {
   const first = at(from, zone).toPlainDate()

@@ -1,4 +1,5 @@
 import { earlier, isNothing, later, reached } from './clock.ts'
+import { countedWith } from './counted.ts'
 import type { Facts, StageEntry } from './facts.ts'
 import { endOf, endOfClock } from './period.ts'
 import { stageOf, type ReviewOutcome, type ReviewPolicy, type Rulebook, type RulebookClock } from './rulebook.ts'
@@ -16,6 +17,8 @@ export interface Deadline {
   readonly task: DeadlineTask
   /** The clock of the rulebook it comes from, for its reminders and its end. */
   readonly clock?: string
+  /** The version of the secretariat's calendar it was counted with, if one counts. */
+  readonly calendar?: string
 }
 
 /** Since when a clock of the rulebook runs for this draft; null while it does not. */
@@ -35,12 +38,14 @@ function clockRows(rulebook: Rulebook, facts: Facts): readonly Deadline[] {
   return (rulebook.clocks ?? []).flatMap(clock => {
     const since = clockSince(rulebook, facts, clock)
     if (since === null) return []
-    const due = endOfClock(rulebook, clock, since)
+    const calendar = countedWith(rulebook, facts, clock, since)
+    const due = endOfClock(rulebook, clock, since, calendar)
     const { zone } = rulebook
+    const more = { clock: clock.key, ...(calendar === null ? {} : { calendar: calendar.id }) }
     const of = `${facts.draft.id}:${clock.key}`
     const reminders = (clock.reminders ?? []).map(before => (
-      { key: `clock.reminder:${of}:${before}`, due: earlier(due, before, zone), zone, task: 'clock.reminder' as const, clock: clock.key }))
-    return [...reminders, { key: `clock.end:${of}`, due, zone, task: 'clock.end' as const, clock: clock.key }]
+      { key: `clock.reminder:${of}:${before}`, due: earlier(due, before, zone), zone, task: 'clock.reminder' as const, ...more }))
+    return [...reminders, { key: `clock.end:${of}`, due, zone, task: 'clock.end' as const, ...more }]
   })
 }
 

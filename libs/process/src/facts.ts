@@ -1,5 +1,6 @@
 import type { Phase } from './phase.ts'
 import type { Role, SeatKind } from './role.ts'
+import type { CalendarVersion } from './secretariat.ts'
 
 /** An appeal that is not decided yet. */
 export interface PendingAppeal { readonly number: number; readonly against: string; readonly body: string }
@@ -36,7 +37,14 @@ export interface Facts {
   /** The latest ballot on the latest edition. */
   readonly ballot: BallotFacts | null
   readonly attestations: readonly Attestation[]
+  /** The calendars of the secretariats that count for the draft: of its committee, and of those above it. */
+  readonly calendars?: readonly CalendarVersion[]
+  /** Which clocks the officers decided to count anew, and with which calendar; the latest decision last. */
+  readonly recounts?: readonly Recount[]
 }
+
+/** A clock that runs since an instant is counted with another calendar. */
+export interface Recount { readonly clock: string; readonly since: string; readonly calendar: string }
 
 export interface DraftFacts {
   readonly id: string

@@ -3,7 +3,7 @@ export { grantedRoles, grants, mayGrant, roles, rolesOf, roleWords, type Granted
 export { acts, actsOnWithdrawn, permissions, type Act, type Cell, type Condition, type Permission } from './permissions.ts'
 export { listed, may, sentenceOf, type Actor, type Situation, type Verdict } from './may.ts'
 export {
-  type Attestation, type BallotFacts, type CallFacts, type DraftFacts, type EditionFacts, type Facts, type PendingAppeal, type SeatFacts, type StageEntry,
+  type Attestation, type BallotFacts, type CallFacts, type DraftFacts, type EditionFacts, type Facts, type PendingAppeal, type Recount, type SeatFacts, type StageEntry,
 } from './facts.ts'
 export { ballotsAt, ballotUnder, gateNamesOf, isFrozenIn, stageOf, wayOn, type BallotOfRulebook, type Move, type ReviewOutcome, type Rulebook, type RulebookClock, type RulebookFile, type Stage } from './rulebook.ts'
 export { loadRulebook } from './rulebook-reader.ts'
@@ -27,6 +27,9 @@ export { readHistory, type DocumentHistory, type HistoryEvent } from './history.
 export { replay, type RefusedEvent } from './replay.ts'
 export { runOut, type ClockRun } from './timeout.ts'
 export { endOf, endOfClock } from './period.ts'
+export { nextDayOff, type DaysOff, type Holiday } from './calendar.ts'
+export { calendarOn, recordCalendar, type CalendarRecorded, type CalendarVersion, type WantedCalendar } from './secretariat.ts'
+export { recountClock, runningClocks, type ClockRecounted, type RecountRequest, type RunningClock } from './running-clocks.ts'
 export { flowOf, type Flow, type Flowing, type MoveFlow, type StageFlow } from './flow.ts'
 export { stageRail, type Station, type Tick } from './rail.ts'
 export { enteredAt, standing, standsSince } from './stand.ts'

@@ -52,6 +52,9 @@ export const permissions = {
   'role.grant': { words: 'give a role', cells: { administrator: always, chair: always, secretary: always } },
   'role.end': { words: 'end a role', cells: { administrator: always, chair: always, secretary: always } },
 
+  // Working days are the secretariat's own: what it counts by is its officers' to say, whatever stage a draft is in.
+  'calendar.keep': { words: 'keep the calendar of the secretariat', cells: { chair: always, secretary: always } },
+
   'draft.create': { words: 'open a new draft', cells: { chair: always, secretary: always } },
   'draft.read': { words: 'read the draft', cells: { ...members, public: duringCall, anonymous: onceAdopted } },
   'draft.import': { words: 'import a text into the draft', cells: { chair: writing, secretary: writing, drafter: writing } },
@@ -99,6 +102,7 @@ export const permissions = {
   'stage.override': { words: 'move the draft in spite of an unmet gate', cells: { chair: always } },
   'stage.takeBack': { words: 'take back a move made in error', cells: { chair: always, secretary: always } },
   'rulebook.move': { words: 'move the draft to another edition of its rulebook', cells: { chair: always, secretary: always } },
+  'clock.recount': { words: 'count the end of a clock anew', cells: { chair: always, secretary: always } },
   'track.record': { words: 'record where the draft stands under another rulebook', cells: { chair: always, secretary: always } },
   'gate.attest': { words: 'attest a gate', cells: { chair: always, secretary: always, head: always, delegate: always } },
 
@@ -130,13 +134,13 @@ export const permissions = {
 } satisfies Record<string, Permission> as { [Name in ActName]: Permission }
 
 type ActName =
-  | 'committee.create' | 'committee.manage' | 'body.create' | 'seat.add' | 'seat.end' | 'person.invite' | 'role.grant' | 'role.end'
+  | 'committee.create' | 'committee.manage' | 'body.create' | 'seat.add' | 'seat.end' | 'person.invite' | 'role.grant' | 'role.end' | 'calendar.keep'
   | 'draft.create' | 'draft.read' | 'draft.import' | 'draft.withdraw' | 'draft.restore' | 'text.write' | 'text.history'
   | 'comment.write' | 'comment.reply' | 'comment.resolve' | 'comment.decide'
   | 'objection.raise' | 'objection.triage' | 'objection.answer' | 'objection.respond' | 'objection.find'
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
   | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
-  | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
+  | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'clock.recount' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
   | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read' | 'roll.prepare' | 'roll.change' | 'seat.hold' | 'proxy.give'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 

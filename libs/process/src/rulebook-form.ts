@@ -131,7 +131,11 @@ const review = v.strictObject({
   fact,
 })
 
-const holiday = v.union([
+/** A day of the week as a rulebook and a calendar name it. */
+export const weekdaySchema = v.picklist([1, 2, 3, 4, 5, 6, 7], 'must be a day of the week from 1, Monday, to 7')
+
+/** A day without work: once, every year, or so many days from Easter Sunday. */
+export const holidaySchema = v.union([
   v.strictObject({ title: named, yearly: v.pipe(v.string(), v.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day such as 12-25')) }),
   v.strictObject({ title: named, easter: v.pipe(v.number(), v.integer('must be whole days from Easter Sunday')) }),
   v.strictObject({ title: named, on: date }),
@@ -148,7 +152,7 @@ const edition = v.strictObject({
   /** Whether a period's last day must be over, or the act may happen on it. */
   lastDay: v.picklist(['whole', 'included'], 'must be whole or included'),
   /** Working days of the secretariat. */
-  calendar: v.optional(v.strictObject({ title: named, weekend: v.array(v.picklist([1, 2, 3, 4, 5, 6, 7], 'must be a day of the week from 1, Monday, to 7')), holidays: v.array(holiday), fact })),
+  calendar: v.optional(v.strictObject({ title: named, weekend: v.array(weekdaySchema), holidays: v.array(holidaySchema), fact })),
   stages: v.pipe(v.array(stage), v.minLength(1, 'must have at least one stage')),
   moves: v.array(move),
   conditions: v.optional(v.record(key, condition)),

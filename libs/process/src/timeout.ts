@@ -1,10 +1,10 @@
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { reached } from './clock.ts'
 import type { DraftWithdrawn } from './correction.ts'
+import { endCounted } from './counted.ts'
 import { clockSince } from './deadlines.ts'
 import type { Facts } from './facts.ts'
 import { gatesOf, stageChanged, type StageChanged } from './move.ts'
-import { endOfClock } from './period.ts'
 import type { Rulebook } from './rulebook.ts'
 
 /** A clock has run, and people are told; the draft stays where it is. */
@@ -18,7 +18,7 @@ export function runOut(rulebook: Rulebook, facts: Facts, key: string): Result<St
   const clock = (rulebook.clocks ?? []).find(one => one.key === key)
   const since = clock === undefined || facts.draft.withdrawn ? null : clockSince(rulebook, facts, clock)
   if (clock === undefined || since === null) return refusal('not-due', 'This clock does not run for the draft.')
-  if (!reached(facts.now, endOfClock(rulebook, clock, since))) return refusal('not-due', 'The clock has not run out.')
+  if (!reached(facts.now, endCounted(rulebook, facts, clock, since))) return refusal('not-due', 'The clock has not run out.')
   const { onTimeout: { do: act, to, words }, title } = clock
   const { stage } = facts.draft
   if (act === 'withdraw') return accept({ kind: 'draft.withdrawn', stage, at: facts.now, reason: words })
