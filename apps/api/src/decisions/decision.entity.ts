@@ -9,7 +9,7 @@ export class Decision {
   @Column('uuid') committeeId: string
   @Column('uuid') draftId: string
   @Field(() => Int, { description: 'Counted per committee.' }) @Column('int') number: number
-  @Field({ description: 'ballot, adoption, review, stage, withdrawal, appeal, consent, silence, consensus, rulebook' }) @Column('text') kind: string
+  @Field({ description: 'ballot, adoption, review, stage, withdrawal, appeal, consent, silence, consensus, rulebook, clock' }) @Column('text') kind: string
   @Field() @Column('text') outcome: string
   @Field() @Column('text') reason: string
   @Field({ description: 'The rule it was decided by, in words or by its name.' }) @Column('text') rule: string

@@ -7,7 +7,7 @@ import { Decision } from './decision.entity.ts'
 
 /** An outcome that goes on record. */
 export interface NewDecision {
-  readonly kind: 'ballot' | 'adoption' | 'review' | 'withdrawal' | 'appeal' | 'consent' | 'silence' | 'consensus' | 'rulebook'
+  readonly kind: 'ballot' | 'adoption' | 'review' | 'withdrawal' | 'appeal' | 'consent' | 'silence' | 'consensus' | 'rulebook' | 'clock'
   readonly outcome: string
   readonly reason: string
   /** The rule it was decided by, in words. */

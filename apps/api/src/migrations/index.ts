@@ -22,6 +22,7 @@ import { VoteHolders1700000000043 } from './0043-vote-holders.ts'
 import { RollPages1700000000050 } from './0050-roll-pages.ts'
 import { DeadlineRetries1700000000060 } from './0060-deadline-retries.ts'
 import { Proxies1700000000070 } from './0070-proxies.ts'
+import { Calendars1700000000080 } from './0080-calendars.ts'
 
 /** Every migration, oldest first, one line each. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   RollPages1700000000050,
   DeadlineRetries1700000000060,
   Proxies1700000000070,
+  Calendars1700000000080,
 ]

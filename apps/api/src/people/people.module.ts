@@ -8,6 +8,9 @@ import { AuthController } from './auth.controller.ts'
 import { PeopleAuthenticator } from './authenticator.service.ts'
 import { Body } from './body.entity.ts'
 import { BodiesService } from './bodies.service.ts'
+import { CalendarVersion } from './calendar-version.entity.ts'
+import { CalendarsResolver, CommitteeCalendarsResolver } from './calendars.resolver.ts'
+import { CalendarsService } from './calendars.service.ts'
 import { Committee } from './committee.entity.ts'
 import { CommitteesResolver } from './committees.resolver.ts'
 import { CommitteesService } from './committees.service.ts'
@@ -49,13 +52,14 @@ const doors = [
 /** Global because every request is asked whose it is. */
 @Global()
 @Module({
-  imports: [LedgerModule, TypeOrmModule.forFeature([Body, Committee, Delegate, Person, Role, Seat])],
+  imports: [LedgerModule, TypeOrmModule.forFeature([Body, CalendarVersion, Committee, Delegate, Person, Role, Seat])],
   controllers: [AuthController],
   providers: [
     ...doors, authenticator,
-    AcceptanceService, AccountService, Guesses, JoiningService, LettersService, LinksService, MembersService, OutboxService,
+    AcceptanceService, AccountService, CalendarsService, Guesses, JoiningService, LettersService, LinksService, MembersService, OutboxService,
     PasswordChangesService, RegistrationService, SignInService, TravelService,
-    CommitteeRecordResolver, CommitteesResolver, DelegatesResolver, DemoResolver, JoiningResolver, LedgerEntryResolver, MembersResolver, MeResolver, RolesResolver, SeatsResolver,
+    CalendarsResolver, CommitteeCalendarsResolver, CommitteeRecordResolver, CommitteesResolver, DelegatesResolver, DemoResolver, JoiningResolver,
+    LedgerEntryResolver, MembersResolver, MeResolver, RolesResolver, SeatsResolver,
   ],
   exports: [...doors, authenticator],
 })

@@ -16,5 +16,6 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'seat.ended': facts => `The seat of ${nameIn(facts, 'body')} ended${because(facts)}.`,
   'delegate.added': facts => `${nameIn(facts, 'person')} acts for a seat${facts['head'] === true ? ' as head of delegation' : ''}.`,
   'delegate.ended': facts => `${nameIn(facts, 'person')} ceased to act for a seat${because(facts)}.`,
+  'calendar.recorded': facts => `Version ${word(facts['number'])} of the calendar of the secretariat is in force from ${word(facts['from'])}${because(facts)}.`,
   'clock.moved': facts => `The demo’s clock was moved by ${word(facts['by'])}, from ${word(facts['from'])} to ${word(facts['to'])}.`,
 }

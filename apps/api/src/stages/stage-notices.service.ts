@@ -1,4 +1,4 @@
-import { dateInWords, gateNamed, gateNamesOf, type Role, type Rulebook, stageOf } from '@plenary/process'
+import { type ClockRecounted, dateInWords, gateNamed, gateNamesOf, lastDayInWords, type Role, type Rulebook, stageOf } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Draft } from '../drafts/draft.entity.ts'
@@ -36,6 +36,12 @@ export class StageNotices {
   async attested(tx: EntityManager, draft: Draft, made: { gate: string; seat: string | null; by: string; facts: Readonly<Record<string, unknown>> }): Promise<void> {
     await this.ledger.append(tx, { draft: draft.id }, made.by, 'gate.attested', made.facts)
     await this.notices.settle(tx, `attest:${draft.id}:${made.gate}${made.seat === null ? '' : `:${made.seat}`}`)
+    await this.changes.draft(tx, draft.id, 'stage')
+  }
+
+  /** The end of a running clock was moved: those who follow the draft planned by it. */
+  async recounted(tx: EntityManager, draft: Draft, { title, to }: ClockRecounted, zone: string): Promise<void> {
+    await this.notices.follow(tx, { draft, committeeId: draft.committeeId, what: `“${title}” now ends with ${lastDayInWords(to, zone)}.`, where: `/d/${draft.id}/stage#clocks` })
     await this.changes.draft(tx, draft.id, 'stage')
   }
 

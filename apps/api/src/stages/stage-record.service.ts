@@ -1,4 +1,4 @@
-import { deadlinesAhead, gateOf, type Rulebook, rulebooks, stageOf } from '@plenary/process'
+import { type ClockRecounted, deadlinesAhead, gateOf, lastDayInWords, type Rulebook, rulebooks, stageOf } from '@plenary/process'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DecisionsService } from '../decisions/decisions.service.ts'
@@ -38,6 +38,7 @@ export class StageRecord implements OnModuleInit {
       'draft.withdrawn': facts => `The draft was withdrawn. ${word(facts['reason'])}`,
       'draft.restored': facts => `The draft was restored. ${word(facts['reason'])}`,
       'rulebook.moved': facts => `The draft goes on under the edition ${word(facts['to'])} of its rulebook, after ${word(facts['from'])}. ${word(facts['reason'])}`,
+      'clock.recounted': facts => `“${word(facts['title'])}” ends on ${word(facts['to'])} instead of ${word(facts['from'])}. ${word(facts['words'])} ${word(facts['reason'])}`,
       'track.recorded': facts => `Under ${titleOf(word(facts['rulebook']))} the draft stands at ${word(facts['stage'])}. ${word(facts['reason'])}`,
       'edition.frozen': facts => `Edition ${word(facts['edition'])} was frozen with the hash ${word(facts['hash'])}.`,
       'edition.adopted': facts => `Edition ${word(facts['edition'])} was adopted with the hash ${word(facts['hash'])}.`,
@@ -55,6 +56,18 @@ export class StageRecord implements OnModuleInit {
     await this.decisions.record(tx, draft, {
       kind: 'rulebook', outcome: 'moved', reason, rule: draft.rulebook, figures: `${titleOf(draft.rulebook)}, edition ${to} after edition ${from}`, where: `/d/${draft.id}/tracks`, byId: by,
     })
+  }
+
+  /** A running clock is counted with another calendar: a decision, because people have planned by its end. Its dates are set anew. */
+  async recounted(tx: EntityManager, draft: Draft, book: Rulebook, { clock, title, calendar, since, words, reason, ...ends }: ClockRecounted, by: string): Promise<void> {
+    const [from, to] = [lastDayInWords(ends.from, book.zone), lastDayInWords(ends.to, book.zone)]
+    await tx.query('insert into clock_recount (draft_id, clock, since, calendar_id, by_id) values ($1, $2, $3, $4, $5)', [draft.id, clock, since, calendar, by])
+    await this.append(tx, draft, by, 'clock.recounted', { clock, title, since, calendar, from, to, before: ends.from, after: ends.to, words, reason: closed(reason) })
+    await this.decisions.record(tx, draft, {
+      kind: 'clock', outcome: 'moved', reason, rule: title, figures: `${title}: ends with ${to} instead of ${from}. ${words}`, where: `/d/${draft.id}/stage#clocks`, byId: by,
+    })
+    for (const task of ['clock.reminder', 'clock.end']) await this.deadlines.cancel(tx, `${task}:${draft.id}:${clock}`)
+    await this.setDeadlines(tx, draft, book)
   }
 
   /** An edition was adopted: it is public from the commit on. */
@@ -78,6 +91,7 @@ export class StageRecord implements OnModuleInit {
   async setDeadlines(tx: EntityManager, draft: Draft, book: Rulebook): Promise<void> {
     const { facts } = await this.facts.of(draft, book, tx, noText)
     const ahead = deadlinesAhead(book, facts).filter(({ task }) => (ownDeadlines as readonly string[]).includes(task))
-    await this.deadlines.setAll(tx, ahead.map(({ key, due, task, clock }) => ({ key, due, task, payload: { draftId: draft.id, stage: draft.stage, clock: clock ?? null } })))
+    await this.deadlines.setAll(tx, ahead.map(({ key, due, task, clock = null, calendar = null }) => (
+      { key, due, task, payload: { draftId: draft.id, stage: draft.stage, clock, calendar } })))
   }
 }

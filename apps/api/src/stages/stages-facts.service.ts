@@ -12,7 +12,7 @@ type Entry = Omit<StageEntry, 'overridden'> & { readonly override: boolean; read
 type Objection = { readonly id: string; readonly by: string; readonly clauseId: string | null } & Pick<ObjectionState, 'status' | 'kind' | 'answered'>
 
 /** What one statement brings of everything the gates ask, but for the text. */
-interface Row extends Pick<Facts, 'now' | 'categories' | 'seats' | 'call' | 'comments' | 'lastSubstantiveChangeAt' | 'edition' | 'ballot' | 'pendingAppeals' | 'lastCall' | 'consensus'> {
+interface Row extends Pick<Facts, 'now' | 'categories' | 'seats' | 'call' | 'comments' | 'lastSubstantiveChangeAt' | 'edition' | 'ballot' | 'pendingAppeals' | 'lastCall' | 'consensus' | 'calendars' | 'recounts'> {
   readonly id: string
   readonly history: readonly Entry[]
   readonly objections: readonly Objection[]
@@ -62,7 +62,13 @@ const everything = `
              and not exists (select 1 from appeal join decision on decision.id = decision_id where appeal.status = 'upheld' and decision.kind = 'ballot' and decision.place = '/b/' || ballot.id)
              and edition.number = (select max(number) from edition where draft_id = asked.id) order by ballot.number desc limit 1`)} as ballot,
     ${list(`select attestation.id, gate, person.name as person, role, seat_id as seat, reason, document, ${utc('at')} as at
-            from attestation join person on person.id = person_id where draft_id = asked.id order by at, attestation.id`)} as attestations
+            from attestation join person on person.id = person_id where draft_id = asked.id order by at, attestation.id`)} as attestations,
+    ${list(`with recursive above (id, parent_id, code, distance) as (
+              select id, parent_id, code, 0 from committee where id = asked.committee
+              union all select up.id, up.parent_id, up.code, distance + 1 from above join committee as up on up.id = above.parent_id)
+            select version.id, number, in_force_from as "from", weekend, holidays, ${utc('recorded_at')} as "recordedAt", code as "of", distance
+            from calendar_version as version join above on above.id = committee_id order by distance, number`)} as calendars,
+    ${list(`select clock, ${utc('since')} as since, calendar_id as calendar from clock_recount where draft_id = asked.id order by clock_recount.id`)} as recounts
   from unnest($1::uuid[], $2::uuid[]) as asked (id, committee)`
 
 /** Stands for the text where nothing is asked of it. */
@@ -90,6 +96,12 @@ export class StagesFacts {
     const texts = await this.collab.textsOf(drafts.map(({ id }) => id))
     const references = await this.references.of(this.db.manager, drafts.map((draft, index) => ({ draft, document: texts[index]!.document })))
     return drafts.map((draft, index) => this.put(draft, bookOf(draft), rows.get(draft.id)!, texts[index]!, references[index] ?? []))
+  }
+
+  /** The same where nothing is asked of the texts: they are not read. */
+  async withoutTexts(drafts: readonly Draft[], bookOf: (draft: Draft) => Rulebook, tx: EntityManager = this.db.manager): Promise<Facts[]> {
+    const rows = new Map((await this.rows(drafts, tx)).map(row => [row.id, row]))
+    return drafts.map(draft => this.put(draft, bookOf(draft), rows.get(draft.id)!, noText, []).facts)
   }
 
   private rows(drafts: readonly Draft[], tx: EntityManager): Promise<Row[]> {

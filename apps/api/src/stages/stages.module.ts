@@ -10,11 +10,14 @@ import { PeopleModule } from '../people/people.module.ts'
 import { PollsModule } from '../polls/polls.module.ts'
 import { Attestation } from './attestation.entity.ts'
 import { AttestationsService } from './attestations.service.ts'
+import { ClocksOfCommitteeResolver, ClocksOfDraftResolver, RunningClocksResolver } from './clocks.resolver.ts'
+import { ClocksService } from './clocks.service.ts'
 import { DecidingResolver } from './deciding.resolver.ts'
 import { DecidingService } from './deciding.service.ts'
 import { FlowResolver } from './flow.resolver.ts'
 import { FlowService } from './flow.service.ts'
 import { Opening } from './opening.service.ts'
+import { RecountsService } from './recounts.service.ts'
 import { References } from './references.service.ts'
 import { StageEvent } from './stage-event.entity.ts'
 import { StageMoments } from './stage-moments.ts'
@@ -32,15 +35,18 @@ import { TracksService } from './tracks.service.ts'
 import { Transition } from './transition.service.ts'
 
 const services = [AttestationsService, StagesFacts, StagesService, Transition]
-const resolvers = [AttestationsResolver, StageEventsResolver, StagesResolver, TracksResolver, TracksOfDraftResolver, DecidingResolver, FlowResolver]
+const resolvers = [
+  AttestationsResolver, ClocksOfCommitteeResolver, ClocksOfDraftResolver, DecidingResolver, FlowResolver, RunningClocksResolver, StageEventsResolver, StagesResolver,
+  TracksResolver, TracksOfDraftResolver,
+]
 
 @Module({
   imports: [
     BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, PollsModule, TypeOrmModule.forFeature([Attestation, StageEvent, Track]),
   ],
   providers: [
-    ...services, ...resolvers, DecidingService, FlowService, Opening, References, StageMoments, StageNotices, StageRecord, StagesReactions, StandingService, Timeout,
-    TracksService,
+    ...services, ...resolvers, ClocksService, DecidingService, FlowService, Opening, RecountsService, References, StageMoments, StageNotices, StageRecord, StagesReactions,
+    StandingService, Timeout, TracksService,
   ],
   exports: services,
 })
