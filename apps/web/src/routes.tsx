@@ -66,6 +66,11 @@ const committeePeople = createRoute({
   path: '/c/$id/people',
   component: lazyRouteComponent(() => import('./committees/CommitteePeople.tsx'), 'CommitteePeople'),
 })
+const workingDays = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/c/$id/working-days',
+  component: lazyRouteComponent(() => import('./calendars/WorkingDaysScreen.tsx'), 'WorkingDaysScreen'),
+})
 const meetings = createRoute({
   getParentRoute: () => signedIn,
   path: '/c/$id/meetings',
@@ -242,6 +247,7 @@ export const router = createRouter({
       committees,
       committee,
       committeePeople,
+      workingDays,
       newDraft,
       people,
       drafts,

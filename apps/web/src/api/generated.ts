@@ -266,6 +266,13 @@ export type HoldVoteInput = {
   readonly holds: boolean;
 };
 
+export type HolidayInput = {
+  readonly easter?: number | null | undefined;
+  readonly on?: string | null | undefined;
+  readonly title: string;
+  readonly yearly?: string | null | undefined;
+};
+
 export type ImportDraftInput = {
   readonly draftId: string;
   /** Bring the file in the place of the text that is there; unchanged clauses keep their identity. */
@@ -374,12 +381,31 @@ export type RaiseObjectionInput = {
   readonly wouldClear: string;
 };
 
+export type RecordCalendarInput = {
+  /** The number of the version it was changed from; 0 when there is none. */
+  readonly after: number;
+  readonly committeeId: string;
+  readonly from: string;
+  readonly holidays: ReadonlyArray<HolidayInput>;
+  readonly reason: string;
+  readonly weekend: ReadonlyArray<number>;
+};
+
 export type RecordTrackInput = {
   readonly draftId: string;
   /** Whence it is known. */
   readonly reason: string;
   readonly rulebook: string;
   readonly stage: string;
+};
+
+export type RecountClockInput = {
+  /** Its key in the rulebook. */
+  readonly clock: string;
+  readonly draftId: string;
+  /** The new end that was shown; another one is refused. */
+  readonly due: string;
+  readonly reason: string;
 };
 
 export type RegisterInput = {
@@ -690,6 +716,23 @@ export type WholeRollQueryVariables = Exact<{
 
 
 export type WholeRollQuery = { readonly ballot: { readonly id: string, readonly roll: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly by: { readonly id: string, readonly name: string } } | null }> } | null };
+
+export type WorkingDaysQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkingDaysQuery = { readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly parent: { readonly id: string, readonly code: string } | null, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly calendars: ReadonlyArray<{ readonly id: string, readonly number: number, readonly from: string, readonly weekend: ReadonlyArray<number>, readonly reason: string, readonly recordedAt: string, readonly holidays: ReadonlyArray<{ readonly title: string, readonly on: string | null, readonly yearly: string | null, readonly easter: number | null }>, readonly by: { readonly id: string, readonly name: string } }>, readonly workingDayClocks: ReadonlyArray<{ readonly clock: string, readonly title: string, readonly since: string, readonly due: string, readonly zone: string, readonly words: string, readonly draft: { readonly id: string, readonly number: string, readonly title: string }, readonly anew: { readonly due: string, readonly words: string } | null }> } | null };
+
+export type RecordCalendarMutationVariables = Exact<{
+  input: RecordCalendarInput;
+}>;
+
+
+export type RecordCalendarMutation = { readonly recordCalendar:
+    | { readonly __typename: 'CalendarVersion', readonly id: string, readonly number: number }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
 
 export type DispositionsQueryVariables = Exact<{
   id: string;
@@ -1388,7 +1431,7 @@ export type StageQueryVariables = Exact<{
 }>;
 
 
-export type StageQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly languages: ReadonlyArray<string>, readonly scope: string, readonly evidence: string, readonly jurisdictions: ReadonlyArray<string>, readonly existingInstruments: ReadonlyArray<string>, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly contradictions: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly history: ReadonlyArray<{ readonly id: string, readonly from: string | null, readonly to: string, readonly at: string, readonly reason: string, readonly override: boolean, readonly takenBackAt: string | null, readonly takenBackReason: string | null, readonly by: { readonly id: string, readonly name: string } | null, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }>, readonly calls: ReadonlyArray<{ readonly id: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly question: string, readonly comments: number }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly state: string, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly result: { readonly sentence: string } | null }>, readonly editions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly name: string, readonly seq: number, readonly createdAt: string }> } | null };
+export type StageQuery = { readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly stage: string, readonly rulebook: string, readonly rulebookEdition: string, readonly languages: ReadonlyArray<string>, readonly scope: string, readonly evidence: string, readonly jurisdictions: ReadonlyArray<string>, readonly existingInstruments: ReadonlyArray<string>, readonly withdrawnAt: string | null, readonly withdrawnReason: string | null, readonly contradictions: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly checklist: ReadonlyArray<{ readonly to: string, readonly name: string, readonly direction: string, readonly decides: ReadonlyArray<string>, readonly allowed: boolean, readonly why: string, readonly overrideAllowed: boolean, readonly gates: ReadonlyArray<{ readonly gate: string, readonly title: string, readonly kind: string, readonly met: boolean, readonly message: string, readonly where: string, readonly attestations: ReadonlyArray<{ readonly id: string, readonly role: string, readonly reason: string, readonly document: string | null, readonly at: string, readonly person: { readonly id: string, readonly name: string }, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } } | null }> }> }>, readonly history: ReadonlyArray<{ readonly id: string, readonly from: string | null, readonly to: string, readonly at: string, readonly reason: string, readonly override: boolean, readonly takenBackAt: string | null, readonly takenBackReason: string | null, readonly by: { readonly id: string, readonly name: string } | null, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }>, readonly calls: ReadonlyArray<{ readonly id: string, readonly opensAt: string, readonly closesAt: string, readonly closedAt: string | null, readonly question: string, readonly comments: number }>, readonly ballots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly state: string, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly result: { readonly sentence: string } | null }>, readonly editions: ReadonlyArray<{ readonly id: string, readonly number: number, readonly name: string, readonly seq: number, readonly createdAt: string }>, readonly clocks: ReadonlyArray<{ readonly clock: string, readonly title: string, readonly since: string, readonly due: string, readonly zone: string, readonly words: string, readonly anew: { readonly due: string, readonly words: string } | null }> } | null };
 
 export type DraftChangedSubscriptionVariables = Exact<{
   id: string;
@@ -1423,6 +1466,16 @@ export type AttestMutationVariables = Exact<{
 
 
 export type AttestMutation = { readonly attest:
+    | { readonly __typename: 'Draft', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RecountClockMutationVariables = Exact<{
+  input: RecountClockInput;
+}>;
+
+
+export type RecountClockMutation = { readonly recountClock:
     | { readonly __typename: 'Draft', readonly id: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };

@@ -70,6 +70,9 @@ export function CommitteeScreen() {
           <Where to={`/c/${committee.id}/meetings`} className="btn">
             <Trans>Meetings</Trans>
           </Where>
+          <Where to={`/c/${committee.id}/working-days`} className="btn">
+            <Trans>Working days</Trans>
+          </Where>
           {opening.allowed && (
             <Where to={`/c/${committee.id}/new`} className="btn first">
               <Trans>Open a draft</Trans>

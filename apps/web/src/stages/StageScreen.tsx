@@ -12,6 +12,7 @@ import { Where } from '../ui/Where.tsx'
 import { BallotOpening } from './BallotOpening.tsx'
 import { CallOpening } from './CallOpening.tsx'
 import { Checklist } from './Checklist.tsx'
+import { Clocks } from './Clocks.tsx'
 import { History } from './History.tsx'
 import { Rounds } from './Rounds.tsx'
 import { Withdrawal } from './Withdrawal.tsx'
@@ -79,6 +80,7 @@ export function StageScreen() {
         </h2>
         <Checklist draftId={draft.id} moves={draft.checklist} acts={draft.acts} />
       </section>
+      <Clocks draft={draft} />
       <Calls draft={draft} />
       <Ballots draft={draft} />
       <Declared draft={draft} />

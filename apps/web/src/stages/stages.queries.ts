@@ -12,6 +12,8 @@ import type {
   OpenCallMutationVariables,
   RailQuery,
   RailQueryVariables,
+  RecountClockMutation,
+  RecountClockMutationVariables,
   RestoreDraftMutation,
   RestoreDraftMutationVariables,
   StageQuery,
@@ -192,6 +194,18 @@ export const stageQuery = gql<StageQuery, StageQueryVariables>`
         seq
         createdAt
       }
+      clocks {
+        clock
+        title
+        since
+        due
+        zone
+        words
+        anew {
+          due
+          words
+        }
+      }
       contradictions
     }
   }
@@ -242,6 +256,20 @@ export const takeBackMove = gql<TakeBackMoveMutation, TakeBackMoveMutationVariab
 export const attest = gql<AttestMutation, AttestMutationVariables>`
   mutation Attest($input: AttestInput!) {
     attest(input: $input) {
+      __typename
+      ... on Draft {
+        id
+      }
+      ...RefusalParts
+    }
+  }
+  ${refusalParts}
+`
+
+/** Moves the end of a running clock to where the calendar of the secretariat puts it. */
+export const recountClock = gql<RecountClockMutation, RecountClockMutationVariables>`
+  mutation RecountClock($input: RecountClockInput!) {
+    recountClock(input: $input) {
       __typename
       ... on Draft {
         id
