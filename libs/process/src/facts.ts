@@ -3,7 +3,13 @@ import type { Role, SeatKind } from './role.ts'
 import type { CalendarVersion } from './secretariat.ts'
 
 /** An appeal that is not decided yet. */
-export interface PendingAppeal { readonly number: number; readonly against: string; readonly body: string }
+export interface PendingAppeal {
+  readonly number: number
+  readonly against: string
+  readonly body: string
+  /** Whether the adoption on which the draft stands rests on what it contests. */
+  readonly ofAdoption?: boolean
+}
 
 /** Everything gates may ask, as plain values. The shell loads it; instants are ISO 8601 with zone, `now` comes from the one clock. */
 export interface Facts {

@@ -51,6 +51,8 @@ const unmet: readonly (readonly [GateName, string, Partial<Facts>, string, strin
   ['appeal-window-over', 'a pending appeal', { ...day('2028-10-20'), pendingAppeals: [{ number: 2, against: 'decision 7', body: 'the board' }] },
     'Nothing takes effect while an appeal is pending: appeal 2 against decision 7 is pending before the board.', `${d}/appeals`],
   ['appeal-window-over', 'a running window', day('2027-10-20'), 'The result may be appealed until 28 October 2027.', '/b/b1'],
+  ['adoption-stands', 'an appeal against the adoption', { pendingAppeals: [{ number: 2, against: 'decision 7', body: 'the board', ofAdoption: true }] },
+    'The adoption is suspended: appeal 2 against decision 7 is pending before the board.', `${d}/appeals`],
   ['minimum-time', 'too few days', day('2027-01-10'), 'The minimum of 14 days runs until the end of 18 January 2027.', `${d}/stage#time`],
   ['cooling-off', 'a late change', { ...day('2027-08-20'), lastSubstantiveChangeAt: '2027-08-15T10:00:00Z' }, 'The last change of substance was on 15 August 2027; 14 days of cooling-off run until the end of 29 August 2027.', `${d}/history`],
   ['problem-statement', 'nobody’s word', { attestations: [] }, 'Nobody has attested it yet', `${d}/stage#problem-statement`],

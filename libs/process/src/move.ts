@@ -118,7 +118,9 @@ function refuseOverride(move: Move, states: readonly GateState[], actor: Actor):
 }
 
 /** The event of a move whose gates said what they said. */
-export function stageChanged(move: Move, rulebook: Rulebook, facts: Facts, states: readonly GateState[], reason: string | null): StageChanged {
+export function stageChanged(
+  move: Pick<Move, 'from' | 'to' | 'kind'>, rulebook: Rulebook, facts: Facts, states: readonly GateState[], reason: string | null,
+): StageChanged {
   const { phase, ends = null } = stageOf(rulebook, move.to)
   const before = stageOf(rulebook, move.from).phase
   const [wasFrozen, isFrozen] = [isFrozenIn(rulebook, move.from), isFrozenIn(rulebook, move.to)]

@@ -54,6 +54,7 @@ function* names(book: Rulebook, rules: KnownRules | undefined): Generator<string
     yield noStage(`clocks[${index}].onTimeout.to`, one.onTimeout.to)
   }
   for (const [outcome, { to }] of Object.entries(book.review?.outcomes ?? {})) yield noStage(`review.outcomes.${outcome}.to`, to)
+  yield noStage('appeal.upheld.to', book.appeal.upheld?.to)
 }
 
 /** A source key that the file does not explain. */

@@ -170,6 +170,16 @@ const edition = v.strictObject({
     window: duration, levels: v.optional(v.array(level)),
     /** Into which phases a draft does not move while an appeal is pending. */
     suspends: v.array(v.picklist(phases, `must be one of the phases: ${phases.join(', ')}`)),
+    /** What follows by itself when an appeal against the adoption is upheld; left out where the text says nothing of it. */
+    upheld: v.optional(v.strictObject({
+      /** Where the draft goes back to, its text adopted no longer; null: nothing moves by itself. */
+      to: v.nullable(code),
+      /** Whether the adoption is suspended while such an appeal is pending. */
+      suspends: v.boolean('must be true or false'),
+      /** What follows, in words. */
+      words: named,
+      fact,
+    })),
     fact,
   }),
   /** How long a silence procedure runs at least. */

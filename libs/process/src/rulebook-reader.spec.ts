@@ -25,9 +25,9 @@ test('[process-3] a draft goes forward through all stages and, from review, back
   expect(book.moves.filter(move => move.from === 'review').map(move => move.to).sort()).toEqual([...phases].filter(phase => phase !== 'review').sort())
 })
 
-test('[process-3] the default cycle uses the sixteen gates of the design, and its times are those of the design', () => {
+test('[process-3] the default cycle uses the sixteen gates of the design and the one that an appeal holds, and its times are those of the design', () => {
   expect([...new Set(book.moves.flatMap(move => move.gates))].sort()).toEqual([
-    'appeal-window-over', 'ballot-passed', 'call-closed', 'categories-covered', 'comments-dispositioned', 'conflicts-of-interest', 'cooling-off', 'duplicate-check',
+    'adoption-stands', 'appeal-window-over', 'ballot-passed', 'call-closed', 'categories-covered', 'comments-dispositioned', 'conflicts-of-interest', 'cooling-off', 'duplicate-check',
     'edition-frozen', 'implementation-reports', 'languages-present', 'minimum-time', 'no-open-reasoned-objection', 'problem-statement', 'summary-of-input', 'text-valid',
   ])
   expect(Object.fromEntries(book.stages.map(stage => [stage.code, stage.minimum]))).toEqual({
@@ -45,6 +45,7 @@ test('[process-3] no exception lets a text be adopted without a frozen edition o
   }
 })
 
+const upheld = (edition: LooseEdition, to: string): void => { (edition.appeal as Record<string, Fields>).upheld!.to = to }
 const stage = (code: string, more: Record<string, unknown> = {}) => ({ code, phase: 'issue', title: code, purpose: code, holder: 'chair', ...more })
 const way = (from: string, to: string, more: Record<string, unknown> = {}) => ({ from, to, kind: 'forward', title: 'Go', gates: [], by: ['chair'], reason: 'optional', ...more })
 const clock = (more: Record<string, unknown> = {}) =>
@@ -115,6 +116,21 @@ const broken: readonly (readonly [string, () => unknown, string])[] = [
   ['two editions of one name', () => changed((one, all) => { one.until = '2010-01-01'; all.editions.push({ ...one, until: undefined, from: '2010-01-01' }) }), 'editions[1].edition: two editions are called "1"'],
   ['a time zone that does not exist', () => changed(one => { one.zone = 'Europe/Atlantis' }), 'zone: there is no time zone "Europe/Atlantis"'],
   ['a secretariat that never works', () => changed(one => { one.calendar = { title: 'Never', weekend: [1, 2, 3, 4, 5, 6, 7], holidays: [], fact: 'memory' } }), 'calendar.weekend: there is no working day left'],
+  ['an upheld appeal that leads nowhere', () => changed(one => { upheld(one, 'limbo') }), 'appeal.upheld.to: there is no stage "limbo"'],
+  ['an upheld appeal that leaves the text adopted', () => changed(one => { upheld(one, 'review') }), 'appeal.upheld.to: in "review" the text would stay adopted'],
+  ['an upheld appeal that nobody can file', () => changed(one => { (one.appeal as Fields).window = 'P0D' }), 'appeal.upheld: nobody can appeal, because the time for it is nothing'],
+  ['an upheld appeal after which nothing can be adopted', () => changed(one => {
+    one.stages.push(stage('aside'), stage('shelf', { ends: 'abandoned' }))
+    one.moves.push(way('issue', 'aside'), way('aside', 'shelf'))
+    upheld(one, 'aside')
+  }), 'appeal.upheld.to: no moves lead from "aside" to an adoption again'],
+  ['an upheld appeal where nothing is ever adopted', () => changed(one => {
+    for (const known of one.stages) if (['implementation', 'review'].includes(known.phase as string)) known.phase = 'adoption'
+    one.stages.push(stage('shelf', { ends: 'abandoned' }))
+    one.moves.push(way('issue', 'shelf'))
+    delete (one as Fields).review
+  }), 'appeal.upheld: no text is ever adopted, so no appeal goes against an adoption'],
+  ['an upheld appeal of which it is not said whether it suspends', () => changed(one => { (one.appeal as Record<string, Fields>).upheld!.suspends = 'perhaps' }), 'appeal.upheld.suspends: must be true or false'],
   ['a fact without its source', () => changed(one => { (one.call as Record<string, unknown>).fact = 'confirmed: rumour' }), 'sources: a fact rests on "rumour", which is not explained'],
   ['a fact that says not whence', () => changed(one => { (one.call as Record<string, unknown>).fact = 'surely' }), 'call.fact: must be “confirmed: <source>”, “memory” or “design default”'],
   ['a field nobody knows', () => changed(one => { one.mood = 'good' }), 'mood'],
@@ -130,6 +146,16 @@ test.each(broken)('[process-4] a rulebook with %s is refused in one sentence tha
 
 test('[process-4] a rulebook that is right is read, with and without the counting rules at hand', () => {
   expect([loadRulebook(file).ok, loadRulebook(file, known).ok]).toEqual([true, true])
+})
+
+test('[process-261] an upheld appeal may end the work, or leave what follows to people', () => {
+  const ends = changed(one => {
+    one.stages.push(stage('shelf', { ends: 'abandoned' }))
+    one.moves.push(way('issue', 'shelf'))
+    upheld(one, 'shelf')
+  })
+  const people = changed(one => { (one.appeal as Record<string, Fields>).upheld!.to = null })
+  expect([loadRulebook(ends).ok, loadRulebook(people).ok]).toEqual([true, true])
 })
 
 test('[process-4] a rulebook is found by its id, its alias and its edition; an unknown id and the names of objects give nothing', () => {

@@ -1,4 +1,5 @@
 import type { Gate } from '../gate.ts'
+import { adoptionStands } from './adoption-stands.ts'
 import { appealWindowOver } from './appeal-window-over.ts'
 import { ballotLost } from './ballot-lost.ts'
 import { ballotPassed } from './ballot-passed.ts'
@@ -42,6 +43,7 @@ export const gates = {
   'edition-frozen': editionFrozen,
   'ballot-passed': ballotPassed,
   'appeal-window-over': appealWindowOver,
+  'adoption-stands': adoptionStands,
   'implementation-reports': implementationReports,
   'minimum-time': minimumTime,
   'interests-balanced': interestsBalanced,
