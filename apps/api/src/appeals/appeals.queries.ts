@@ -35,6 +35,18 @@ export class AppealsQueries {
     return [...decides, ...standings.permissions(['appeal.withdraw', 'appeal.file'], { ...situation, own })]
   }
 
+  /** What follows by itself if each of these appeals is upheld, in words of the rulebook; null where people decide what follows. */
+  async ifUpheldOf(appeals: readonly Appeal[]): Promise<(string | null)[]> {
+    const rows = await this.db.query<{ id: string; kind: string | null; rulebook: string; rulebookEdition: string }[]>(
+      `select appeal.id, decision.kind, draft.rulebook, draft.rulebook_edition as "rulebookEdition" from appeal join draft on draft.id = appeal.draft_id
+       left join decision on decision.id = decision_id where appeal.id = any($1)`, [appeals.map(appeal => appeal.id)])
+    const words = new Map(rows.map(({ id, kind, ...draft }) => {
+      const adoption = rulebookFor(draft).appeal.upheld?.words ?? null
+      return [id, kind === 'adoption' ? adoption : kind === 'ballot' ? ['The ballot does not count any more.', ...(adoption === null ? [] : [`If the text was adopted on it: ${adoption}`])].join(' ') : null]
+    }))
+    return appeals.map(appeal => words.get(appeal.id) ?? null)
+  }
+
   ofDrafts(ids: readonly string[]) { return this.finder.ofDrafts(this.db.manager, ids) }
   ofDecisions(ids: readonly string[]) { return this.finder.ofDecisions(this.db.manager, ids) }
   againstOf(appeals: readonly Appeal[]) { return this.finder.contested.againstOf(this.db.manager, appeals) }

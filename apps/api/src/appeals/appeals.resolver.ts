@@ -97,6 +97,11 @@ export class AppealsResolver {
     return loaderOf<Appeal, string>(operation, 'what appeals contest', appeals => this.queries.againstOf(appeals)).load(appeal)
   }
 
+  @ResolveField(() => String, { nullable: true, description: 'What follows by itself if it is upheld, in words of the rulebook; null where people decide what follows.' })
+  ifUpheld(@Parent() appeal: Appeal, @Context() operation: Operation) {
+    return loaderOf<Appeal, string | null>(operation, 'what follows of appeals', appeals => this.queries.ifUpheldOf(appeals)).load(appeal)
+  }
+
   @ResolveField(() => [Permission], { description: 'What the viewer may do to it: appeal.decide, appeal.withdraw, appeal.file.' })
   async acts(@Parent() appeal: Appeal, @Context() operation: Operation) {
     return this.queries.actsOn(appeal, await entityById(operation, this.db, Draft).load(appeal.draftId), operation)

@@ -2,6 +2,7 @@ import { decideAppeal } from '@plenary/consensus'
 import { accept, type Result } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
+import type { Draft } from '../drafts/draft.entity.ts'
 import { DraftsService } from '../drafts/drafts.service.ts'
 import { ObjectionsService } from '../objections/objections.service.ts'
 import { Rights } from '../people/rights.service.ts'
@@ -24,6 +25,13 @@ export class DecidingService {
     private readonly finder: AppealFinder,
     private readonly objections: ObjectionsService,
   ) {}
+
+  /** What follows from an appeal that is upheld, in the transaction that records it: other domains know what rests on a decision. */
+  onUpheld(follow: (tx: EntityManager, draft: Draft, appeal: Appeal, by: string) => Promise<void>): void {
+    this.afterUpheld.push(follow)
+  }
+
+  private readonly afterUpheld: ((tx: EntityManager, draft: Draft, appeal: Appeal, by: string) => Promise<void>)[] = []
 
   /** Records an outcome with its reason. The chair or secretary of the deciding committee does, and never who made the contested finding. */
   decide(viewer: Viewer | null, wanted: AppealOutcome): Promise<Result<Appeal>> {
@@ -49,6 +57,7 @@ export class DecidingService {
       }
       const after = await tx.findOneByOrFail(Appeal, { id: appeal.id })
       await this.finder.record.decided(tx, await this.finder.placed(tx, draft, after), by)
+      if (outcome === 'upheld') for (const follow of this.afterUpheld) await follow(tx, draft, after, by)
       return accept(after)
     })
   }

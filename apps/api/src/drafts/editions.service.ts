@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalDocument, countWords, type TextDocument } from '@plenary/document'
 import { Injectable } from '@nestjs/common'
-import { DataSource, type EntityManager, In } from 'typeorm'
+import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm'
 import { Edition } from './edition.entity.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -38,6 +38,11 @@ export class EditionsService {
     return tx.findOne(Edition, { where: { draftId }, order: { number: 'DESC' } })
   }
 
+  /** The edition adopted last, or null while none is. */
+  async latestAdopted(draftId: string, tx: EntityManager = this.db.manager): Promise<Edition | null> {
+    return tx.findOne(Edition, { where: { draftId, adoptedAt: Not(IsNull()) }, order: { number: 'DESC' } })
+  }
+
   find(id: string, tx: EntityManager = this.db.manager): Promise<Edition | null> {
     return tx.findOneBy(Edition, { id })
   }
@@ -55,7 +60,7 @@ export class EditionsService {
     await tx.query('update draft set adopted_at = plenary_now() where id = (select draft_id from edition where id = $1)', [id])
   }
 
-  /** Takes back an adoption that was made in error: the edition adopted last is an adopted one no more. */
+  /** Takes back an adoption that was made in error or set aside: the edition adopted last is an adopted one no more. */
   async takeBackAdoption(tx: EntityManager, draftId: string): Promise<void> {
     await tx.query(
       'update edition set adopted_at = null where id = (select id from edition where draft_id = $1 and adopted_at is not null order by number desc limit 1)', [draftId])

@@ -19,6 +19,8 @@ export interface PublicFacts {
   readonly appeals: readonly {
     readonly number: number; readonly against: string; readonly by: string; readonly grounds: string; readonly words: string; readonly reason: string | null
   }[]
+  /** That appeals suspend the adoption, in a sentence; null while none does. */
+  readonly suspended: string | null
   readonly editions: readonly { readonly number: number; readonly name: string; readonly at: string; readonly hash: string }[]
   readonly review: { readonly due: string; readonly openedAt: string | null } | null
   readonly callClosesAt: string | null
@@ -116,7 +118,7 @@ export function publicPage(facts: PublicFacts): string {
 <header class="bar"><div class="bar-a"><a class="mark" href="/">Plenary</a><nav class="crumb" aria-label="Where you are"><span>Public record</span><span aria-hidden="true">/</span><span>${escape(draft.committee)}</span></nav></div>
 <div class="bar-z"><a href="/sign-in">Sign in</a></div></header>
 <main class="pub" id="main">
-<header><p class="q">${escape(draft.number)}, adopted text, edition ${edition.number}, adopted ${date(edition.adoptedAt)}</p><h1 class="ttl">${escape(draft.title)}</h1>${facts.document.title ? `<p class="sub">${escape(facts.document.title)}</p>` : ''}</header>
+<header><p class="q">${escape(draft.number)}, adopted text, edition ${edition.number}, adopted ${date(edition.adoptedAt)}</p><h1 class="ttl">${escape(draft.title)}</h1>${facts.document.title ? `<p class="sub">${escape(facts.document.title)}</p>` : ''}${facts.suspended ? `<p class="b">${escape(facts.suspended)}</p>` : ''}</header>
 ${rail(facts.stations, date)}
 ${draft.scope ? `<section class="plain" aria-labelledby="pl"><h2 class="h2" id="pl">What it is for</h2><p class="lede">${escape(draft.scope)}</p></section>` : ''}
 ${record(facts, date)}

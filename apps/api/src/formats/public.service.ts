@@ -1,18 +1,19 @@
 import type { TextDocument } from '@plenary/document'
 import { appealInWords, type AppealStatus } from '@plenary/consensus'
 import { isId } from '@plenary/kernel'
-import { type StageEntry, stageRail } from '@plenary/process'
+import { type Rulebook, type StageEntry, stageRail, suspensionOf } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
 import { rulebookFor } from '../drafts/drafts.service.ts'
 import { EditionsService } from '../drafts/editions.service.ts'
 import { Clock } from '../platform/clock.ts'
+import { adoptionRestsOn } from '../stages/stages-facts.service.ts'
 import type { PublicFacts } from './public-page.ts'
 
 interface AppealRow {
   number: number; against: string; by: string; grounds: string; body: string; status: AppealStatus; level: number
-  decide_by: Date | null; decided_at: Date | null; reason: string | null
+  decide_by: Date | null; decided_at: Date | null; reason: string | null; ofAdoption: boolean
 }
 interface EventRow { id: string; from_stage: string | null; to_stage: string; kind: StageEntry['kind']; at: Date; taken_back_at: Date | null }
 
@@ -39,7 +40,7 @@ export class PublicService {
       edition: { number: edition.number, name: edition.name, hash: edition.hash, adoptedAt: edition.adoptedAt.toISOString() },
       document: JSON.parse(await this.editions.body(edition.id)) as TextDocument,
       stations: stageRail(await this.history(draft.id), book, await this.clock.now()),
-      decisions: decisions.map(decision => ({ ...decision, at: decision.at.toISOString() })), ...await this.dissent(draft.id, book.zone),
+      decisions: decisions.map(decision => ({ ...decision, at: decision.at.toISOString() })), ...await this.dissent(draft, book),
       editions: editions.toReversed().map(one => ({ number: one.number, name: one.name, at: one.createdAt.toISOString(), hash: one.hash })),
       review: review ? { due: review.due.toISOString(), openedAt: review.opened_at?.toISOString() ?? null } : null,
       callClosesAt: draft.callClosesAt?.toISOString() ?? null, zone: book.zone,
@@ -47,21 +48,23 @@ export class PublicService {
   }
 
   /** Objections that remained, and appeals: as open to everyone as what was decided. */
-  private async dissent(draftId: string, zone: string): Promise<Pick<PublicFacts, 'objections' | 'appeals'>> {
+  private async dissent(draft: Draft, book: Rulebook): Promise<Pick<PublicFacts, 'objections' | 'appeals' | 'suspended'>> {
     const objections = await this.db.query<(Omit<PublicFacts['objections'][number], 'at'> & { at: Date })[]>(
       `select number, body.name as by, reason, would_clear as "wouldClear", coalesce(end_reason, '') as finding, ended_at as at
        from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
-       where draft_id = $1 and status in ('proceeds', 'overruled') and ended_at is not null order by number`, [draftId])
+       where draft_id = $1 and status in ('proceeds', 'overruled') and ended_at is not null order by number`, [draft.id])
     const appeals = await this.db.query<AppealRow[]>(
       `select appeal.number, coalesce('decision ' || (select number from decision where decision.id = decision_id),
          'the finding on objection ' || (select number from objection where objection.id = objection_id)) as against,
-         body.name as by, grounds, appeal.body, status, level, decide_by, decided_at, outcome_reason as reason
-       from appeal join seat on seat.id = seat_id join body on body.id = seat.body_id where draft_id = $1 order by appeal.number`, [draftId])
+         body.name as by, grounds, appeal.body, status, level, decide_by, decided_at, outcome_reason as reason,
+         ${adoptionRestsOn('appeal.decision_id', 'appeal.draft_id')} as "ofAdoption"
+       from appeal join seat on seat.id = seat_id join body on body.id = seat.body_id where draft_id = $1 order by appeal.number`, [draft.id])
     return {
+      suspended: suspensionOf(book, { draft: { ...draft, withdrawn: draft.withdrawnAt !== null }, pendingAppeals: appeals.filter(({ status }) => status === 'filed') }),
       objections: objections.map(objection => ({ ...objection, at: objection.at.toISOString() })),
-      appeals: appeals.map(({ number, against, by, grounds, reason, ...rest }) => ({
+      appeals: appeals.map(({ number, against, by, grounds, reason, ofAdoption: _, ...rest }) => ({
         number, against, by, grounds, reason,
-        words: appealInWords({ ...rest, decideBy: rest.decide_by?.toISOString() ?? null, decidedAt: rest.decided_at?.toISOString() ?? null }, zone),
+        words: appealInWords({ ...rest, decideBy: rest.decide_by?.toISOString() ?? null, decidedAt: rest.decided_at?.toISOString() ?? null }, book.zone),
       })),
     }
   }

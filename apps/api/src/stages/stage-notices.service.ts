@@ -45,6 +45,13 @@ export class StageNotices {
     await this.changes.draft(tx, draft.id, 'stage')
   }
 
+  /** An appeal took the adoption away: the officers have a draft again that goes on or ends. */
+  async setAside(tx: EntityManager, draft: Draft, { appeal, words }: { appeal: number; words: string }): Promise<void> {
+    await this.officers(tx, draft, {
+      verb: 'Decide', title: `The adoption was set aside: appeal ${appeal} was upheld`, why: words, due: null, where: `/d/${draft.id}/stage`, key: `stage:${draft.id}:setAside`,
+    })
+  }
+
   /** A time of the stage has come. */
   async due(tx: EntityManager, draft: Draft, book: Rulebook, task: string, clockKey?: string | null): Promise<void> {
     const clock = book.clocks?.find(one => one.key === clockKey)

@@ -41,6 +41,7 @@ export class StageRecord implements OnModuleInit {
       'clock.recounted': facts => `“${word(facts['title'])}” ends on ${word(facts['to'])} instead of ${word(facts['from'])}. ${word(facts['words'])} ${word(facts['reason'])}`,
       'track.recorded': facts => `Under ${titleOf(word(facts['rulebook']))} the draft stands at ${word(facts['stage'])}. ${word(facts['reason'])}`,
       'edition.frozen': facts => `Edition ${word(facts['edition'])} was frozen with the hash ${word(facts['hash'])}.`,
+      'adoption.setAside': facts => `Edition ${word(facts['edition'])} is adopted no longer: appeal ${word(facts['appeal'])} was upheld.`,
       'edition.adopted': facts => `Edition ${word(facts['edition'])} was adopted with the hash ${word(facts['hash'])}.`,
       'gate.attested': facts => `“${titleOfGate(word(facts['gate']))}” was attested by ${word(facts['person'])}. ${word(facts['reason'])}`,
     })

@@ -32,6 +32,17 @@ const one = (query: string): string => `(select row_to_json(one) from (${query})
 
 const standing = objectionStatuses.filter(stands).map(status => `'${status}'`).join(', ')
 
+/**
+ * SQL that asks whether the adoption on which a draft stands rests on a decision: the adoption decided last, or the ballot on the edition that is
+ * adopted. Both are names of columns or parameters.
+ */
+export const adoptionRestsOn = (decision: string, draft: string): string => `exists (
+  select from decision as contested where contested.id = ${decision} and (
+    contested.id = (select id from decision where draft_id = ${draft} and kind = 'adoption' order by number desc limit 1)
+    or contested.kind = 'ballot' and contested.place = (
+      select '/b/' || ballot.id from ballot join edition on edition.id = ballot.edition_id
+      where edition.draft_id = ${draft} and edition.adopted_at is not null and ballot.state <> 'annulled' order by edition.number desc, ballot.number desc limit 1)))`
+
 // One statement, so that all facts are of one moment and a screen pays for one.
 const everything = `
   select asked.id, ${utc('plenary_now()')} as now,
@@ -45,7 +56,7 @@ const everything = `
     ${one(`select count(*) as total, count(*) filter (where status = 'open') as undecided from comment where draft_id = asked.id`)} as comments,
     ${list(`select objection.id, body.name as by, clause_id as "clauseId", status, objection.kind, answered from objection join seat on seat.id = seat_id join body on body.id = seat.body_id
             where draft_id = asked.id and status in (${standing}) order by number`)} as objections,
-    ${list(`select number, body, coalesce('decision ' || (select number from decision where decision.id = decision_id),
+    ${list(`select number, body, ${adoptionRestsOn('appeal.decision_id', 'asked.id')} as "ofAdoption", coalesce('decision ' || (select number from decision where decision.id = decision_id),
               'the finding on objection ' || (select number from objection where objection.id = objection_id)) as against
             from appeal where draft_id = asked.id and status = 'filed' order by number`)} as "pendingAppeals",
     ${one(`select ${utc('opens_at')} as "openedAt", (result->>'carries')::boolean as clear, result->>'sentence' as sentence

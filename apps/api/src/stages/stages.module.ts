@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
+import { AppealsModule } from '../appeals/appeals.module.ts'
 import { BallotsModule } from '../ballots/ballots.module.ts'
 import { CollabModule } from '../collab/collab.module.ts'
 import { DecisionsModule } from '../decisions/decisions.module.ts'
@@ -33,6 +34,7 @@ import { Track } from './track.entity.ts'
 import { TracksOfDraftResolver, TracksResolver } from './tracks.resolver.ts'
 import { TracksService } from './tracks.service.ts'
 import { Transition } from './transition.service.ts'
+import { UpheldAppeals } from './upheld-appeals.service.ts'
 
 const services = [AttestationsService, StagesFacts, StagesService, Transition]
 const resolvers = [
@@ -42,11 +44,12 @@ const resolvers = [
 
 @Module({
   imports: [
-    BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, PollsModule, TypeOrmModule.forFeature([Attestation, StageEvent, Track]),
+    AppealsModule, BallotsModule, CollabModule, DecisionsModule, DraftsModule, LedgerModule, NoticesModule, PeopleModule, PollsModule,
+    TypeOrmModule.forFeature([Attestation, StageEvent, Track]),
   ],
   providers: [
     ...services, ...resolvers, ClocksService, DecidingService, FlowService, Opening, RecountsService, References, StageMoments, StageNotices, StageRecord, StagesReactions,
-    StandingService, Timeout, TracksService,
+    StandingService, Timeout, TracksService, UpheldAppeals,
   ],
   exports: services,
 })

@@ -79,6 +79,9 @@ export class StagesResolver {
   @ResolveField(() => [MoveChecklist], { description: 'Every permitted move with its gates.' })
   checklist(@Parent() draft: Draft, @Context() operation: Operation) { return this.standing.checklist(operation, draft) }
 
+  @ResolveField(() => String, { nullable: true, description: 'That pending appeals suspend its adoption, in a sentence; null while none does.' })
+  adoptionSuspended(@Parent() draft: Draft, @Context() operation: Operation) { return this.standing.suspension(operation, draft) }
+
   @ResolveField(() => [StageEvent])
   history(@Parent() draft: Draft, @Context() operation: Operation) { return this.standing.history(operation, draft) }
 

@@ -1,4 +1,4 @@
-import { type Attestation as Attested, checklist, may, nextStep, stageRail } from '@plenary/process'
+import { type Attestation as Attested, checklist, may, nextStep, stageRail, suspensionOf } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { DataSource, In } from 'typeorm'
 import type { Draft } from '../drafts/draft.entity.ts'
@@ -51,6 +51,11 @@ export class StandingService {
       gates: gates.map(({ gate, title: name, kind, met, message, where, attestations }) => (
         { gate, title: name, kind, met, message, where, attestations: rowsOf(attestations) })),
     }))
+  }
+
+  /** That pending appeals suspend the adoption, in a sentence; null while none does. */
+  async suspension(operation: Operation, draft: Draft): Promise<string | null> {
+    return suspensionOf(rulebookFor(draft), (await this.known(operation, draft)).facts)
   }
 
   /** Every change of stage, oldest first. */

@@ -67,6 +67,14 @@ export class Transition {
     return this.settled(tx, { draft, book, by })
   }
 
+  /** Carries out that an appeal against the adoption was upheld: its edition is adopted no longer, and the draft goes where the rulebook says. */
+  async setAside(tx: EntityManager, turn: Turn, event: StageChanged, appeal: number): Promise<Draft> {
+    const edition = await this.editions.latestAdopted(turn.draft.id, tx)
+    await this.editions.takeBackAdoption(tx, turn.draft.id)
+    await this.record.append(tx, turn.draft, turn.by, 'adoption.setAside', { edition: edition?.number ?? null, hash: edition?.hash ?? null, appeal })
+    return this.move(tx, turn, event)
+  }
+
   /** Withdraws or restores a draft as decided. */
   async correct(tx: EntityManager, { draft, book, by }: Turn, event: DraftWithdrawn | DraftRestored): Promise<Draft> {
     const withdraws = event.kind === 'draft.withdrawn'
