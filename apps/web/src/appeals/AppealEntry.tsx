@@ -63,6 +63,14 @@ export function AppealEntry({ appeal, level }: { readonly appeal: Appeal; readon
         <dd>
           <Day at={appeal.filedAt} />
         </dd>
+        {appeal.status === 'filed' && appeal.ifUpheld !== null && (
+          <>
+            <dt>
+              <Trans>If it is upheld</Trans>
+            </dt>
+            <dd>{appeal.ifUpheld}</dd>
+          </>
+        )}
         {appeal.outcomeReason !== null && (
           <>
             <dt>

@@ -44,6 +44,7 @@ export function AppealsScreen() {
         ) : undefined
       }
     >
+      {draft.adoptionSuspended !== null && <p className="banner">{draft.adoptionSuspended}</p>}
       <ol className="entries">
         {draft.appeals.map(appeal => (
           <li key={appeal.id}>

@@ -40,6 +40,7 @@ const appealParts = gql`
     document
     decidedAt
     previousId
+    ifUpheld
     draft {
       id
       number
@@ -65,6 +66,7 @@ export const appealsQuery = gql<AppealsQuery, AppealsQueryVariables>`
   query Appeals($id: ID!) {
     draft(id: $id) {
       id
+      adoptionSuspended
       acts {
         act
         allowed

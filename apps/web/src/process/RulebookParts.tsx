@@ -134,6 +134,13 @@ export function Disputes({ book }: PartProps) {
         <dd>
           <Trans>within {durationInWords(appeal.window)} of the result</Trans>
           {appeal.levels !== undefined && <>: {appeal.levels.map(level => level.body).join(' → ')}</>}. <span className="meta">{appeal.fact}</span>
+          {appeal.upheld !== undefined && (
+            <>
+              {' '}
+              <Trans>Against the adoption, if it is upheld: {appeal.upheld.words}</Trans> {appeal.upheld.suspends && <Trans>The adoption is suspended meanwhile.</Trans>}{' '}
+              <span className="meta">{appeal.upheld.fact}</span>
+            </>
+          )}
         </dd>
         <dt>
           <Trans>Review</Trans>

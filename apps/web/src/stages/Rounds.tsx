@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { rulebookOf, stageTitle } from '@plenary/process'
+import { isFrozenIn, rulebookOf, stageOf, stageTitle } from '@plenary/process'
 import type { StageQuery } from '../api/generated.ts'
 import { Day } from '../ui/Due.tsx'
 import { Where } from '../ui/Where.tsx'
@@ -8,7 +8,11 @@ import { roundsOf } from './rounds.ts'
 /** Rounds that were sent back. Nothing of them is lost: the text as it was frozen, the ballot with its votes, the reason. */
 export function Rounds({ draft }: { readonly draft: NonNullable<StageQuery['draft']> }) {
   const book = rulebookOf(draft.rulebook, draft.rulebookEdition)
-  const rounds = roundsOf(draft, (from, to) => book?.moves.some(move => move.from === from && move.to === to && move.kind === 'back') === true)
+  const rounds = roundsOf(draft, {
+    isBack: (from, to) => book?.moves.some(move => move.from === from && move.to === to && move.kind === 'back') === true,
+    isFrozen: stage => book !== null && isFrozenIn(book, stage),
+    isSetAside: (from, to) => book?.appeal.upheld?.to === to && ['implementation', 'review'].includes(stageOf(book, from).phase),
+  })
   if (rounds.length === 0) return null
   return (
     <section className="section" id="rounds" aria-labelledby="rounds-title">

@@ -67,6 +67,14 @@ export function StageScreen() {
           </Where>
         </p>
       ))}
+      {draft.adoptionSuspended !== null && (
+        <p className="banner">
+          {draft.adoptionSuspended}{' '}
+          <Where to={`/d/${draft.id}/appeals`}>
+            <Trans>See the appeals</Trans>
+          </Where>
+        </p>
+      )}
       {draft.withdrawnAt !== null && (
         <p className="banner">
           <Trans>

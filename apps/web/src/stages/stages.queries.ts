@@ -207,6 +207,7 @@ export const stageQuery = gql<StageQuery, StageQueryVariables>`
         }
       }
       contradictions
+      adoptionSuspended
     }
   }
   ${checklistParts}
