@@ -32,6 +32,7 @@ let committee: TestCommittee
 let draftId: string
 let ballotId: string
 let meetingId: string
+let byPost: string
 let cast: Cast
 const first = new Map<string, number>()
 
@@ -58,6 +59,11 @@ beforeAll(async () => {
   await api.db.query(
     "insert into decision (committee_id, draft_id, number, kind, outcome, reason, rule, figures, place) values ($1, $2, 1, 'stage', 'moved', 'Ready.', 'The rulebook', '', '/')", [committee.id, draftId])
   const closesAt = new Date(Date.parse(await api.get(Clock).now()) + 31 * 86_400_000).toISOString()
+  // A seat that sends its votes on paper.
+  const [seat] = await api.db.query<{ id: string }[]>(
+    `with made as (insert into body (name, kind, jurisdiction) values ('Ministry by post', 'government', 'JP') returning id)
+     insert into seat (committee_id, body_id, kind, interest_category, jurisdiction) select $1, id, 'participating', 'government', 'JP' from made returning id`, [committee.id])
+  byPost = seat!.id
   ballotId = (await act<{ id: string }>(api, 'openBallot', 'Ballot { id }', { draftId, closesAt }, cast.chair)).id!
   const [meeting] = await api.db.query<{ id: string }[]>(
     `with meeting as (insert into meeting (committee_id, number, title, place) values ($1, 1, 'First session', '') returning id)
@@ -73,7 +79,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => api.close())
 
-const idFor = (name: string): string => (['Ballot', 'Comings', 'Papers', 'Proxies', 'RollPage', 'WholeRoll'].includes(name) ? ballotId : name === 'Meeting' ? meetingId : /^(Committee|NewDraft|Meetings)/.test(name) ? committee.id : draftId)
+const idFor = (name: string): string => (['Ballot', 'Comings', 'Papers', 'Proxies', 'RollPage', 'WholeRoll'].includes(name) ? ballotId : name === 'Meeting' ? meetingId : /^(Committee|NewDraft|Meetings|WorkingDays)/.test(name) ? committee.id : draftId)
 
 /** How many statements an operation takes. */
 async function statementsOf(query: OperationDefinitionNode): Promise<number> {
@@ -86,6 +92,23 @@ async function statementsOf(query: OperationDefinitionNode): Promise<number> {
   expect(errors?.map(error => error.message)).toBeUndefined()
   return Number(/desc="(\d+)"/.exec(response.headers.get('server-timing') ?? '')?.[1])
 }
+
+// More than a screen may ask: locks, proxies, the vote and its change, the ledger and the notices are statements of one transaction. It must not grow.
+const mostForVote = 22
+
+test(`a vote that came on paper is entered in at most ${mostForVote} statements, those of the session and the transaction among them`, async () => {
+  const { cookie } = cast.secretary
+  const form = new FormData()
+  form.append('file', new Blob(['Our vote is yes.']), 'note.txt')
+  const { documentId } = await (await fetch(`${api.url}/vote-documents/${ballotId}`, { method: 'POST', body: form, headers: { cookie } })).json() as { documentId: string }
+  const query = 'mutation ($input: EnterVoteInput!) { enterVote(input: $input) { ... on Ballot { cast } ... on Refusal { message } } }'
+  const input = { ballotId, seatId: byPost, choice: 'yes', entered: 'paper', documentId }
+  const response = await api.send('POST', '/graphql', { query, variables: { input } }, { cookie })
+  expect(await response.json()).toEqual({ data: { enterVote: { cast: cast.heads.length + 1 } } })
+  const statements = Number(/desc="(\d+)"/.exec(response.headers.get('server-timing') ?? '')?.[1])
+  expect(statements).toBeGreaterThan(0)
+  expect(statements).toBeLessThanOrEqual(mostForVote)
+})
 
 /** Copies the rows of a table under new ids, each time with these columns made anew; `n` counts the copies. */
 async function copy(table: string, times: number, anew: Record<string, string>): Promise<void> {

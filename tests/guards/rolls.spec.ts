@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { verifyRecord } from '@plenary/ledger'
+import { rulebookOf } from '@plenary/process'
 import { strFromU8, unzipSync } from 'fflate'
 import { RecordService } from '../../apps/api/src/formats/record.service.ts'
 import { recountBallot } from '../../apps/cli/src/recounting.ts'
@@ -100,3 +101,36 @@ test('the ballot opens on the prepared roll, is held by its hash, tells what can
   const files = new Map(Object.entries(unzipSync(zip!)).map(([name, bytes]) => [name, strFromU8(bytes)]))
   expect(verifyRecord(files, sha256, recountBallot)).toEqual([])
 })
+
+test('(D4) where the rule collapses them, equal votes of two seats of one affiliation count once, and differing ones each for itself', async () => {
+  const { api, draftId } = world
+  const book = rulebookOf('w3c')!
+  await api.db.query("update stage_event set from_stage = null, to_stage = 'FO-report' where draft_id = $1", [draftId])
+  await api.db.query("update draft set rulebook = 'w3c', rulebook_edition = $2, stage = 'FO-report' where id = $1", [draftId, book.edition])
+  await travel(api, 'P91D')
+  ;[chair, secretary] = [await api.signIn(world.officers.chair), await api.signIn(world.officers.secretary)]
+  const callers = await Promise.all(heads.map(head => api.signIn(head)))
+  async function council(choices: readonly string[]): Promise<{ outcome: string }> {
+    rollId = (await act<Roll>(api, 'prepareRoll', fields, { draftId }, secretary)).id!
+    for (const n of [0, 1]) expect(await decide(chair, waiting(await propose(secretary, { kind: 'amend', seatId: seatOf(n), affiliation: 'One house' })))).toMatchObject({ id: rollId })
+    const closesAt = (await api.db.query<[{ at: Date }]>("select plenary_now() + interval '15 days' as at"))[0].at.toISOString()
+    const { id, ruleInWords } = await act<{ id: string; ruleInWords: string }>(api, 'openBallot', 'Ballot { id ruleInWords }', { draftId, closesAt, rule: 'w3c.council.vote' }, chair)
+    expect(ruleInWords).toContain('identical ballots of one affiliation count once')
+    for (const [n, choice] of choices.entries()) {
+      expect(await act(api, 'castVote', 'Ballot { cast }', { ballotId: id, seatId: seatOf(n), choice }, callers[n])).toEqual({ cast: n + 1 })
+    }
+    await travel(api, 'P16D')
+    const query = 'query ($id: ID!) { ballot(id: $id) { result { outcome } roll { seatId } } }'
+    const shown = await api.gql<{ ballot: { result: { outcome: string }; roll: { seatId: string }[] } }>(query, { id }, callers[0])
+    expect(shown.data.ballot.roll).toHaveLength(4)
+    return shown.data.ballot.result
+  }
+  // Two against two, and the two against are one house: two for, one against.
+  expect(await council(['against', 'against', 'for', 'for'])).toMatchObject({ outcome: 'adopted' })
+  // The house is of two minds, so both its votes count: one for and three against.
+  expect(await council(['for', 'against', 'against', 'against'])).toMatchObject({ outcome: 'not-adopted' })
+  const zip = await world.api.get(RecordService).bundle(viewerOf(world, world.officers.chair), draftId)
+  const files = new Map(Object.entries(unzipSync(zip!)).map(([name, bytes]) => [name, strFromU8(bytes)]))
+  // The draft was put under another rulebook without a move, which the record rightly tells; its ballots count again as they did.
+  expect(verifyRecord(files, sha256, recountBallot).filter(({ place }) => !place.startsWith('draft') && !place.startsWith('stages'))).toEqual([])
+}, 60_000)

@@ -60,7 +60,8 @@ export class EnteredVotes {
       if (!cast.ok) return cast
       await this.votes.keep(tx, ballot, cast.value, { by, documentId: document?.id ?? null })
       await this.record.entered(tx, draft, ballot, { seatId: wanted.seatId, choice: vote.choice, reason: cast.value.reason, by, entered, document: document?.sha256 })
-      return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
+      // A vote changes nothing in the row of its ballot, which is held since it was read.
+      return accept(ballot)
     })
   }
 

@@ -116,7 +116,23 @@ test('(A4, K26) where the draft stands under another rulebook is recorded by its
   expect(await show(id)).toMatchObject({ tracks: [{ rulebook: 'iso', stage: '20.20', phase: 'drafting' }], contradictions: [] })
   expect(await record('iso', '40.20')).toEqual({ id })
   expect((await show(id)).contradictions).toEqual(['ISO and IEC standards (Draft standard ballot) holds the text frozen, Default harmonization cycle (Issue identification) still writes it.'])
+  // One way out: the other body's ballot is over, and it writes again too.
+  expect(await record('iso', '40.92', 'The ballot of July failed.')).toEqual({ id })
+  expect(await show(id)).toMatchObject({ tracks: [{ rulebook: 'iso', stage: '40.92' }], contradictions: [] })
   expect([(await record('iso', '00.20')).code, (await record('harmonization', 'drafting')).code, (await record('iso', '1.23')).code]).toEqual(['not-permitted', 'own-rulebook', 'unknown-stage'])
+})
+
+test('(A4, K26) a draft that follows the other body into its ballot contradicts it no longer', async () => {
+  const id = await open('iso')
+  await writeArticles(api, id, drafter())
+  const record = async (stage: string, reason: string) => act(api, 'recordTrack', 'Draft { id }', { draftId: id, rulebook: 'cen', stage, reason }, await chair())
+  expect(await record('Formal Vote', 'Their circular.')).toEqual({ id })
+  expect((await show(id)).contradictions).toEqual([expect.stringContaining('holds the text frozen')])
+  // Another way out: the draft itself moves to where its text is frozen too.
+  for (const to of ['00.20', '00.60']) expect(await moveTo(id, to)).toEqual({ stage: to })
+  expect(await show(id)).toMatchObject({ frozen: true, contradictions: [] })
+  const after = await show(id)
+  expect(after.tracks).toEqual([{ rulebook: 'cen', stage: 'Formal Vote', phase: 'adoption' }])
 })
 
 test('(R3) the flow through a rulebook counts what its drafts did, and names what holds them up', async () => {
