@@ -27,6 +27,9 @@ beforeAll(async () => {
   browser = await openBrowser()
   secretary = await Person.sit(browser, demo.url, 'the secretary')
   await secretary.signIn('secretary@demo.plenary.example', 'plenary-demo')
+  const { drafts } = await placesOf(secretary)
+  const roll = await done<{ id: string; seats: { seat: string }[] }>(secretary, 'prepareRoll', 'PreparedRoll { id seats { seat } }', { draftId: drafts['negotiation'] })
+  await done(secretary, 'proposeRollChange', 'PreparedRoll { id }', { rollId: roll.id, kind: 'amend', seatId: roll.seats[0]!.seat, weight: 2, affiliation: 'One house', reason: 'As minuted.' })
   delegate = await Person.sit(browser, demo.url, 'a delegate')
   await delegate.signIn('delegate.br@demo.plenary.example', 'plenary-demo')
 }, 300_000)
@@ -123,6 +126,9 @@ const screens: readonly [string, (places: Places) => string, number][] = [
   ['stage', ({ drafts }) => `/d/${drafts['negotiation']}/stage`, 10], ['record', ({ drafts }) => `/d/${drafts['review']}/record`, 10],
   ['review', ({ drafts }) => `/d/${drafts['review']}/review`, 7], ['ballot-open', ({ ballots }) => `/b/${ballots['open']}`, 10],
   ['ballot-closed', ({ ballots }) => `/b/${ballots['closed']}`, 10], ['public', ({ drafts }) => `/p/${drafts['review']}`, 10],
+  ['decide', ({ drafts }) => `/d/${drafts['negotiation']}/decide`, 5], ['tracks', ({ drafts }) => `/d/${drafts['negotiation']}/tracks`, 1],
+  ['history', ({ drafts }) => `/d/${drafts['negotiation']}/past`, 2], ['roll', ({ drafts }) => `/d/${drafts['negotiation']}/roll`, 5],
+  ['report', ({ ballots }) => `/b/${ballots['closed']}/report`, 10], ['working-days', ({ committee }) => `/c/${committee}/working-days`, 0],
   ['no-draft', () => '/d/00000000-0000-4000-8000-000000000000', 0],
 ]
 
@@ -148,6 +154,27 @@ test.each([['/sign-in', 10], ['/register', 0], ['/forgot', 0], ['/link/unknown',
   expect(faults).toEqual([])
   expect(items).toBeGreaterThanOrEqual(least)
   await visitor.leave()
+}, 60_000)
+
+test('(D15) from a result one comes to a report of the ballot: its rule in words, its figures, each vote with its reason, and the seats that missed it', async () => {
+  const { ballots } = await placesOf(secretary)
+  const { page } = secretary
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+  await secretary.open(`/b/${ballots['closed']}`)
+  await page.getByRole('link', { name: 'Report of this ballot, to print' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Report of ballot \d+: Carried, 9 to 1$/ }).waitFor()
+  await page.getByText(/^At least half of the eligible seats/).waitFor()
+  expect(await page.getByRole('region', { name: 'How it was counted' }).getByRole('row').count()).toBe(4)
+  const votes = page.getByRole('region', { name: 'Votes, with their reasons' })
+  expect(await votes.getByRole('rowheader').count()).toBe(10)
+  const { ballot } = await secretary.ask<{ ballot: { roll: { name: string; hasVoted: boolean; vote: { reason: string } | null }[] } }>(
+    'query ($id: ID!) { ballot(id: $id) { roll { name hasVoted vote { reason } } } }', { id: ballots['closed'] })
+  const silent = ballot.roll.filter(seat => !seat.hasVoted).map(seat => seat.name)
+  expect(silent).toHaveLength(1)
+  await page.getByRole('region', { name: 'Missed votes' }).getByText(silent[0]!).waitFor()
+  for (const { vote } of ballot.roll) if (vote?.reason) await votes.getByText(vote.reason, { exact: true }).first().waitFor()
+  secretary.expectNoFaults()
 }, 60_000)
 
 test('who reads in their own colours still sees where they are, which stage is done and which is now, and who voted how', async () => {

@@ -110,6 +110,11 @@ const ballot = createRoute({
   path: '/b/$id',
   component: lazyRouteComponent(() => import('./shell/BallotRoute.tsx'), 'BallotRoute'),
 })
+const report = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/b/$id/report',
+  component: lazyRouteComponent(() => import('./ballots/ReportScreen.tsx'), 'ReportScreen'),
+})
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
@@ -255,6 +260,7 @@ export const router = createRouter({
       meeting,
       ballots,
       ballot,
+      report,
       account,
       process,
       rulebook,

@@ -9,9 +9,11 @@ import { Conduct } from './Conduct.tsx'
 import { CountedRoll } from './CountedRoll.tsx'
 import { Hash } from './Hash.tsx'
 import { Irregular } from './Irregular.tsx'
-import { inWholeNumbers, inWords, thresholdOf, type Threshold } from './arithmetic.ts'
+import { Arithmetic } from './Arithmetic.tsx'
+import { inWords, thresholdOf, type Threshold } from './arithmetic.ts'
 import { Papers } from './Papers.tsx'
 import { numbers, type Stand } from './strip.ts'
+import { useVerdict } from './use-verdict.ts'
 import styles from './ballots.module.css'
 
 interface ResultProps {
@@ -22,25 +24,14 @@ interface ResultProps {
 /** The verdict with its arithmetic: the strip of votes, the count step by step, and the roll with every reason. */
 export function Result({ ballot, result }: ResultProps) {
   const { t } = useLingui()
-  const { favour: inFavour, against } = numbers(ballot, result.tallies)
-  // Each criterion is met when its step did not end the count, so the text carries exactly when all are.
-  const carries = result.criteria.every(criterion => criterion.met)
-  const failures: Readonly<Record<string, string>> = {
-    inquorate: t`Not carried: the quorum was not reached`,
-    'no-valid-votes': t`Not carried: nobody voted for or against`,
-    blocked: t`Not carried: a reasoned objection stands`,
-    'objection-to-integrate': t`Not yet carried: an objection is to be worked in`,
-    'silence-broken': t`Not carried: the silence was broken`,
-    tie: t`Not carried: ${inFavour} to ${against}, a tie`,
-  }
-  const carried = inFavour + against === 0 ? t`Carried without a vote` : t`Carried, ${inFavour} to ${against}`
-  const verdict = carries ? carried : (failures[result.outcome] ?? t`Not carried, ${inFavour} to ${against}`)
+  const { carries, words } = useVerdict()(ballot, result)
+  const { favour, against } = numbers(ballot, result.tallies)
   return (
     <div className={styles.verdict}>
-    <Screen title={ballot.state === 'annulled' ? t`Annulled` : verdict} lede={inWords(result.sentence)}>
+    <Screen title={words} lede={inWords(result.sentence)}>
       <div className={styles.columns}>
         <div>
-          <Strip standing={numbers(ballot, result.tallies)} threshold={thresholdOf(result.criteria, inFavour + against)} />
+          <Strip standing={numbers(ballot, result.tallies)} threshold={thresholdOf(result.criteria, favour + against)} />
           <Arithmetic result={result} />
         </div>
         <aside className={styles.aside} aria-label={t`What follows, and how to check it`}>
@@ -68,6 +59,11 @@ export function Result({ ballot, result }: ResultProps) {
             <p>
               <Where to={`/d/${ballot.draft.id}/record`}>
                 <Trans>Read the record</Trans>
+              </Where>
+            </p>
+            <p>
+              <Where to={`/b/${ballot.id}/report`}>
+                <Trans>Report of this ballot, to print</Trans>
               </Where>
             </p>
           </section>
@@ -164,50 +160,5 @@ function Strip({ standing, threshold }: { readonly standing: Readonly<Record<Sta
       {part('abstain')}
       {part('silent')}
     </figure>
-  )
-}
-
-function Arithmetic({ result }: { readonly result: ResultProps['result'] }) {
-  return (
-    <section className={styles.count} aria-labelledby="counted">
-      <h2 className="h3" id="counted">
-        <Trans>How it was counted</Trans>
-      </h2>
-      <div className="scroll" tabIndex={0} role="group" aria-labelledby="counted">
-        <table className="tb">
-          <thead>
-            <tr>
-              <th scope="col">
-                <Trans>Step</Trans>
-              </th>
-              <th scope="col">
-                <Trans>What the rule says</Trans>
-              </th>
-              <th scope="col" className="r">
-                <Trans>Arithmetic, in whole numbers</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Met</Trans>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.criteria.map((criterion, index) => (
-              <tr key={criterion.name}>
-                <td>{index + 1}</td>
-                <td className={styles.step}>{criterion.name}</td>
-                <td className="r">{inWholeNumbers(criterion.figures)}</td>
-                <td className={`nb b ${criterion.met ? 'c-ins' : 'c-del'}`}>
-                  <Icon name={criterion.met ? 'ok' : 'cross'} /> {criterion.met ? <Trans>yes</Trans> : <Trans>no</Trans>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className="meta">
-        <Trans>No fraction is rounded.</Trans> {result.turning}
-      </p>
-    </section>
   )
 }
