@@ -10,6 +10,10 @@ const withoutIdentity = (block: Block): unknown => {
 }
 const sameContent = (a: Block, b: Block): boolean => JSON.stringify(withoutIdentity(a)) === JSON.stringify(withoutIdentity(b))
 
+/** Whether two bodies say the same, whatever the identities of their blocks. */
+export const sameBlocks = (one: readonly Block[], other: readonly Block[]): boolean =>
+  one.length === other.length && one.every((block, at) => sameContent(block, other[at] as Block))
+
 /** Rewrites plain words in place, so that what stays keeps its place in the shared history. */
 function editWords(text: Y.XmlText, before: string, after: string): void {
   let at = 0
