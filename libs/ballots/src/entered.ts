@@ -24,14 +24,14 @@ export function mayBeEntered(entered: Entered, { publishesVotes, inMeeting, hasD
 export const isContested = (votes: readonly Vote[]): boolean => votes.at(-1)?.choice === 'contested'
 
 /**
- * Enters the vote of a seat for it. What the seat has cast itself is the seat's to change. `votes` are those of the seat, oldest first.
+ * Enters the vote of a seat for it. What the seat has cast itself in this round is the seat's to change. `votes` are those of the seat, oldest first.
  * Refuses with what `castVote` does, and with: `cast-by-the-seat`, `cast-by-proxy`, `contested`.
  */
 export function enterVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], wanted: EnteredVote): Result<VoteCast> {
   if (isContested(votes)) return refusal('contested', 'This seat contested the vote that was entered for it. Only the seat itself confirms it or casts another.')
   const standing = standingVote(wanted.seat, votes)
   if (standing?.proxyHolder !== undefined) return refusal('cast-by-proxy', 'The vote of this seat was cast by proxy. The seat itself replaces it, by a vote of its own.')
-  if (standing !== undefined && standing.entered === undefined) return refusal('cast-by-the-seat', 'This seat has cast its vote itself, and changes it itself.')
+  if (standing !== undefined && standing.entered === undefined && standing.carried !== true) return refusal('cast-by-the-seat', 'This seat has cast its vote itself, and changes it itself.')
   return castVote(ballot, roll, votes, wanted)
 }
 

@@ -10,7 +10,7 @@ export {
   leaving, standingChoices, type Asked, type BallotRule, type Compared,
   type Comparison, type Figure, type Measure, type Quantity, type Step, type Test, type ToldOutcome, type Where,
 } from './rule.ts'
-export { carriedOver, isInScope, scoped, type Scope } from './recirculation.ts'
+export { carriedOver, isInScope, openNegatives, scoped, standingAt, type OpenNegative, type Scope } from './recirculation.ts'
 export { missedBy, missedIn, type HeldBallot, type Missed } from './turnout.ts'
 export { readRule } from './rule-reader.ts'
 export { populations, rules, ruleOf } from './rulebooks/index.ts'

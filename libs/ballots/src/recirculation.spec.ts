@@ -1,5 +1,6 @@
 import { decide } from './decide.ts'
-import { carriedOver, isInScope, scoped, standingAt } from './recirculation.ts'
+import { enterVote } from './entered.ts'
+import { carriedOver, isInScope, openNegatives, scoped, standingAt } from './recirculation.ts'
 import { rules } from './rulebooks/index.ts'
 import { missedBy, missedIn, type HeldBallot } from './turnout.ts'
 import { castVote, type Ballot, type Roll, type Vote } from './vote.ts'
@@ -7,6 +8,7 @@ import { castVote, type Ballot, type Roll, type Vote } from './vote.ts'
 const rule = rules['ieee.sa']!
 const roll: Roll = ['a', 'b', 'c', 'd'].map(seat => ({ seat, name: seat.toUpperCase(), weight: 1, category: null, jurisdiction: null }))
 const vote = (seat: string, choice: string, at: string, reason: string | null = 'Because'): Vote => ({ seat, choice, reason, at })
+const january = '2027-01-10T00:00:00Z'
 const firstClose = '2027-02-01T00:00:00Z'
 const secondClose = '2027-03-01T00:00:00Z'
 const first: readonly Vote[] = [
@@ -54,10 +56,38 @@ test('[ballots-20] (D2) a negative vote about parts that are not open counts as 
   expect(outcome([...carried, scoped(scope, against, ['1'])])).toEqual(['approved', { approve: 2, disapprove: 1 }])
 })
 
+test('[ballots-65] a negative is open with its reason and its parts; one without a reason, one out of scope and one in favour are not', () => {
+  const votes: readonly Vote[] = [
+    { ...vote('a', 'disapprove', january, ' Too short. '), parts: ['4.2'] },
+    vote('b', 'disapprove', january, 'All of it.'),
+    vote('c', 'disapprove', january, ' '),
+    vote('d', 'disapprove', january, null),
+    vote('e', 'approve', january, 'Well done.'),
+    { ...vote('f', 'disapprove', january), parts: ['1'], outOfScope: true },
+  ]
+  expect(openNegatives(votes, ['disapprove'])).toEqual([
+    { seat: 'a', choice: 'disapprove', reason: 'Too short.', parts: ['4.2'] }, { seat: 'b', choice: 'disapprove', reason: 'All of it.', parts: [] },
+  ])
+})
+
+test('[ballots-20] where the rule asks a reason, one that is out of scope is none', () => {
+  const asking = { ...rule, reasonRequired: ['disapprove'] }
+  const ballot: Ballot = { id: 'b', editionHash: 'e', rule: asking, opensAt: firstClose, closesAt: secondClose, closed: false }
+  const cast = (outOfScope: boolean) => castVote(ballot, roll, [], { ...vote('b', 'disapprove', '2027-02-20T00:00:00Z'), outOfScope })
+  expect(cast(true)).toMatchObject({ refusal: { code: 'out-of-scope' } })
+  expect(cast(false)).toMatchObject({ ok: true })
+  expect(castVote({ ...ballot, rule }, roll, [], { ...vote('b', 'disapprove', '2027-02-20T00:00:00Z'), outOfScope: true })).toMatchObject({ ok: true })
+})
+
+test('[ballots-63] a vote that was carried over is not one the seat cast in this round: a paper that comes is entered', () => {
+  const ballot: Ballot = { id: 'b', editionHash: 'e', rule, opensAt: firstClose, closesAt: secondClose, closed: false }
+  const paper = { ...vote('b', 'approve', '2027-02-20T00:00:00Z'), entered: 'paper' as const }
+  expect(enterVote(ballot, roll, carriedOver(first, firstClose), paper)).toMatchObject({ ok: true, value: { inPlaceOf: 'disapprove' } })
+  expect(enterVote(ballot, roll, [vote('b', 'approve', '2027-02-10T00:00:00Z')], paper)).toMatchObject({ refusal: { code: 'cast-by-the-seat' } })
+})
+
 const mixed: Roll = [['p1', 'P'], ['p2', 'P'], ['p3', 'P'], ['o1', 'O'], ['x', null]].map(([seat, category]) => ({ seat: seat!, name: seat!, weight: 1, category: category!, jurisdiction: null }))
 const held = (votes: readonly Vote[], id = 'iso.dis'): HeldBallot => ({ rule: rules[id]!, roll: mixed, votes, closesAt: firstClose })
-const january = '2027-01-10T00:00:00Z'
-
 test('[ballots-21] who must vote and does not is told: late and withdrawn votes are missed, an abstention and a recusal are not', () => {
   expect(missedBy(held([])).map(seat => seat.seat)).toEqual(['p1', 'p2', 'p3'])
   expect(missedBy(held([vote('p1', 'abstain', january), vote('p2', 'recuse', january), vote('p3', 'yes', secondClose)])).map(seat => seat.seat)).toEqual(['p3'])

@@ -46,6 +46,8 @@ export interface Vote {
   readonly entered?: 'floor' | 'paper'
   /** Taken over from the round before, where the seat has not voted again. */
   readonly carried?: boolean
+  /** The parts of the text that its reason is about; none where it is about all of it. */
+  readonly parts?: readonly string[]
   /** Its reason is about parts that are not open in this round; it counts as a vote without a reason. */
   readonly outOfScope?: boolean
 }
@@ -108,7 +110,7 @@ export function takesVotes(ballot: Ballot, roll: Roll, { seat: id, at, by }: Pic
 
 /**
  * Takes a vote of a seat at the database's instant. A vote up to `closesAt` counts, at the instant itself too; later it is refused, never anything between.
- * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-present`, `not-a-holder`, `unknown-choice`, `reason-missing`, `nothing-to-withdraw`.
+ * Refuses with: `not-open`, `closed`, `not-on-the-roll`, `not-present`, `not-a-holder`, `unknown-choice`, `reason-missing`, `out-of-scope`, `nothing-to-withdraw`.
  */
 export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cast: Vote): Result<VoteCast> {
   const taken = takesVotes(ballot, roll, cast)
@@ -122,6 +124,9 @@ export function choose(ballot: Ballot, votes: readonly Vote[], cast: Vote): Resu
   const reason = cast.reason?.trim() || null
   if (reason === null && ballot.rule.reasonRequired?.includes(cast.choice)) {
     return refusal('reason-missing', `A vote “${cast.choice}” takes a reason under this rule.`)
+  }
+  if (cast.outOfScope === true && ballot.rule.reasonRequired?.includes(cast.choice)) {
+    return refusal('out-of-scope', `A vote “${cast.choice}” takes a reason, and this one is about parts that have neither changed nor are under an open negative.`)
   }
   const earlier = standingVote(cast.seat, votes)
   if (cast.choice === 'withdraw' && earlier === undefined) return refusal('nothing-to-withdraw', 'This seat has no vote to withdraw.')

@@ -2,10 +2,13 @@ import { checkShown } from './act-check.ts'
 import { hashOf, type Sha256 } from './canonical.ts'
 import type { SealedEntry } from './entry.ts'
 import { differences, inRecord, same, untimely, type Evidence, type Finding } from './evidence.ts'
-import type { DraftRecord, RecordedBallot } from './record.ts'
+import type { DraftRecord, RecordedBallot, RecordedVote } from './record.ts'
 
-/** Counts a ballot again from its rule, roll and votes. Handed in, so that the ledger knows no counting. Throws when it cannot count. */
-export type Recount = (ballot: RecordedBallot) => { readonly outcome: string; readonly tallies: unknown }
+/**
+ * Counts a ballot again from its rule, roll and votes. Handed in, so that the ledger knows no counting. Throws when it cannot count. `standing` are the
+ * places of the votes that stood at its close; without them a recirculation cannot be checked.
+ */
+export type Recount = (ballot: RecordedBallot) => { readonly outcome: string; readonly tallies: unknown; readonly standing?: readonly number[] }
 
 function checkOpening(ballot: RecordedBallot, record: DraftRecord, evidence: Evidence, sha256: Sha256, place: string): readonly Finding[] {
   const found: Finding[] = []
@@ -21,7 +24,8 @@ function checkOpening(ballot: RecordedBallot, record: DraftRecord, evidence: Evi
   if (moved !== ballot.endsAt) found.push(inRecord(`${place}.endsAt`, 'The ledger moved the end of the ballot to another instant, or not at all.'))
   // Ballots opened before there were kinds name none; all were recorded.
   if ((entry.facts['kind'] ?? 'recorded') !== (ballot.kind ?? 'recorded')) found.push(inRecord(`${place}.kind`, 'The ledger opened a ballot of another kind.'))
-  const facts = { ballot: id, edition: ballot.edition, hash: ballot.editionHash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash, opensAt, closesAt }
+  const round = entry.facts['recirculates'] === undefined && ballot.recirculates === undefined ? {} : { recirculates: ballot.recirculates ?? null, scope: ballot.scope ?? null }
+  const facts = { ...round, ballot: id, edition: ballot.edition, hash: ballot.editionHash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash, opensAt, closesAt }
   return [...found, ...differences(evidence, entry, facts, place)]
 }
 
@@ -42,16 +46,42 @@ function checkProxies({ id, proxies = [] }: RecordedBallot, evidence: Evidence, 
   return [...shown, ...foreign, ...unshown.map(entry => inRecord(`${place}.proxies`, `The ledger holds a proxy in entry ${entry.seq} that the record leaves out.`))]
 }
 
+/** The clauses of a reason, where the ledger holds any: votes cast before there were recirculations name none. */
+const partsOf = ({ parts }: RecordedVote, entry: SealedEntry): { readonly parts?: unknown } => (parts === undefined && entry.facts['parts'] === undefined ? {} : { parts: parts ?? null })
+
+/** The votes that stood when a ballot closed, as a recirculation takes them over; null where they cannot be known. */
+function standingOf(ballot: RecordedBallot, evidence: Evidence, recount: Recount): readonly RecordedVote[] | null {
+  try {
+    return recount(countable(ballot, evidence)).standing?.map(place => ballot.votes[place] as RecordedVote) ?? null
+  } catch {
+    // What cannot be counted is told where that ballot itself is checked.
+    return null
+  }
+}
+
+/** Checks that a recirculation begins with the votes that stood in the round before, all of them and no other. */
+function checkCarried(ballot: RecordedBallot, record: DraftRecord, evidence: Evidence, recount: Recount, place: string): readonly Finding[] {
+  const carried = ballot.votes.filter(vote => vote.carried === true)
+  if (ballot.recirculates === undefined && carried.length === 0) return []
+  const before = record.ballots.slice(0, record.ballots.indexOf(ballot)).find(one => one.id === ballot.recirculates)
+  const standing = before === undefined ? null : standingOf(before, evidence, recount)
+  if (standing === null) return [inRecord(`${place}.recirculates`, 'The round before is not in the record, or its votes cannot be counted.')]
+  const plain = (votes: readonly RecordedVote[]) => [...votes].sort((a, b) => a.entry - b.entry).map(({ carried: _, ...vote }) => vote)
+  return same(plain(standing), plain(carried)) ? [] : [inRecord(`${place}.votes`, 'The votes carried over are not those that stood when the round before closed.')]
+}
+
 function checkVotes(ballot: RecordedBallot, evidence: Evidence, place: string): readonly Finding[] {
   const seats = new Set(ballot.roll.map(seat => seat.seat))
   return ballot.votes.flatMap((vote, index): readonly Finding[] => {
     const at = `${place}.votes[${index}]`
     if (!seats.has(vote.seat)) return [inRecord(`${at}.seat`, `The seat ${vote.seat} is not on the roll.`)]
+    if (vote.carried === true) return []
     const entry = evidence.take(vote.entry, 'vote.cast')
     if (entry === null) return [inRecord(`${at}.entry`, `Entry ${vote.entry} of the ledger does not cast this vote.`)]
     const { seat, choice, reason, proxyHolder = null } = vote
     const ungiven = proxyHolder === null || hadGiven(evidence, entry) ? [] : [inRecord(`${at}.proxyHolder`, 'The ledger knows of no proxy by which this vote was cast.')]
-    return [...untimely(entry, vote.at, `${at}.at`), ...ungiven, ...differences(evidence, entry, { ballot: ballot.id, seat, choice, reason, proxyHolder }, at)]
+    const facts = { ballot: ballot.id, seat, choice, reason, proxyHolder, ...partsOf(vote, entry) }
+    return [...untimely(entry, vote.at, `${at}.at`), ...ungiven, ...differences(evidence, entry, facts, at)]
   })
 }
 
@@ -115,7 +145,10 @@ export function checkBallots(record: DraftRecord, evidence: Evidence, sha256: Sh
   const found = record.ballots.flatMap((ballot, index) => {
     const place = `ballots[${index}]`
     const opening = checkOpening(ballot, record, evidence, sha256, place)
-    return [...opening, ...checkVotes(ballot, evidence, place), ...checkProxies(ballot, evidence, place), ...checkResult(ballot, evidence, sha256, recount, place)]
+    return [
+      ...opening, ...checkVotes(ballot, evidence, place), ...checkCarried(ballot, record, evidence, recount, place), ...checkProxies(ballot, evidence, place),
+      ...checkResult(ballot, evidence, sha256, recount, place),
+    ]
   })
   const unshown = evidence.untaken('ballot.opened').map(entry => inRecord('ballots', `The ledger opens a ballot in entry ${entry.seq} that the record leaves out.`))
   return [...found, ...unshown]

@@ -40,6 +40,13 @@ export interface RecordedVote {
   readonly choice: string
   readonly reason: string | null
   readonly at: string
+  /** The clauses its reason is about, where the reader may see them; none where it is about all of the text. */
+  readonly parts?: readonly string[]
+  /** Whether its reason is about parts that this round, or the one it was cast in, was not about. */
+  readonly outOfScope?: boolean
+  /** Whether it was cast in the round before, and stands in this one unless it is changed. */
+  readonly carried?: boolean
+  /** The entry that cast it; of a vote carried over, in the round in which it was cast. */
   readonly entry: number
 }
 
@@ -64,6 +71,10 @@ export interface RecordedBallot {
   readonly context: Readonly<Record<string, number | string>>
   /** The end by which votes were taken, where it was moved after the opening. */
   readonly endsAt?: string
+  /** The ballot that it recirculates. */
+  readonly recirculates?: string
+  /** The clauses about which a reason counts in a recirculation. */
+  readonly scope?: { readonly changed: readonly string[], readonly openNegatives: readonly string[] }
   /** What becomes of a vote: `recorded` (also when left out), `names-only` or `secret`. */
   readonly kind?: string
   /** Of a ballot without names: the seats that took part, sorted. */

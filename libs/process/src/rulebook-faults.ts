@@ -48,6 +48,8 @@ function* names(book: Rulebook, rules: KnownRules | undefined): Generator<string
     if (choices === undefined) yield `${place}.rule: there is no counting rule ${quoted(one.rule)}`
     const strange = (one.reasons ?? []).find(choice => choices?.includes(choice) === false)
     if (strange !== undefined) yield `${place}.reasons: the rule ${one.rule} has no choice ${quoted(strange)}`
+    const unknown = (one.recirculation?.negatives ?? []).find(choice => choices?.includes(choice) === false)
+    if (unknown !== undefined) yield `${place}.recirculation.negatives: the rule ${one.rule} has no choice ${quoted(unknown)}`
   }
   for (const [index, one] of (book.clocks ?? []).entries()) {
     for (const [at, code] of one.stages.entries()) yield noStage(`clocks[${index}].stages[${at}]`, code)

@@ -103,6 +103,11 @@ const ballot = v.strictObject({
   closesWhenAllVoted: v.optional(v.boolean()),
   /** Whether it is taken in a meeting, by those who are present: always, or where the chair so decides; left out, never. */
   meeting: v.optional(v.picklist(['required', 'possible'], 'must be required or possible')),
+  /**
+   * That the ballot may be held again on a new edition, about what changed and what is unresolved, with the votes that stand carried over: for how long at
+   * least, and which choices are negative. Left out, it may not.
+   */
+  recirculation: v.optional(v.strictObject({ duration, negatives: v.pipe(v.array(named), v.minLength(1, 'must name at least one choice')), fact })),
   /** Choices that need a reason to count. */
   reasons: v.optional(v.array(named)),
   /** The share of votes in favour and against, for holding printed results against the rule. Exact fractions. */
