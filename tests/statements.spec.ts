@@ -79,7 +79,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => api.close())
 
-const idFor = (name: string): string => (['Ballot', 'Comings', 'Papers', 'Proxies', 'RollPage', 'WholeRoll'].includes(name) ? ballotId : name === 'Meeting' ? meetingId : /^(Committee|NewDraft|Meetings|WorkingDays)/.test(name) ? committee.id : draftId)
+const ofBallots = ['Ballot', 'BallotChanges', 'BallotParts', 'Comings', 'Papers', 'Proxies', 'RecirculationOffer', 'RollPage', 'WholeRoll']
+const idFor = (name: string): string => (ofBallots.includes(name) ? ballotId : name === 'Meeting' ? meetingId : /^(Committee|NewDraft|Meetings|WorkingDays)/.test(name) ? committee.id : draftId)
 
 /** How many statements an operation takes. */
 async function statementsOf(query: OperationDefinitionNode): Promise<number> {

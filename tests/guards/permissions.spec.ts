@@ -132,6 +132,7 @@ const cases: readonly Case[] = [
   { mutation: 'withdrawDraft', asks: 'draft.withdraw', by: 'secretary', input: () => ({ ...draft(), reason }) },
   { mutation: 'restoreDraft', asks: 'draft.restore', by: 'secretary', input: () => ({ ...draft(), reason }) },
   { mutation: 'openBallot', asks: 'ballot.open', by: 'chair', input: () => ({ draftId: ids['voted'], closesAt }) },
+  { mutation: 'openRecirculation', asks: 'ballot.open', by: 'chair', input: () => ({ ballotId: ids['ballot'], closesAt }) },
   { mutation: 'castVote', asks: 'ballot.vote', by: 'br', input: () => ({ ballotId: ids['ballot'], seatId: committee.seats[br], choice: 'yes' }) },
   { mutation: 'castSealedVote', asks: 'ballot.vote', by: 'br',
     input: () => ({ ballotId: ids['ballot'], seatId: committee.seats[br], sealed: Buffer.alloc(4_177).toString('base64'), paper: '0'.repeat(64) }) },

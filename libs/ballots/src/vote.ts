@@ -117,7 +117,7 @@ export function castVote(ballot: Ballot, roll: Roll, votes: readonly Vote[], cas
   return taken.ok ? choose(ballot, votes, cast) : taken
 }
 
-/** What a vote chooses, once it is known that it is taken. Refuses with: `unknown-choice`, `reason-missing`, `nothing-to-withdraw`. */
+/** What a vote chooses, once it is known that it is taken. Refuses with: `unknown-choice`, `reason-missing`, `out-of-scope`, `nothing-to-withdraw`. */
 export function choose(ballot: Ballot, votes: readonly Vote[], cast: Vote): Result<VoteCast> {
   const choices = choicesOf(ballot.rule)
   if (!choices.includes(cast.choice)) return refusal('unknown-choice', `The choices are ${choices.join(', ')}.`)

@@ -26,6 +26,8 @@ export interface RecordedVote {
   readonly choice: string
   readonly reason: string | null
   readonly by: string
+  /** The clauses its reason is about. */
+  readonly parts?: readonly string[] | undefined
   readonly entered?: string | undefined
   readonly document?: string | undefined
   /** The seat that cast it by proxy. */
@@ -34,6 +36,12 @@ export interface RecordedVote {
 
 /** A ballot that was opened. */
 export interface OpenedBallot { readonly draft: Draft; readonly edition: Edition; readonly ballot: Ballot; readonly by: string }
+
+/** What the ledger holds of a recirculation: the ballot it is of, what a reason may be about, and the answers to the open negatives. */
+const recirculationFacts = ({ recirculation }: Ballot): Readonly<Record<string, unknown>> => (recirculation === null ? {} : {
+  recirculates: recirculation.ballotId, scope: { changed: recirculation.changed, openNegatives: recirculation.openNegatives },
+  answers: closed(recirculation.negatives.map(({ seatId, objection, answer }) => ({ seat: seatId, objection, answer }))),
+})
 
 /** Writes ballots into the ledger and the calendar, and calls those who vote. */
 @Injectable()
@@ -48,7 +56,7 @@ export class BallotRecord implements OnModuleInit {
 
   onModuleInit(): void {
     this.ledger.tell({
-      'ballot.opened': facts => `A ballot was opened on edition ${word(facts['edition'])} until ${dateInWords(word(facts['closesAt']), 'UTC')}.`,
+      'ballot.opened': facts => `${facts['recirculates'] === undefined ? 'A ballot' : 'A recirculation'} was opened on edition ${word(facts['edition'])} until ${dateInWords(word(facts['closesAt']), 'UTC')}.`,
       'vote.cast': facts => (facts['choice'] === 'contested' ? `A seat contested the vote that was entered for it. ${word(facts['reason'])}`
         : `A seat voted${facts['proxyHolder'] === undefined ? sources[word(facts['entered'])] ?? '' : ' by proxy'}: ${word(facts['choice'])}.`),
       'ballot.closed': facts => `The ballot was closed: ${word(facts['outcome'])}.`,
@@ -65,6 +73,7 @@ export class BallotRecord implements OnModuleInit {
       ballot: ballot.id, edition: edition.number, hash: edition.hash, rule: rule.id, ruleHash: hashOf(rule, sha256), rollHash: ballot.rollHash,
       opensAt: ballot.opensAt.toISOString(), closesAt, kind: ballot.kind,
       item: ballot.itemId ?? undefined, figures: ballot.figures ?? undefined, sealKey: ballot.sealKey ?? undefined, receiptKey: ballot.receiptKey ?? undefined,
+      ...recirculationFacts(ballot),
     })
     await this.deadlines.set(tx, { key: `${CLOSE}:${ballot.id}`, due: closesAt, task: CLOSE, payload: { ballotId: ballot.id } })
     await this.notices.mark(tx, {
@@ -78,7 +87,8 @@ export class BallotRecord implements OnModuleInit {
   async cast(tx: EntityManager, ballot: Ballot, vote: RecordedVote): Promise<void> {
     await this.ledger.append(tx, { draft: ballot.draftId }, vote.by, 'vote.cast', {
       ballot: ballot.id, seat: vote.seatId, choice: closed(vote.choice), reason: vote.reason === null ? null : closed(vote.reason),
-      entered: vote.entered, document: vote.document, proxyHolder: vote.proxyHolder,
+      // Beside every reason, so that only opened it tells whether the reason names any.
+      parts: vote.reason === null ? undefined : closed(vote.parts ?? []), entered: vote.entered, document: vote.document, proxyHolder: vote.proxyHolder,
     })
     await this.notices.settle(tx, `ballot:${ballot.id}:${vote.seatId}`)
     if (vote.proxyHolder !== undefined) await this.notices.needs(tx, await needsOfGiver(tx, ballot, { ...vote, proxyHolder: vote.proxyHolder }))
@@ -142,12 +152,15 @@ export class BallotRecord implements OnModuleInit {
   }
 
   private async callVoters(tx: EntityManager, draft: Draft, ballot: Ballot, by: string): Promise<void> {
-    const heads = await tx.query<{ seat: string; name: string; person: string }[]>(
-      `select roll_entry.seat_id as seat, roll_entry.name, delegate.person_id as person
+    const heads = await tx.query<{ seat: string; name: string; person: string; carried: boolean }[]>(
+      `select roll_entry.seat_id as seat, roll_entry.name, delegate.person_id as person,
+         exists (select from vote where vote.ballot_id = $1 and vote.seat_id = roll_entry.seat_id) as carried
        from roll_entry join delegate on delegate.seat_id = roll_entry.seat_id and (delegate.head or delegate.holds_vote) and delegate.until is null
        where roll_entry.ballot_id = $1 and coalesce(roll_entry.presence, 'present') = 'present' order by roll_entry.seat_id`, [ballot.id])
-    await this.notices.needs(tx, heads.map(({ seat, name, person }) => ({
-      personId: person, verb: 'Vote', title: `${draft.number} ${draft.title}`, why: `You hold the vote of ${name}. Without it the seat is recorded as not voting.`,
+    await this.notices.needs(tx, heads.map(({ seat, name, person, carried }) => ({
+      personId: person, verb: 'Vote', title: `${draft.number} ${draft.title}`,
+      why: carried ? `The vote of ${name} stands as it was cast in the round before. Read what changed, and change it or confirm it.`
+        : `You hold the vote of ${name}. Without it the seat is recorded as not voting.`,
       due: ballot.closesAt.toISOString(), where: `/b/${ballot.id}`, draft, committeeId: draft.committeeId, askedBy: by, key: `ballot:${ballot.id}:${seat}`,
     })))
   }

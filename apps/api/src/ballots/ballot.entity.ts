@@ -1,6 +1,7 @@
 import { type BallotKind, type BallotPolicy, type BallotResult as Outcome, type BallotRule, kindOf, type Moment } from '@plenary/ballots'
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql'
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
+import { Recirculation } from './recirculation.entity.ts'
 
 /** How many seats chose what. */
 @ObjectType()
@@ -86,6 +87,9 @@ export class Ballot {
   @Column({ type: 'text', nullable: true }) figures: string | null
   @Field(() => String, { nullable: true, description: 'The fewest seats that can stop the text when all others support it, in words, where the rule permits to tell.' })
   @Column({ type: 'text', nullable: true }) blocking: string | null
+  @Column({ type: 'uuid', nullable: true, update: false, name: 'recirculates' }) recirculatesId: string | null
+  @Field(() => Recirculation, { nullable: true, description: 'What it is about, where it is a recirculation of an earlier ballot.' })
+  @Column({ type: 'jsonb', nullable: true, update: false }) recirculation: Recirculation | null
   @Column('uuid', { name: 'opened_by' }) openedById: string
   @Field({ description: 'SHA-256 of the roll in its canonical form; it stands in the ledger.' }) @Column('text') rollHash: string
   /** Whether nobody sees how votes fall before the close. */

@@ -25,6 +25,10 @@ import { ProxiesResolver, ProxyResolver } from './proxies.resolver.ts'
 import { ProxiesService } from './proxies.service.ts'
 import { ProxyRecord } from './proxy-record.service.ts'
 import { RollEntryResolver, RollResolver } from './roll.resolver.ts'
+import { Prospects } from './prospects.service.ts'
+import { RecirculationShowing } from './recirculation-showing.service.ts'
+import { RecirculationsResolver } from './recirculations.resolver.ts'
+import { RecirculationsService } from './recirculations.service.ts'
 import { PreparedRoll, RollChange } from './roll.entity.ts'
 import { DraftRollsResolver, RollChangesResolver, RollsResolver } from './rolls.resolver.ts'
 import { RollsService } from './rolls.service.ts'
@@ -35,17 +39,20 @@ import { VoteDocumentsController } from './vote-documents.controller.ts'
 import { Voters } from './voters.service.ts'
 import { VotesService } from './votes.service.ts'
 
-const services = [BallotsService, BoxService, ClosingService, ConductService, EnteredVotes, ProxiesService, RollsService, VotesService]
+const services = [BallotsService, BoxService, ClosingService, ConductService, EnteredVotes, ProxiesService, RecirculationsService, RollsService, VotesService]
 const resolvers = [
   BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
   BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
-  ProxiesResolver, ProxyResolver, RollChangesResolver, RollEntryResolver, RollResolver, RollsResolver, VoteChangesResolver, VotesResolver,
+  ProxiesResolver, ProxyResolver, RecirculationsResolver, RollChangesResolver, RollEntryResolver, RollResolver, RollsResolver, VoteChangesResolver, VotesResolver,
 ]
 
 @Module({
   imports: [DecisionsModule, DraftsModule, LedgerModule, MeetingsModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Ballot, PreparedRoll, RollChange, RollEntry])],
   controllers: [VoteDocumentsController],
-  providers: [...services, ...resolvers, BallotKeys, BallotRecord, BallotsQueries, CastVotes, CountingService, NewBallots, ProxyRecord, ShowingProxies, ShowingService, Voters],
+  providers: [
+    ...services, ...resolvers, BallotKeys, BallotRecord, BallotsQueries, CastVotes, CountingService, NewBallots, Prospects, ProxyRecord, RecirculationShowing,
+    ShowingProxies, ShowingService, Voters,
+  ],
   exports: services,
 })
 export class BallotsModule {}

@@ -11,7 +11,8 @@ import { type ContestedVote, type LateVote, type MovedEnd, RollEntry, type SeatO
 
 /** An act of voting with the seat it was for. */
 export interface Change { readonly ballotId: string; readonly seatId: string; readonly seatName: string; readonly at: Date; readonly from: string | null; readonly to: string
-  readonly entered: string | null; readonly documentId: string | null; readonly proxyHolderId: string | null; readonly proxyHolder: string | null; readonly byId: string }
+  readonly entered: string | null; readonly carried: boolean; readonly documentId: string | null; readonly proxyHolderId: string | null; readonly proxyHolder: string | null
+  readonly byId: string }
 
 /** What part of a roll is read. */
 export interface RollWanted {
@@ -114,7 +115,8 @@ export class BallotsQueries {
   /** The vote of each of these seats in the ballot beside it. */
   async votesOf(places: readonly { ballotId: string; seatId: string }[]): Promise<(Vote | null)[]> {
     const rows = await this.db.query<(Vote & { ballotId: string })[]>(
-      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered, ${castBy('vote')}, vote.by_id as "byId"
+      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered,
+         vote.parts, vote.carried, vote.out_of_scope as "outOfScope", ${castBy('vote')}, vote.by_id as "byId"
        from unnest($1::uuid[], $2::uuid[]) as place(ballot_id, seat_id) join vote using (ballot_id, seat_id) join roll_entry using (ballot_id, seat_id)`,
       [places.map(place => place.ballotId), places.map(place => place.seatId)])
     const known = new Map(rows.map(row => [`${row.ballotId} ${row.seatId}`, row]))
@@ -124,7 +126,8 @@ export class BallotsQueries {
   /** The votes of these ballots as they stand; with `seats`, of these alone. */
   async votes(ballotIds: readonly string[], seats: readonly string[] | null): Promise<Vote[][]> {
     const rows = await this.db.query<(Vote & { ballotId: string })[]>(
-      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered, ${castBy('vote')}, vote.by_id as "byId"
+      `select vote.ballot_id as "ballotId", vote.seat_id as "seatId", roll_entry.name as "seatName", vote.choice, vote.reason, vote.at, vote.entered,
+         vote.parts, vote.carried, vote.out_of_scope as "outOfScope", ${castBy('vote')}, vote.by_id as "byId"
        from vote join roll_entry using (ballot_id, seat_id) where vote.ballot_id = any($1) and ($2::uuid[] is null or vote.seat_id = any($2))
        order by roll_entry.name, vote.seat_id`, [ballotIds, seats])
     return grouped(rows, ballotIds, vote => vote.ballotId)
@@ -194,7 +197,8 @@ export class BallotsQueries {
   async changes(ballotIds: readonly string[], seats: readonly string[] | null): Promise<Change[][]> {
     const rows = await this.db.query<Change[]>(
       `select change.ballot_id as "ballotId", change.seat_id as "seatId", roll_entry.name as "seatName", change.at,
-         change.from_choice as "from", change.to_choice as "to", change.entered, change.document_id as "documentId", ${castBy('change')}, change.by_id as "byId"
+         change.from_choice as "from", change.to_choice as "to", change.entered, change.carried, change.document_id as "documentId", ${castBy('change')},
+         change.by_id as "byId"
        from vote_change as change join roll_entry using (ballot_id, seat_id) where change.ballot_id = any($1) and ($2::uuid[] is null or change.seat_id = any($2))
        order by change.id`, [ballotIds, seats])
     return grouped(rows, ballotIds, change => change.ballotId)
@@ -209,7 +213,7 @@ export class BallotsQueries {
        ), present as (
          select ballot_id, id, at, step, sum(step) over (partition by ballot_id order by id) as until_then, sum(step) over (partition by ballot_id) as total from step
        )
-       select distinct on (ballot.id) ballot.id as "ballotId", present.at from present join ballot on ballot.id = present.ballot_id
+       select distinct on (ballot.id) ballot.id as "ballotId", greatest(present.at, ballot.opens_at) as at from present join ballot on ballot.id = present.ballot_id
        where quorum > 0 and step = 1 and until_then = quorum and total >= quorum order by ballot.id, present.id desc`, [ballotIds])
     const reached = new Map(rows.map(row => [row.ballotId, row.at]))
     return ballotIds.map(id => reached.get(id) ?? null)

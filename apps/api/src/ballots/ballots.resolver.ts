@@ -35,6 +35,7 @@ class CastVoteInput {
   @Field() choice: string
   @Field(() => String, { nullable: true }) reason?: string
   @Field(() => ID, { nullable: true, description: 'The seat that casts it by proxy; left out where it is the seat itself.' }) proxyHolderId?: string
+  @Field(() => [ID], { nullable: true, description: 'The clauses that the reason is about; left out or empty, all of the text.' }) parts?: string[]
 }
 
 @InputType()
@@ -160,6 +161,9 @@ export class BallotsResolver {
 
   @ResolveField(() => String)
   async ifNothing(@Parent() ballot: Ballot, @Context() operation: Operation) { return (await this.showing.consequences(operation, ballot)).ifNothing }
+
+  @ResolveField(() => Boolean, { description: 'Whether a reason may name the clauses it is about, because the rulebook lets the ballot be recirculated.' })
+  takesParts(@Parent() ballot: Ballot, @Context() operation: Operation) { return this.showing.takesParts(operation, ballot) }
 
   @ResolveField(() => [Permission])
   acts(@Parent() ballot: Ballot, @Context() operation: Operation) { return this.showing.acts(operation, ballot) }

@@ -1,4 +1,6 @@
-import { type Ballot as LibBallot, endsProxy, type Entered, leaving, mayVoteByProxy, type Proxy, type Proxying, type Roll, type Vote, type VoteCast } from '@plenary/ballots'
+import {
+  type Ballot as LibBallot, endsProxy, type Entered, leaving, mayVoteByProxy, type Proxy, type Proxying, type Roll, scoped, type Vote, type VoteCast,
+} from '@plenary/ballots'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Ballot } from './ballot.entity.ts'
@@ -13,11 +15,24 @@ export const asCounted = (ballot: Ballot): LibBallot => ({
   closed: ballot.state !== 'open',
 })
 
+/** A vote as the round takes it: in a recirculation its reason counts only if it is about what changed or is unresolved. */
+export const inRound = ({ recirculation }: Ballot, vote: Vote): Vote => (recirculation === null ? vote : scoped(recirculation, vote, vote.parts ?? []))
+
 /** A place on the roll as the counting library takes it. */
 export const seatOf = ({ seatId, name, weight, interestCategory, jurisdiction, population, affiliation, presence }: Omit<RollEntry, 'ballotId'>): Roll[number] => ({
   seat: seatId, name, weight, category: interestCategory, jurisdiction,
   ...(population === null ? {} : { population }), ...(affiliation === null ? {} : { affiliation }), ...(presence === null ? {} : { presence }),
 })
+
+/** An act of voting as its row has it. */
+interface LoggedVote extends Pick<Vote, 'seat' | 'choice' | 'at'> {
+  readonly reason: string
+  readonly entered: Entered | null
+  readonly proxyHolder: string | null
+  readonly parts: string[]
+  readonly outOfScope: boolean
+  readonly carried: boolean
+}
 
 /** Reads what a count needs, inside the transaction that counts. */
 @Injectable()
@@ -30,11 +45,12 @@ export class CastVotes {
 
   /** Every act of voting in order, of these seats or of all. */
   async log(tx: EntityManager, ballotId: string, ...seats: string[]): Promise<Vote[]> {
-    const rows = await tx.query<(Omit<Vote, 'entered' | 'reason' | 'proxyHolder'> & { reason: string; entered: Entered | null; proxyHolder: string | null })[]>(
-      `select seat_id as seat, to_choice as choice, reason, ${instant('at')} as at, entered, proxy_holder as "proxyHolder" from vote_change
-       where ballot_id = $1 and ($2::uuid[] is null or seat_id = any($2)) order by id`, [ballotId, seats.length === 0 ? null : seats])
-    return rows.map(({ entered, proxyHolder, ...row }) => ({
+    const rows = await tx.query<LoggedVote[]>(
+      `select seat_id as seat, to_choice as choice, reason, ${instant('at')} as at, entered, proxy_holder as "proxyHolder", parts, out_of_scope as "outOfScope", carried
+       from vote_change where ballot_id = $1 and ($2::uuid[] is null or seat_id = any($2)) order by id`, [ballotId, seats.length === 0 ? null : seats])
+    return rows.map(({ entered, proxyHolder, parts, outOfScope, carried, ...row }) => ({
       ...row, reason: row.reason === '' ? null : row.reason, ...(entered === null ? {} : { entered }), ...(proxyHolder === null ? {} : { proxyHolder }),
+      ...(parts.length === 0 ? {} : { parts }), ...(outOfScope ? { outOfScope } : {}), ...(carried ? { carried } : {}),
     }))
   }
 
@@ -58,12 +74,22 @@ export class CastVotes {
     return rows.map(row => row.seat)
   }
 
+  /** Of these clauses the first that is neither in the text under vote nor in the scope of the round. */
+  async strangePart(tx: EntityManager, { editionId, recirculation }: Ballot, parts: readonly string[]): Promise<string | undefined> {
+    const unknown = parts.filter(part => recirculation?.clauses.some(clause => clause.clauseId === part) !== true)
+    if (unknown.length === 0) return undefined
+    const rows = await tx.query<{ id: string }[]>(
+      "select clause->>'id' as id from edition, json_array_elements(body::json->'clauses') as clause where edition.id = $1 and clause->>'id' = any($2)", [editionId, unknown])
+    return unknown.find(part => !rows.some(row => row.id === part))
+  }
+
   /** Keeps an act of voting, and the vote of the seat as it stands after it. */
   async keep(tx: EntityManager, ballot: Ballot, cast: VoteCast, { by, documentId = null }: { by: string; documentId?: string | null }): Promise<void> {
-    const { seat, choice, reason, at, inPlaceOf, entered = null, proxyHolder = null } = cast
+    const { seat, choice, reason, at, inPlaceOf, entered = null, proxyHolder = null, parts = [], outOfScope = false } = cast
     await tx.query(
-      `insert into vote_change (ballot_id, seat_id, from_choice, to_choice, reason, at, by_id, entered, document_id, proxy_holder)
-       values ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9, $10)`, [ballot.id, seat, inPlaceOf, choice, reason ?? '', at, by, entered, documentId, proxyHolder])
+      `insert into vote_change (ballot_id, seat_id, from_choice, to_choice, reason, at, by_id, entered, document_id, proxy_holder, parts, out_of_scope)
+       values ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9, $10, $11, $12)`,
+      [ballot.id, seat, inPlaceOf, choice, reason ?? '', at, by, entered, documentId, proxyHolder, parts, outOfScope])
     if (mayVoteByProxy(ballot.ruleData, true).ok && endsProxy(cast)) {
       await tx.query("update proxy set ended = 'voted', ended_at = $3::timestamptz where ballot_id = $1 and seat_id = $2 and ended is null", [ballot.id, seat, at])
     }
@@ -71,9 +97,11 @@ export class CastVotes {
       await tx.query('delete from vote where ballot_id = $1 and seat_id = $2', [ballot.id, seat])
     } else {
       await tx.query(
-        `insert into vote (ballot_id, seat_id, choice, reason, at, by_id, entered, proxy_holder) values ($1, $2, $3, $4, $5::timestamptz, $6, $7, $8)
+        `insert into vote (ballot_id, seat_id, choice, reason, at, by_id, entered, proxy_holder, parts, out_of_scope)
+         values ($1, $2, $3, $4, $5::timestamptz, $6, $7, $8, $9, $10)
          on conflict (ballot_id, seat_id) do update set choice = excluded.choice, reason = excluded.reason, at = excluded.at, by_id = excluded.by_id, entered = excluded.entered,
-           proxy_holder = excluded.proxy_holder`, [ballot.id, seat, choice, reason ?? '', at, by, entered, proxyHolder])
+           proxy_holder = excluded.proxy_holder, parts = excluded.parts, out_of_scope = excluded.out_of_scope, carried = false`,
+        [ballot.id, seat, choice, reason ?? '', at, by, entered, proxyHolder, parts, outOfScope])
     }
   }
 }

@@ -56,6 +56,8 @@ export class ConductService {
     return this.conduct(viewer, wanted, 'ballot.annul', async (tx, { ballot, draft, by, known }) => {
       const annulled = annulBallot(known, draft.adoptedAt !== null, wanted.reason)
       if (!annulled.ok) return annulled
+      const [next] = await tx.query<{ number: number }[]>("select number from ballot where recirculates = $1 and state <> 'annulled'", [ballot.id])
+      if (next) return refusal('recirculated', `Ballot ${next.number} recirculates this one and rests on its votes. Annul that one first.`)
       await tx.query("update ballot set state = 'annulled', closed_at = coalesce(closed_at, plenary_now()) where id = $1", [ballot.id])
       await this.record.annulled(tx, draft, ballot, { by, reason: annulled.value.reason })
       return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))

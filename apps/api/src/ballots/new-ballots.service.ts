@@ -12,6 +12,7 @@ import { MeetingsService } from '../meetings/meetings.service.ts'
 import { Clock } from '../platform/clock.ts'
 import { Ballot } from './ballot.entity.ts'
 import { BallotKeys } from './ballot-keys.service.ts'
+import type { Recirculation } from './recirculation.entity.ts'
 import { hashOfRoll, RollsService } from './rolls.service.ts'
 import { seatsOfCommittee } from './seats-of-committee.ts'
 
@@ -30,6 +31,8 @@ export interface MadeBallot {
   readonly roll: Roll
   readonly figures: string | null
   readonly itemId: string | null
+  /** What it is about, where an earlier ballot is recirculated. */
+  readonly recirculation?: Recirculation
 }
 
 /** More seats than anybody reads a warning for; searching them all would hold up the opening. */
@@ -78,21 +81,22 @@ export class NewBallots {
 
   /** Stores the ballot with its roll. The keys of a secret one are on the disk before its row is. */
   async save(tx: EntityManager, made: MadeBallot): Promise<Ballot> {
-    const { draft, edition, rule, kind, zone, resultsHidden, roll } = made
+    const { draft, edition, rule, kind, zone, resultsHidden, roll, recirculation } = made
     const [next] = await tx.query<{ number: number }[]>('select coalesce(max(number), 0) + 1 as number from ballot where draft_id = $1', [draft.id])
     const id = randomUUID()
     await tx.insert(Ballot, {
       id, draftId: draft.id, number: next!.number, editionId: edition.id, editionHash: edition.hash, rule: rule.id, ruleData: rule, kind: kind.id, policy: made.policy,
       question: made.question || `Shall ${draft.number} ${draft.title}, ${edition.name}, be adopted?`, closesAt: made.closesAt, advertisedEnd: made.closesAt, zone,
       openedById: made.openedById, itemId: made.itemId, figures: made.figures, rollHash: hashOfRoll(roll), blocking: blockingOf(rule, roll), resultsHidden,
-      quorum: quorumOf(rule, roll.length), ...(kind.holds === 'sealed' ? await this.keys.create(id) : {}),
+      recirculatesId: recirculation?.ballotId ?? null, recirculation: recirculation ?? null, quorum: quorumOf(rule, roll.length), ...(kind.holds === 'sealed' ? await this.keys.create(id) : {}),
     })
     const ballot = await tx.findOneByOrFail(Ballot, { id })
     await tx.query(
       `insert into roll_entry (ballot_id, seat_id, name, weight, interest_category, jurisdiction, population, affiliation, presence)
        select $1, seat, name, weight, coalesce(category, ''), coalesce(jurisdiction, ''), population, affiliation, presence
        from json_to_recordset($2::json) as entry(seat uuid, name text, weight int, category text, jurisdiction text, population bigint, affiliation text, presence text)`, [ballot.id, JSON.stringify(roll)])
-    await tx.query('update prepared_roll set ballot_id = $2 where draft_id = $1 and ballot_id is null', [draft.id, ballot.id])
+    // A prepared roll is that of the next ballot of its own; a recirculation has the roll of the one before.
+    if (!recirculation) await tx.query('update prepared_roll set ballot_id = $2 where draft_id = $1 and ballot_id is null', [draft.id, ballot.id])
     return ballot
   }
 }

@@ -1,5 +1,5 @@
 import { mayVoteByProxy, type Presence, visible } from '@plenary/ballots'
-import { type Act, ballotUnder, may } from '@plenary/process'
+import { type Act, ballotUnder, may, recirculationUnder } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { Draft } from '../drafts/draft.entity.ts'
@@ -136,6 +136,12 @@ export class ShowingService {
     const held = ballotUnder(rulebookFor(draft), ballot.rule, draft.stage)
     if (!held) throw new Error(`The rulebook ${draft.rulebook} holds no ballot under ${ballot.rule}.`)
     return held
+  }
+
+  /** Whether a reason may name its parts: where who voted how is known, and the ballot may be recirculated. */
+  async takesParts(operation: Operation, ballot: Ballot): Promise<boolean> {
+    const draft = await this.draft(operation, ballot.draftId)
+    return ballot.kindData.publishes === 'votes' && recirculationUnder(rulebookFor(draft), ballot.rule, draft.stage) !== null
   }
 
   draft(operation: Operation, draftId: string): Promise<Draft> {

@@ -59,6 +59,9 @@ export class Vote {
   @Field(() => String, { nullable: true, description: 'floor or paper, where an officer entered it for the seat.' }) entered: string | null
   @Field(() => ID, { nullable: true, description: 'The seat that cast it by proxy; null where the seat did itself.' }) proxyHolderId: string | null
   @Field(() => String, { nullable: true, description: 'The name of that seat.' }) proxyHolder: string | null
+  @Field(() => [ID], { description: 'The clauses its reason is about; none where it is about all of the text.' }) parts: string[]
+  @Field({ description: 'Whether it was taken over from the round before and not cast in this one.' }) carried: boolean
+  @Field({ description: 'Whether its reason is about parts that have neither changed nor are under an open negative; then it counts as a vote without a reason.' }) outOfScope: boolean
   byId: string
 }
 
@@ -71,6 +74,7 @@ export class VoteChange {
   @Field(() => String, { nullable: true }) from: string | null
   @Field() to: string
   @Field(() => String, { nullable: true, description: 'floor or paper, where an officer entered it for the seat.' }) entered: string | null
+  @Field({ description: 'Whether it was taken over from the round before.' }) carried: boolean
   @Field(() => ID, { nullable: true, description: 'The document by which it came on paper, read at /vote-documents/<id>.' }) documentId: string | null
   @Field(() => ID, { nullable: true, description: 'The seat that cast it by proxy; null where the seat did itself.' }) proxyHolderId: string | null
   @Field(() => String, { nullable: true, description: 'The name of that seat.' }) proxyHolder: string | null

@@ -2,13 +2,13 @@ import { castByProxy, castVote, choicesOf, type Vote, type VoteCast } from '@ple
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
-import { badText } from '../platform/input.ts'
+import { badInput, badText } from '../platform/input.ts'
 import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { Ballot } from './ballot.entity.ts'
 import { BallotRecord } from './ballot-record.service.ts'
 import { BoxService } from './box.service.ts'
-import { asCounted, CastVotes } from './cast-votes.service.ts'
+import { asCounted, CastVotes, inRound } from './cast-votes.service.ts'
 import { type Admitted, Voters } from './voters.service.ts'
 
 /** A vote that somebody casts for a seat. */
@@ -17,12 +17,17 @@ export interface WantedVote {
   readonly seatId: string
   readonly choice: string
   readonly reason?: string | null | undefined
+  /** The clauses the reason is about; none for all of the text. */
+  readonly parts?: readonly string[] | null | undefined
   /** The seat that casts it by proxy, where it is not the seat itself. */
   readonly proxyHolderId?: string | null | undefined
 }
 
 /** What the library says of a vote, and what was cast for its seat before. */
 interface Judged { readonly cast: Result<VoteCast>; readonly earlier: readonly Vote[] }
+
+/** More parts than any reason is about. */
+const MOST_PARTS = 100
 
 /** Takes votes. A vote is counted or refused, also in the closing instant; never anything between. */
 @Injectable()
@@ -54,15 +59,20 @@ export class VotesService {
 
   private async castOpenly(tx: EntityManager, { ballot, viewer, at }: Admitted, wanted: WantedVote): Promise<Result<Ballot>> {
     const seat = wanted.seatId
-    const vote = { seat, choice: wanted.choice, reason: wanted.reason?.trim() || null, at }
+    const reason = wanted.reason?.trim() || null
+    const parts = reason === null ? [] : [...new Set(wanted.parts ?? [])].sort()
+    if (parts.length > MOST_PARTS) return badInput('parts', `A reason names at most ${MOST_PARTS} clauses; about more it is about all of the text.`)
+    if (await this.votes.strangePart(tx, ballot, parts) !== undefined) return badInput('parts', 'The text under vote has no such clause. Load the page again.')
+    const vote = inRound(ballot, { seat, choice: wanted.choice, reason, at, parts })
     const { cast, earlier } = wanted.proxyHolderId == null ? await this.byItself(tx, ballot, vote) : await this.byProxy(tx, ballot, { ...vote, proxyHolder: wanted.proxyHolderId })
     if (!cast.ok) return cast
-    // The same vote again, such as a request that was repeated, is no change; what was entered or cast for the seat is its own once it casts it.
+    // The same vote again, such as a request that was repeated, is no change; what was entered, cast or carried over for the seat is its own once it casts it.
     const last = earlier.at(-1)
-    const sameHand = last?.entered === undefined && last?.proxyHolder === cast.value.proxyHolder
-    if (sameHand && cast.value.inPlaceOf === cast.value.choice && last?.reason === cast.value.reason) return accept(ballot)
+    const sameHand = last?.entered === undefined && last?.carried !== true && last?.proxyHolder === cast.value.proxyHolder
+    const sameReason = last?.reason === cast.value.reason && (last?.parts ?? []).join() === parts.join()
+    if (sameHand && sameReason && cast.value.inPlaceOf === cast.value.choice) return accept(ballot)
     await this.votes.keep(tx, ballot, cast.value, { by: viewer.personId })
-    await this.record.cast(tx, ballot, { seatId: seat, choice: cast.value.choice, reason: cast.value.reason, by: viewer.personId, proxyHolder: cast.value.proxyHolder })
+    await this.record.cast(tx, ballot, { seatId: seat, choice: cast.value.choice, reason: cast.value.reason, parts, by: viewer.personId, proxyHolder: cast.value.proxyHolder })
     return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
   }
 

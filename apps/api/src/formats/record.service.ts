@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type BallotRule, kindOf, type Presence, type RollSeat } from '@plenary/ballots'
+import { type BallotRule, kindOf, type Presence, type RollSeat, type Scope } from '@plenary/ballots'
 import { draftChain, type RecordedBallot, type SealedEntry } from '@plenary/ledger'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
@@ -17,7 +17,7 @@ const verifier = new URL('../../../cli/dist/verify.mjs', import.meta.url)
 
 /** Of a draft's closed facts, those that become public with its adoption: why it moved, who voted what, how comments were answered, what stood against it. */
 const publicKinds = new Set([
-  'stage.moved', 'stage.takenBack', 'vote.cast', 'comment.decided', 'decision.recorded', 'minority.stated',
+  'stage.moved', 'stage.takenBack', 'ballot.opened', 'vote.cast', 'comment.decided', 'decision.recorded', 'minority.stated',
   'objection.raised', 'objection.addressed', 'objection.sustained', 'objection.found', 'objection.upheld', 'objection.overruled',
   'appeal.filed', 'appeal.decided', 'poll.opened', 'poll.closed', 'consensus.found',
 ])
@@ -30,6 +30,8 @@ interface BallotRow {
   roll_hash: string
   kind: string
   state: string
+  recirculates: string | null
+  recirculation: Scope | null
   hidden: boolean
   result: { outcome: string; sentence: string; exact: unknown } | null
 }
@@ -120,7 +122,7 @@ export class RecordService {
 
   private async ballots(tx: EntityManager, draftId: string): Promise<HeldBallot[]> {
     const rows = await tx.query<BallotRow[]>(
-      `select ballot.id, edition.number as edition, edition_hash, rule_data, roll_hash, kind, state, hidden, result
+      `select ballot.id, edition.number as edition, edition_hash, rule_data, roll_hash, kind, state, hidden, result, recirculates, recirculation
        from ballot join edition on edition.id = ballot.edition_id where ballot.draft_id = $1 order by ballot.number`, [draftId])
     const roll = await tx.query<RollRow[]>('select * from roll_entry where ballot_id = any($1) order by seat_id', [rows.map(row => row.id)])
     const publications = await this.publications(tx, rows.filter(row => row.result !== null && kindOf(row.kind)?.publishes === 'batch').map(row => row.id))
@@ -131,6 +133,7 @@ export class RecordService {
         ...(entry.population === null ? {} : { population: Number(entry.population) }), ...(entry.affiliation === null ? {} : { affiliation: entry.affiliation }),
         ...(entry.presence === null ? {} : { presence: entry.presence }),
       })),
+      recirculates: row.recirculates, scope: row.recirculation && { changed: row.recirculation.changed, openNegatives: row.recirculation.openNegatives },
       rollHash: row.roll_hash, kind: row.kind, publication: publications.get(row.id) ?? null,
       result: row.result === null ? null : { outcome: row.result.outcome, tallies: row.result.exact, sentence: row.result.sentence },
     }))

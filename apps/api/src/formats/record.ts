@@ -1,7 +1,7 @@
-import { type BallotRule, type RollSeat, rollStatement } from '@plenary/ballots'
+import { type BallotRule, isInScope, type RollSeat, rollStatement, type Scope, standingAt } from '@plenary/ballots'
 import {
   type ActSection, actSections, type DraftRecord, isCommitted, recordFormat, type RecordedAct, type RecordedBallot, type RecordedComment, type RecordedDecision,
-  type RecordedPaper, type RecordedStage, type SealedEntry,
+  type RecordedPaper, type RecordedStage, type RecordedVote, type SealedEntry,
 } from '@plenary/ledger'
 import type { PlacedOpening } from '../ledger/ledger.service.ts'
 
@@ -14,6 +14,9 @@ export interface HeldBallot {
   readonly roll: readonly RollSeat[]
   readonly rollHash: string
   readonly kind: string
+  /** The ballot it recirculates, and what it is about; null where it is none. */
+  readonly recirculates: string | null
+  readonly scope: Scope | null
   /** Of a ballot without names; null of a recorded one. */
   readonly publication: { readonly participants: readonly string[]; readonly papers: readonly RecordedPaper[] } | null
   readonly result: RecordedBallot['result']
@@ -62,21 +65,31 @@ export function recordOf(sources: RecordSources): DraftRecord {
     return { number, hash: text(entry.facts['hash']), frozenAt: entry.at, adopted: sources.adopted.includes(number), file: `editions/${number}.json`, entry: entry.seq }
   })
 
+  const built = new Map<string, RecordedBallot>()
   const ballots = sources.ballots.flatMap((ballot): RecordedBallot[] => {
     const opening = of('ballot.opened').find(entry => entry.facts['ballot'] === ballot.id)
     if (!opening) return []
-    const votes = ballot.publication ? [] : of('vote.cast').filter(entry => entry.facts['ballot'] === ballot.id).flatMap(entry => {
+    const { publication, recirculates, scope, ...kept } = ballot
+    const own = publication ? [] : of('vote.cast').filter(entry => entry.facts['ballot'] === ballot.id).flatMap((entry): RecordedVote[] => {
       const choice = opened(entry, 'choice')
+      if (choice === null) return []
       const holder = entry.facts['proxyHolder']
+      const parts = valueOf(entry, 'parts', entry.facts['parts'])
+      const named = Array.isArray(parts) ? parts.map(text) : []
       const whose = { seat: text(entry.facts['seat']), ...(holder === undefined ? {} : { proxyHolder: text(holder) }) }
-      return choice === null ? [] : [{ ...whose, choice, reason: opened(entry, 'reason'), at: entry.at, entry: entry.seq }]
+      const vote = { ...whose, choice, reason: opened(entry, 'reason'), at: entry.at, entry: entry.seq }
+      return [{ ...vote, ...(Array.isArray(parts) ? { parts: named } : {}), ...(scope === null || isInScope(scope, named) ? {} : { outOfScope: true }) }]
     })
+    const round = recirculates === null ? undefined : built.get(recirculates)
+    const votes = [...(round ? standingAt(round.votes, round.endsAt ?? round.closesAt).map(vote => ({ ...vote, carried: true })) : []), ...own]
     const proxies = of('proxy.given', 'proxy.takenBack').filter(entry => entry.facts['ballot'] === ballot.id).map(shown)
-    const { publication, ...kept } = ballot
     const moved = of('ballot.endMoved').filter(entry => entry.facts['ballot'] === ballot.id).at(-1)
-    const held = { ...kept, ...publication, ...(moved ? { endsAt: text(moved.facts['closesAt']) } : {}), rule: { ...ballot.rule }, roll: rollStatement(ballot.roll) as RecordedBallot['roll'] }
+    const recirculation = recirculates === null || scope === null ? {} : { recirculates, scope }
+    const held = { ...kept, ...publication, ...recirculation, ...(moved ? { endsAt: text(moved.facts['closesAt']) } : {}), rule: { ...ballot.rule }, roll: rollStatement(ballot.roll) as RecordedBallot['roll'] }
     const cast = { votes, ...(proxies.length > 0 ? { proxies } : {}) }
-    return [{ ...held, opensAt: text(opening.facts['opensAt']), closesAt: text(opening.facts['closesAt']), context: {}, ...cast, entry: opening.seq }]
+    const recorded = { ...held, opensAt: text(opening.facts['opensAt']), closesAt: text(opening.facts['closesAt']), context: {}, ...cast, entry: opening.seq }
+    built.set(ballot.id, recorded)
+    return [recorded]
   })
 
   const decisions = of('decision.recorded').flatMap((entry): RecordedDecision[] => {

@@ -22,6 +22,7 @@ import { VoteHolders1700000000043 } from './0043-vote-holders.ts'
 import { RollPages1700000000050 } from './0050-roll-pages.ts'
 import { DeadlineRetries1700000000060 } from './0060-deadline-retries.ts'
 import { Proxies1700000000070 } from './0070-proxies.ts'
+import { Recirculations1700000000075 } from './0075-recirculations.ts'
 import { Calendars1700000000080 } from './0080-calendars.ts'
 
 /** Every migration, oldest first, one line each. */
@@ -50,5 +51,6 @@ export const migrations = [
   RollPages1700000000050,
   DeadlineRetries1700000000060,
   Proxies1700000000070,
+  Recirculations1700000000075,
   Calendars1700000000080,
 ]

@@ -86,6 +86,8 @@ export type CastSealedVoteInput = {
 export type CastVoteInput = {
   readonly ballotId: string;
   readonly choice: string;
+  /** The clauses that the reason is about; left out or empty, all of the text. */
+  readonly parts?: ReadonlyArray<string> | null | undefined;
   /** The seat that casts it by proxy; left out where it is the seat itself. */
   readonly proxyHolderId?: string | null | undefined;
   readonly reason?: string | null | undefined;
@@ -311,6 +313,12 @@ export type MoveRulebookEditionInput = {
   readonly reason: string;
 };
 
+export type NegativeAnswerInput = {
+  /** What was done about the negative, or why nothing was. All who vote read it. */
+  readonly answer: string;
+  readonly seatId: string;
+};
+
 export type OpenBallotInput = {
   readonly closesAt: string;
   /** That a secret ballot of very few seats is wanted although its result may tell who voted how. */
@@ -347,6 +355,15 @@ export type OpenPollInput = {
   readonly question: string;
   /** For a consent round: when the decision is looked at again. */
   readonly reviewOn?: string | null | undefined;
+};
+
+export type OpenRecirculationInput = {
+  /** An answer to each open negative. */
+  readonly answers?: ReadonlyArray<NegativeAnswerInput>;
+  /** The ballot that is recirculated. */
+  readonly ballotId: string;
+  readonly closesAt: string;
+  readonly question?: string | null | undefined;
 };
 
 export type PrepareRollInput = {
@@ -582,7 +599,7 @@ export type BallotQueryVariables = Exact<{
 }>;
 
 
-export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly kind: string, readonly promise: string, readonly advertisedEnd: string, readonly figures: string | null, readonly blocking: string | null, readonly sealKey: string | null, readonly receiptKey: string | null, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly seats: number, readonly proxiesPerHolder: number, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly late: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string | null, readonly at: string }>, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly rollPage: { readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly papers: ReadonlyArray<{ readonly tracker: string, readonly choice: string, readonly reason: string | null }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly mayGive: boolean, readonly holderId: string | null, readonly holderName: string | null, readonly instruction: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly proxyHolder: string | null } | null }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }>, readonly publication: { readonly participants: number, readonly papers: number, readonly unreadable: number, readonly clashing: number, readonly papersHash: string } | null } | null } | null };
+export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly kind: string, readonly promise: string, readonly advertisedEnd: string, readonly figures: string | null, readonly blocking: string | null, readonly takesParts: boolean, readonly sealKey: string | null, readonly receiptKey: string | null, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly seats: number, readonly proxiesPerHolder: number, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly late: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string | null, readonly at: string }>, readonly recirculation: { readonly ballotId: string, readonly number: number, readonly carried: number, readonly changed: ReadonlyArray<string>, readonly openNegatives: ReadonlyArray<string>, readonly clauses: ReadonlyArray<{ readonly clauseId: string, readonly label: string, readonly title: string, readonly how: string }>, readonly negatives: ReadonlyArray<{ readonly seatId: string | null, readonly seatName: string, readonly objection: number | null, readonly reason: string, readonly parts: ReadonlyArray<string>, readonly labels: ReadonlyArray<string>, readonly answer: string }> } | null, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly rollPage: { readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly carried: boolean, readonly outOfScope: boolean, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly papers: ReadonlyArray<{ readonly tracker: string, readonly choice: string, readonly reason: string | null }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly mayGive: boolean, readonly holderId: string | null, readonly holderName: string | null, readonly instruction: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly parts: ReadonlyArray<string>, readonly carried: boolean, readonly outOfScope: boolean, readonly proxyHolder: string | null } | null }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }>, readonly publication: { readonly participants: number, readonly papers: number, readonly unreadable: number, readonly clashing: number, readonly papersHash: string } | null } | null } | null };
 
 export type PapersQueryVariables = Exact<{
   id: string;
@@ -668,14 +685,14 @@ export type ComingsQueryVariables = Exact<{
 
 export type ComingsQuery = { readonly ballot: { readonly id: string, readonly quorumReachedAt: string | null, readonly item: { readonly id: string, readonly number: number, readonly title: string, readonly meeting: { readonly id: string, readonly number: number, readonly title: string } } | null, readonly movedEnds: ReadonlyArray<{ readonly from: string, readonly to: string, readonly reason: string }>, readonly contested: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly reason: string, readonly at: string }>, readonly ownHistory: ReadonlyArray<{ readonly seatId: string, readonly at: string, readonly to: string, readonly entered: string | null, readonly documentId: string | null, readonly proxyHolder: string | null, readonly by: { readonly id: string, readonly name: string } }> } | null };
 
-export type MySeatPartsFragment = { readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly mayGive: boolean, readonly holderId: string | null, readonly holderName: string | null, readonly instruction: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly proxyHolder: string | null } | null };
+export type MySeatPartsFragment = { readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly mayGive: boolean, readonly holderId: string | null, readonly holderName: string | null, readonly instruction: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly parts: ReadonlyArray<string>, readonly carried: boolean, readonly outOfScope: boolean, readonly proxyHolder: string | null } | null };
 
 export type ProxiesQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ProxiesQuery = { readonly ballot: { readonly id: string, readonly proxies: ReadonlyArray<{ readonly id: string, readonly seatId: string, readonly seatName: string, readonly holderId: string, readonly holderName: string, readonly instruction: string | null, readonly givenAt: string, readonly used: boolean, readonly ended: string | null, readonly endedAt: string | null, readonly givenBy: { readonly id: string, readonly name: string } }>, readonly heldVotes: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly mayGive: boolean, readonly holderId: string | null, readonly holderName: string | null, readonly instruction: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly proxyHolder: string | null } | null }> } | null };
+export type ProxiesQuery = { readonly ballot: { readonly id: string, readonly proxies: ReadonlyArray<{ readonly id: string, readonly seatId: string, readonly seatName: string, readonly holderId: string, readonly holderName: string, readonly instruction: string | null, readonly givenAt: string, readonly used: boolean, readonly ended: string | null, readonly endedAt: string | null, readonly givenBy: { readonly id: string, readonly name: string } }>, readonly heldVotes: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly mayGive: boolean, readonly holderId: string | null, readonly holderName: string | null, readonly instruction: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly parts: ReadonlyArray<string>, readonly carried: boolean, readonly outOfScope: boolean, readonly proxyHolder: string | null } | null }> } | null };
 
 export type GiveProxyMutationVariables = Exact<{
   input: GiveProxyInput;
@@ -697,7 +714,38 @@ export type TakeBackProxyMutation = { readonly takeBackProxy:
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
-export type RollEntryPartsFragment = { readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly by: { readonly id: string, readonly name: string } } | null };
+export type RecirculationOfferQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RecirculationOfferQuery = { readonly ballot: { readonly id: string, readonly recirculatedBy: { readonly id: string, readonly number: number } | null, readonly recirculationOffer: { readonly allowed: boolean, readonly why: string, readonly edition: string | null, readonly earliest: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }>, readonly clauses: ReadonlyArray<{ readonly clauseId: string, readonly label: string, readonly title: string, readonly how: string }>, readonly negatives: ReadonlyArray<{ readonly seatId: string | null, readonly seatName: string, readonly objection: number | null, readonly reason: string, readonly parts: ReadonlyArray<string>, readonly labels: ReadonlyArray<string>, readonly answer: string }> } | null } | null };
+
+export type BallotPartsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BallotPartsQuery = { readonly ballot: { readonly id: string, readonly parts: ReadonlyArray<{ readonly clauseId: string, readonly label: string, readonly title: string }> } | null };
+
+export type BallotChangesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BallotChangesQuery = { readonly ballot: { readonly id: string, readonly changes: ReadonlyArray<{ readonly clauseId: string, readonly label: string, readonly title: string, readonly how: string, readonly words: ReadonlyArray<{ readonly kind: string, readonly words: string }> }> } | null };
+
+export type OpenRecirculationMutationVariables = Exact<{
+  input: OpenRecirculationInput;
+}>;
+
+
+export type OpenRecirculationMutation = { readonly openRecirculation:
+    | { readonly __typename: 'Ballot', readonly id: string, readonly number: number }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type RollEntryPartsFragment = { readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly carried: boolean, readonly outOfScope: boolean, readonly by: { readonly id: string, readonly name: string } } | null };
 
 export type RollPageQueryVariables = Exact<{
   id: string;
@@ -708,14 +756,14 @@ export type RollPageQueryVariables = Exact<{
 }>;
 
 
-export type RollPageQuery = { readonly ballot: { readonly id: string, readonly rollPage: { readonly total: number | null, readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+export type RollPageQuery = { readonly ballot: { readonly id: string, readonly rollPage: { readonly total: number | null, readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly carried: boolean, readonly outOfScope: boolean, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
 
 export type WholeRollQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WholeRollQuery = { readonly ballot: { readonly id: string, readonly roll: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly by: { readonly id: string, readonly name: string } } | null }> } | null };
+export type WholeRollQuery = { readonly ballot: { readonly id: string, readonly roll: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly carried: boolean, readonly outOfScope: boolean, readonly by: { readonly id: string, readonly name: string } } | null }> } | null };
 
 export type WorkingDaysQueryVariables = Exact<{
   id: string;

@@ -15,6 +15,7 @@ import { Irregular } from './Irregular.tsx'
 import { PositionForm } from './PositionForm.tsx'
 import { PositionsSoFar } from './PositionsSoFar.tsx'
 import { Result } from './Result.tsx'
+import { RoundScope } from './RoundScope.tsx'
 import { SealedForm } from './SealedForm.tsx'
 import { Turnout } from './Turnout.tsx'
 import { useComings } from './use-comings.ts'
@@ -146,6 +147,7 @@ function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
               </p>
             </div>
           </section>
+          <RoundScope ballot={ballot} />
           <section className={styles.part} aria-labelledby="kind">
             <h2 className="h3" id="kind">
               <Trans>What becomes of a vote</Trans>

@@ -68,8 +68,21 @@ function Votes({ ballot, roll }: { readonly ballot: Ballot; readonly roll: Roll 
               </td>
               <td>
                 <bdi>{vote?.reason}</bdi>
+                {vote?.outOfScope === true && (
+                  <span className="meta">
+                    {' '}
+                    <Trans>not about what this round was about: counted as a vote without a reason</Trans>
+                  </span>
+                )}
               </td>
-              <td className="r nb">{vote !== null && <Day at={vote.at} zone={ballot.zone} />}</td>
+              <td className="r nb">
+                {vote !== null && <Day at={vote.at} zone={ballot.zone} />}
+                {vote?.carried === true && (
+                  <div className="meta">
+                    <Trans>carried over</Trans>
+                  </div>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

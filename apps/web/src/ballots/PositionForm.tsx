@@ -6,10 +6,13 @@ import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { moment } from '../ui/moment.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { Carried } from './Carried.tsx'
 import { Contest } from './Contest.tsx'
 import type { Ballot } from './ballots.queries.ts'
 import { castVote } from './ballots.queries.ts'
+import { OutOfScope, PartsField } from './PartsField.tsx'
 import { Positions } from './Positions.tsx'
+import { isOutOfScope } from './scope.ts'
 import { ownHistory, useComings } from './use-comings.ts'
 import styles from './ballots.module.css'
 
@@ -24,6 +27,8 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
   const casting = useAct(castVote)
   const [code, setCode] = useState(my.vote?.choice ?? '')
   const [reason, setReason] = useState(my.vote?.reason ?? '')
+  const [parts, setParts] = useState<readonly string[]>(my.vote?.parts ?? [])
+  const [changing, setChanging] = useState(my.vote?.carried !== true)
   const [checking, setChecking] = useState(false)
   const [said, setSaid] = useState<string | null>(null)
   const chosen = ballot.choices.find(choice => choice.code === code)
@@ -42,7 +47,9 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
     if (chosen !== undefined && !lacksReason) setChecking(true)
   }
   const cast = async (): Promise<void> => {
-    const done = await casting.act({ input: { ballotId: ballot.id, seatId: my.seat.id, choice: code, reason, proxyHolderId: my.holderId } })
+    const done = await casting.act({
+      input: { ballotId: ballot.id, seatId: my.seat.id, choice: code, reason, parts: reason.trim() === '' ? [] : parts, proxyHolderId: my.holderId },
+    })
     setChecking(false)
     if (done !== null) setSaid(t`The vote of ${name} is recorded.`)
   }
@@ -61,6 +68,9 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
         <Instructed my={my} />
         <Contest ballot={ballot} my={my} />
         <OwnVotes ballot={ballot} my={my} />
+        {my.vote?.carried === true && !changing ? (
+          <Carried ballot={ballot} vote={my.vote} onChange={() => setChanging(true)} />
+        ) : (
         <form className={styles.position} onSubmit={review} noValidate>
           {my.vote !== null && (
             <p className={styles.mine}>
@@ -76,6 +86,7 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
             value={reason}
             onChange={event => setReason(event.target.value)}
           />
+          {ballot.takesParts && reason.trim() !== '' && <PartsField ballot={ballot} parts={parts} onParts={setParts} />}
           <RefusalNote refusal={casting.refusal} />
           <p role="status" className={said === null ? undefined : 'b'}>
             {said}
@@ -89,6 +100,7 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
             </p>
           </div>
         </form>
+        )}
         </div>
       )}
       {checking && chosen !== undefined && (
@@ -120,6 +132,16 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
               <Trans>Reason</Trans>
             </dt>
             <dd className="serif">{reason === '' ? '–' : reason}</dd>
+            {isOutOfScope(ballot, parts) && reason.trim() !== '' && (
+              <>
+                <dt>
+                  <Trans>It does not count</Trans>
+                </dt>
+                <dd>
+                  <OutOfScope ballot={ballot} parts={parts} />
+                </dd>
+              </>
+            )}
             <dt>
               <Trans>Text</Trans>
             </dt>

@@ -12,6 +12,8 @@ import { Irregular } from './Irregular.tsx'
 import { Arithmetic } from './Arithmetic.tsx'
 import { inWords, thresholdOf, type Threshold } from './arithmetic.ts'
 import { Papers } from './Papers.tsx'
+import { Recirculate } from './Recirculate.tsx'
+import { RoundScope } from './RoundScope.tsx'
 import { numbers, type Stand } from './strip.ts'
 import { useVerdict } from './use-verdict.ts'
 import styles from './ballots.module.css'
@@ -73,6 +75,10 @@ export function Result({ ballot, result }: ResultProps) {
         </aside>
       </div>
       {result.publication && <Papers ballot={ballot} publication={result.publication} />}
+      <Recirculate ballot={ballot} />
+      <div className={styles.apart}>
+        <RoundScope ballot={ballot} />
+      </div>
       <CountedRoll ballot={ballot} />
     </Screen>
     </div>

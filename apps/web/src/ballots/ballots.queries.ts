@@ -107,6 +107,29 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
       }
       figures
       blocking
+      takesParts
+      recirculation {
+        ballotId
+        number
+        carried
+        changed
+        openNegatives
+        clauses {
+          clauseId
+          label
+          title
+          how
+        }
+        negatives {
+          seatId
+          seatName
+          objection
+          reason
+          parts
+          labels
+          answer
+        }
+      }
       sealKey
       receiptKey
       question

@@ -31,6 +31,9 @@ export const mySeatParts = gql`
       reason
       at
       entered
+      parts
+      carried
+      outOfScope
       proxyHolder
     }
   }

@@ -14,6 +14,8 @@ export const rollEntryParts = gql`
       reason
       at
       proxyHolder
+      carried
+      outOfScope
       by {
         id
         name

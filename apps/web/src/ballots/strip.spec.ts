@@ -8,6 +8,8 @@ test.each([
   ['discuss', 'against'],
   ['object', 'against'],
   ['consent', 'favour'],
+  ['approve', 'favour'],
+  ['disapprove', 'against'],
   ['withdraw', 'silent'],
   ['abstain', 'abstain'],
   ['recuse', 'abstain'],

@@ -3,12 +3,15 @@ import type { Ballot } from './ballots.queries.ts'
 /** How a vote counts on the strip. */
 export type Stand = 'favour' | 'against' | 'abstain' | 'silent'
 
-/** What a choice means for the strip: every yes and consent is in favour, every no and objection against; a seat without a vote, or with a withdrawn one, is silent. */
+/**
+ * What a choice means for the strip: every yes, approval and consent is in favour, every no, disapproval and objection against; a seat without a vote, or
+ * with a withdrawn one, is silent.
+ */
 export function standsFor(choice: string | undefined): Stand {
   if (choice === undefined) return 'silent'
   if (choice === 'withdraw') return 'silent'
-  if (/^(yes|consent)(-|$)/.test(choice)) return 'favour'
-  if (/^(no|object|discuss)(-|$)/.test(choice)) return 'against'
+  if (/^(yes|consent|approve)(-|$)/.test(choice)) return 'favour'
+  if (/^(no|object|discuss|disapprove)(-|$)/.test(choice)) return 'against'
   return 'abstain'
 }
 

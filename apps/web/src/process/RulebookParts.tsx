@@ -107,6 +107,15 @@ export function Ballots({ book }: PartProps) {
               <Trans>
                 Under the rule <bdi>{ballot.rule}</bdi>, in {ballot.stages.map(code => stageOf(book, code).title).join(', ')}; open for at least {durationInWords(ballot.duration)}.
               </Trans>{' '}
+              {ballot.recirculation !== undefined && (
+                <>
+                  <Trans>
+                    May be recirculated on a new edition, for at least {durationInWords(ballot.recirculation.duration)}: about what changed and the negatives
+                    that are open; the votes that stood stand unless they are changed.
+                  </Trans>{' '}
+                  <span className="meta">{ballot.recirculation.fact}</span>{' '}
+                </>
+              )}
               {ballot.voters}. {ballot.ifCarries} {ballot.ifFails} {ballot.ifNothing} <span className="meta">{ballot.fact}</span>
             </dd>
           </div>
