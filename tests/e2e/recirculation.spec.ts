@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { password } from '../api.ts'
 import { act } from '../draft.ts'
 import { inLetterBallot, letterBallot, newEdition, reworded } from '../letter-ballot.ts'
+import { inObligedBallot, obligedBallot } from '../obliged-ballot.ts'
 import type { Adoption } from '../secret-ballot.ts'
 import { Person } from './browser.ts'
 import { type Hall, keep, openHall } from './hall.ts'
@@ -102,4 +103,35 @@ test('(D10) a secretary recirculates a ballot once all is answered; a head chang
   await other.page.getByText('not about what this round was about: counted as a vote without a reason').waitFor()
   expect(await other.page.getByText('carried over', { exact: true }).count()).toBe(3)
   await look(other, 'recirculation-counted')
+}, 120_000)
+
+test('(D14) a chair reads who missed the votes they had to cast, proposes what the rulebook says, and the secretary confirms it', async () => {
+  const { api, committee, officers } = world
+  const obliged = await inObligedBallot(world, [silent])
+  const ballotId = await obligedBallot(world, obliged, { [heads[0]!]: { choice: 'yes' }, [heads[1]!]: { choice: 'abstain' }, [whole]: { choice: 'yes' } })
+  const chair = await Person.sit(hall.browser, hall.url, 'the chair')
+  await chair.signIn(officers.chair, password)
+  await chair.open(`/b/${ballotId}`)
+  await chair.page.getByRole('heading', { name: 'Had to vote and did not' }).waitFor()
+  await chair.page.getByRole('link', { name: 'Missed votes of all seats' }).click()
+  await chair.page.getByRole('heading', { name: 'One seat missed a vote it had to cast' }).waitFor()
+  const name = await chair.page.getByRole('row', { name: /1 of 1/ }).getByRole('rowheader').innerText()
+  const entry = chair.page.getByRole('region', { name: 'To be decided' }).getByRole('listitem')
+  await look(chair, 'turnout')
+  await entry.getByRole('button', { name: `Propose O instead of P ${name}` }).click()
+  await entry.getByRole('textbox', { name: /^Reason/ }).fill('It missed the enquiry.')
+  await entry.getByRole('button', { name: 'Propose it' }).click()
+  await entry.getByText('It waits for a second person.').waitFor()
+  chair.expectNoFaults()
+
+  const secretary = await Person.sit(hall.browser, hall.url, 'the secretary', { width: 390, height: 844, theme: 'dark' })
+  await secretary.signIn(officers.secretary, password)
+  await secretary.open(`/c/${committee.id}/turnout`)
+  await secretary.page.getByText('It missed the enquiry.').waitFor()
+  await look(secretary, 'turnout-confirm-phone')
+  await secretary.page.getByRole('button', { name: `Confirm it ${name}` }).click()
+  await secretary.page.getByRole('heading', { name: 'No seat missed a vote it had to cast' }).waitFor()
+  secretary.expectNoFaults()
+  const [seat] = await api.db.query<{ category: string }[]>('select interest_category as category from seat where id = $1', [committee.seats[against]])
+  expect(seat).toEqual({ category: 'O' })
 }, 120_000)

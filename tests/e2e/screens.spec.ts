@@ -117,6 +117,7 @@ async function placesOf(person: Person): Promise<Places> {
 const screens: readonly [string, (places: Places) => string, number][] = [
   ['inbox', () => '/inbox', 10], ['calendar', () => '/calendar', 10], ['drafts', () => '/drafts', 10], ['ballots', () => '/ballots', 0],
   ['committees', () => '/committees', 0], ['committee', ({ committee }) => `/c/${committee}`, 10], ['members', ({ committee }) => `/c/${committee}/people`, 10],
+  ['turnout-none', ({ committee }) => `/c/${committee}/turnout`, 0],
   ['new-draft', ({ committee }) => `/c/${committee}/new`, 0], ['people', () => '/people', 10], ['process', () => '/process', 10],
   ['process-long', () => '/process?rulebook=iso', 10], ['rulebook', () => '/rulebooks/iso', 10],
   ['secretariat', () => '/s', 10], ['account', () => '/account', 0],

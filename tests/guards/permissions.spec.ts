@@ -42,6 +42,7 @@ beforeAll(async () => {
   closesAt = new Date(Date.parse(await api.get(Clock).now()) + 62 * 86_400_000).toISOString()
   for (const email of [...Object.keys(committee.people), 'root@cells.example']) as[email.split('@')[0]!] = await api.signIn(email)
   ids['ballot'] = await id('openBallot', 'Ballot', { draftId: ids['voted'], closesAt }, as['chair']!)
+  ids['seat change'] = await id('proposeSeatChange', 'SeatChange', { seatId: committee.seats[br], category: 'industry', reason: 'As minuted.' }, as['chair']!)
   const second = await openDraft(api, committee, secretary)
   ids['draft'] = second
   ids['empty'] = await openDraft(api, committee, secretary)
@@ -147,6 +148,9 @@ const cases: readonly Case[] = [
   { mutation: 'prepareRoll', asks: 'roll.prepare', by: 'secretary', input: draft },
   { mutation: 'proposeRollChange', asks: 'roll.change', by: 'chair', input: () => ({ rollId: ids['roll'], kind: 'strike', seatId: committee.seats[br], reason }) },
   { mutation: 'decideRollChange', asks: 'roll.change', by: 'secretary', input: () => ({ changeId: ids['change'], confirm: true }) },
+  { mutation: 'proposeSeatChange', asks: 'seat.change', by: 'chair', input: () => ({ seatId: committee.seats[fr], category: 'government', reason }) },
+  { mutation: 'decideSeatChange', asks: 'seat.change', by: 'secretary', input: () => ({ changeId: ids['seat change'], confirm: false }) },
+  { mutation: 'keepSeatCategory', asks: 'seat.change', by: 'secretary', input: () => ({ seatId: committee.seats[fr], reason }) },
   { mutation: 'extendBallot', asks: 'ballot.extend', by: 'secretary', input: () => ({ ballotId: ids['ballot'], closesAt, reason }) },
   { mutation: 'closeBallot', asks: 'ballot.close', by: 'chair', input: () => ({ ballotId: ids['ballot'] }) },
   { mutation: 'annulBallot', asks: 'ballot.annul', by: 'chair', input: () => ({ ballotId: ids['ballot'], reason }) },

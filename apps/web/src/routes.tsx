@@ -71,6 +71,11 @@ const workingDays = createRoute({
   path: '/c/$id/working-days',
   component: lazyRouteComponent(() => import('./calendars/WorkingDaysScreen.tsx'), 'WorkingDaysScreen'),
 })
+const committeeTurnout = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/c/$id/turnout',
+  component: lazyRouteComponent(() => import('./committees/TurnoutScreen.tsx'), 'TurnoutScreen'),
+})
 const meetings = createRoute({
   getParentRoute: () => signedIn,
   path: '/c/$id/meetings',
@@ -253,6 +258,7 @@ export const router = createRouter({
       committee,
       committeePeople,
       workingDays,
+      committeeTurnout,
       newDraft,
       people,
       drafts,

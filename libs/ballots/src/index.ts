@@ -11,7 +11,7 @@ export {
   type Comparison, type Figure, type Measure, type Quantity, type Step, type Test, type ToldOutcome, type Where,
 } from './rule.ts'
 export { carriedOver, isInScope, openNegatives, scoped, standingAt, type OpenNegative, type Scope } from './recirculation.ts'
-export { missedBy, missedIn, type HeldBallot, type Missed } from './turnout.ts'
+export { missedBy, missedIn, missedOf, type HeldBallot, type Missed } from './turnout.ts'
 export { readRule } from './rule-reader.ts'
 export { populations, rules, ruleOf } from './rulebooks/index.ts'
 export { populate, populationsOn, readPopulations, type Populated, type PopulationEdition, type Populations } from './populations.ts'

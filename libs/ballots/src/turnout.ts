@@ -7,10 +7,12 @@ export interface HeldBallot { readonly rule: BallotRule; readonly roll: Roll; re
 
 const isObliged = ({ obliged = [] }: BallotRule, seat: RollSeat): boolean => seat.category !== null && obliged.includes(seat.category)
 
+/** The seats of a roll that had to vote under a rule and are not among those that took part. */
+export const missedOf = (rule: BallotRule, roll: Roll, tookPart: ReadonlySet<string>): readonly RollSeat[] => roll.filter(seat => isObliged(rule, seat) && !tookPart.has(seat.seat))
+
 /** The seats that had to vote and did not: who abstains or recuses itself has voted; who votes late, or takes its vote out, has not. */
 export function missedBy({ rule, roll, votes, closesAt }: HeldBallot): readonly RollSeat[] {
-  const present = new Set(standingAt(votes, closesAt).map(vote => vote.seat))
-  return roll.filter(seat => isObliged(rule, seat) && !present.has(seat.seat))
+  return missedOf(rule, roll, new Set(standingAt(votes, closesAt).map(vote => vote.seat)))
 }
 
 /** Of how many ballots in which a seat had to vote it missed how many. */

@@ -122,6 +122,9 @@ function checkResult(ballot: RecordedBallot, evidence: Evidence, sha256: Sha256,
   if (closings.length !== 1 || closing?.facts.outcome !== ballot.result.outcome) {
     return [inRecord(`${place}.result`, 'The ledger does not close this ballot with this outcome.')]
   }
+  if (!same(closing.facts['missed'] ?? [], ballot.result.missed ?? [])) {
+    return [inRecord(`${place}.result.missed`, 'The ledger names other seats that had to vote in this ballot and did not.')]
+  }
   if (withoutNames(ballot)) {
     const wrong = checkPublication(ballot, closing, sha256, place)
     if (wrong.length > 0) return wrong

@@ -73,6 +73,10 @@ test.each<[string, string, Change]>([
   expect(findings(change)).toContain(message)
 })
 
+test('[ledger-9] seats that had to vote and did not are those the ledger names', () => {
+  expect(findings(ballots => { ballots[0] = { ...ballots[0]!, result: { ...ballots[0]!.result!, missed: ['fr'] } } })).toContain('ballots[0].result.missed')
+})
+
 test('[ledger-14] where the round before cannot be counted, or who counts does not say which votes stood, that is told', () => {
   const failing = (ballot: RecordedBallot) => {
     if (ballot.id === 'b1') throw new RangeError('No rule.')

@@ -86,7 +86,13 @@ export interface RecordedBallot {
   /** Votes that seats gave to other seats, and took back; left out where there were none. */
   readonly proxies?: readonly RecordedAct[]
   /** Null while the ballot is open. */
-  readonly result: { readonly outcome: string, readonly tallies: unknown, readonly sentence: string } | null
+  readonly result: {
+    readonly outcome: string
+    readonly tallies: unknown
+    readonly sentence: string
+    /** The seats that had to vote and did not, where there are any. */
+    readonly missed?: readonly string[]
+  } | null
   readonly entry: number
 }
 

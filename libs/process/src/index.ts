@@ -40,6 +40,7 @@ export { badCommentType, commentTypes, decideComment, dispositions, editComment,
 export { resultLeads, waysToDecide, type DecidingKnown, type Matter, type OfferedInstrument, type WayToDecide } from './deciding.ts'
 export { appealTerms, respondTime, silenceMinimum, suspending, type AppealLevel, type AppealTerms } from './terms.ts'
 export { openBallot, openCall, type EarlierBallot, type WantedBallot } from './opening.ts'
+export { confirmCategory, keepCategory, loweredBy, proposeCategory, type Lowering, type ObligedBallot, type ProposedCategory, type SeatStand } from './membership.ts'
 export { openRecirculation, recirculationUnder, type RecirculationPolicy, type RoundBefore } from './recirculation.ts'
 export { contradictions, recordTrack, type Track } from './contradictions.ts'
 export { referenceTo, type Cited } from './maturity.ts'

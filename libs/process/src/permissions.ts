@@ -122,6 +122,8 @@ export const permissions = {
   // A roll is prepared by one and changed by two; oversight may be the second where a committee has but one officer.
   'roll.prepare': { words: 'prepare the roll of a ballot', cells: { chair: always, secretary: always } },
   'roll.change': { words: 'change the roll of a ballot', cells: { chair: always, secretary: always, oversight: always } },
+  // What a seat is counted as is changed by two as its roll is; oversight may be the second.
+  'seat.change': { words: 'change the category of a seat', cells: { chair: always, secretary: always, oversight: always } },
   'decision.record': { words: 'record a decision', cells: { chair: always, secretary: always } },
   'review.decide': { words: 'decide a review', cells: { chair: during('review'), secretary: during('review') } },
 
@@ -141,7 +143,8 @@ type ActName =
   | 'appeal.file' | 'appeal.withdraw' | 'appeal.decide' | 'minority.state'
   | 'poll.open' | 'poll.cancel' | 'poll.answer' | 'consensus.find' | 'call.open' | 'call.comment'
   | 'stage.move' | 'stage.override' | 'stage.takeBack' | 'rulebook.move' | 'clock.recount' | 'track.record' | 'gate.attest' | 'ballot.open' | 'ballot.vote' | 'ballot.read'
-  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read' | 'roll.prepare' | 'roll.change' | 'seat.hold' | 'proxy.give'
+  | 'ballot.extend' | 'ballot.close' | 'ballot.annul' | 'ballot.enter' | 'meeting.manage' | 'meeting.read' | 'roll.prepare' | 'roll.change' | 'seat.hold' | 'seat.change'
+  | 'proxy.give'
   | 'decision.record' | 'review.decide' | 'record.export' | 'ledger.read' | 'clock.move' | 'outbox.read' | 'demo.remove' | 'session.manage'
 
 /** An act that asks a right. */

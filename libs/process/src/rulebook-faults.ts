@@ -51,6 +51,10 @@ function* names(book: Rulebook, rules: KnownRules | undefined): Generator<string
     const unknown = (one.recirculation?.negatives ?? []).find(choice => choices?.includes(choice) === false)
     if (unknown !== undefined) yield `${place}.recirculation.negatives: the rule ${one.rule} has no choice ${quoted(unknown)}`
   }
+  for (const [index, one] of (book.membership ?? []).entries()) {
+    const unheld = one.rules.find(rule => !book.ballots.some(ballot => ballot.rule === rule))
+    if (unheld !== undefined) yield `membership[${index}].rules: no ballot is held under ${quoted(unheld)}`
+  }
   for (const [index, one] of (book.clocks ?? []).entries()) {
     for (const [at, code] of one.stages.entries()) yield noStage(`clocks[${index}].stages[${at}]`, code)
     yield noStage(`clocks[${index}].onTimeout.to`, one.onTimeout.to)

@@ -189,6 +189,14 @@ const edition = v.strictObject({
   }),
   /** How long a silence procedure runs at least. */
   silence: v.optional(v.strictObject({ minimum: duration, fact })),
+  /** How many missed votes lower a membership: in ballots under these rules, from which category of seats to which, and for how long. */
+  membership: v.optional(v.array(v.strictObject({
+    from: named, to: named,
+    rules: v.pipe(v.array(named), v.minLength(1, 'must name at least one rule')),
+    missed: v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be at least 1')),
+    term: v.optional(duration),
+    fact,
+  }))),
   /** The largest share of the participating seats that one interest category may hold. */
   balance: v.optional(v.strictObject({ cap: fraction, fact })),
   /** Experts that seats must name, by the number of participating seats; the last holds for any more. */

@@ -86,6 +86,7 @@ const broken: readonly (readonly [string, () => unknown, string])[] = [
   ['an unknown counting rule', () => changed(one => { one.ballots[0]!.rule = 'generic.luck' }), 'ballots[0].rule: there is no counting rule "generic.luck"'],
   ['an unknown choice', () => changed(one => { one.ballots[0]!.reasons = ['perhaps'] }), 'ballots[0].reasons: the rule generic.default has no choice "perhaps"'],
   ['a negative that is no choice', () => changed(one => { one.ballots[0]!.recirculation = { duration: 'P10D', negatives: ['perhaps'], fact: 'memory' } }), 'ballots[0].recirculation.negatives: the rule generic.default has no choice "perhaps"'],
+  ['a membership lowered by ballots that are not held', () => changed(one => { one.membership = [{ from: 'P', to: 'O', rules: ['generic.luck'], missed: 1, fact: 'memory' }] }), 'membership[0].rules: no ballot is held under "generic.luck"'],
   ['a ballot nowhere', () => changed(one => { one.ballots[0]!.stages = ['limbo'] }), 'ballots[0].stages[0]: there is no stage "limbo"'],
   ['a result that leads nowhere', () => changed(one => { one.ballots[0]!.passed = ['limbo'] }), 'ballots[0].passed[0]: there is no stage "limbo"'],
   ['a ballot longer than its stage', () => changed(one => { one.ballots[0]!.duration = 'P90D' }), 'ballots[0].duration: P90D is more than the target P60D of "adoption"'],

@@ -114,8 +114,10 @@ export class BallotRecord implements OnModuleInit {
     await this.changes.draft(tx, ballot.draftId, 'ballot')
   }
 
-  async closed(tx: EntityManager, draft: Draft, ballot: Ballot, { outcome, publication }: Pick<StoredResult, 'outcome' | 'publication'>): Promise<void> {
-    await this.ledger.append(tx, { draft: draft.id }, null, 'ballot.closed', { ballot: ballot.id, outcome, publication: publication ?? undefined })
+  async closed(tx: EntityManager, draft: Draft, ballot: Ballot, { outcome, publication, missed }: Pick<StoredResult, 'outcome' | 'publication' | 'missed'>): Promise<void> {
+    await this.ledger.append(tx, { draft: draft.id }, null, 'ballot.closed', {
+      ballot: ballot.id, outcome, publication: publication ?? undefined, ...(missed?.length ? { missed: missed.map(seat => seat.seatId) } : {}),
+    })
     await this.over(tx, draft, ballot)
   }
 

@@ -39,6 +39,13 @@ export class Publication {
   participantsHash: string
 }
 
+/** A seat that had to vote and did not. */
+@ObjectType()
+export class MissedSeat {
+  @Field(() => ID) seatId: string
+  @Field() name: string
+}
+
 /** The result as it was computed at the close. */
 @ObjectType('BallotResult')
 export class StoredResult {
@@ -52,6 +59,7 @@ export class StoredResult {
   @Field({ description: 'When it was recorded.' }) closedAt: Date
   /** The exact figures, as the record carries them. */
   exact: Outcome['tallies']
+  @Field(() => [MissedSeat], { nullable: true, description: 'Seats that had to vote and did not; null in results from before they were told.' }) missed?: MissedSeat[] | null
   @Field(() => Publication, { nullable: true, description: 'Of a ballot without names.' }) publication?: Publication | null
 }
 

@@ -20,6 +20,11 @@ import { ConductService } from './conduct.service.ts'
 import { CountingService } from './counting.service.ts'
 import { EnteredVotes } from './entered-votes.service.ts'
 import { EnteringResolver, ItemBallotsResolver } from './entering.resolver.ts'
+import { MembershipRecord } from './membership-record.service.ts'
+import { CommitteeTurnoutResolver, MembershipsResolver } from './memberships.resolver.ts'
+import { MembershipsReactions } from './memberships.reactions.ts'
+import { MembershipsService } from './memberships.service.ts'
+import { MissedVotes } from './missed-votes.service.ts'
 import { NewBallots } from './new-ballots.service.ts'
 import { ProxiesResolver, ProxyResolver } from './proxies.resolver.ts'
 import { ProxiesService } from './proxies.service.ts'
@@ -32,6 +37,7 @@ import { RecirculationsService } from './recirculations.service.ts'
 import { PreparedRoll, RollChange } from './roll.entity.ts'
 import { DraftRollsResolver, RollChangesResolver, RollsResolver } from './rolls.resolver.ts'
 import { RollsService } from './rolls.service.ts'
+import { SeatChange } from './seat-change.entity.ts'
 import { ShowingProxies } from './showing-proxies.service.ts'
 import { ShowingService } from './showing.service.ts'
 import { RollEntry } from './vote.entity.ts'
@@ -39,19 +45,24 @@ import { VoteDocumentsController } from './vote-documents.controller.ts'
 import { Voters } from './voters.service.ts'
 import { VotesService } from './votes.service.ts'
 
-const services = [BallotsService, BoxService, ClosingService, ConductService, EnteredVotes, ProxiesService, RecirculationsService, RollsService, VotesService]
+const services = [
+  BallotsService, BoxService, ClosingService, ConductService, EnteredVotes, MembershipsService, ProxiesService, RecirculationsService, RollsService, VotesService,
+]
 const resolvers = [
+  BallotActsResolver, BallotsResolver, BoxResolver, CommitteeTurnoutResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
   BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
-  BallotActsResolver, BallotsResolver, BoxResolver, ConductResolver, DraftBallotsResolver, DraftRollsResolver, EnteringResolver, ItemBallotsResolver,
-  ProxiesResolver, ProxyResolver, RecirculationsResolver, RollChangesResolver, RollEntryResolver, RollResolver, RollsResolver, VoteChangesResolver, VotesResolver,
+  MembershipsResolver, ProxiesResolver, ProxyResolver, RecirculationsResolver, RollChangesResolver, RollEntryResolver, RollResolver, RollsResolver, VoteChangesResolver,
+  VotesResolver,
 ]
 
 @Module({
-  imports: [DecisionsModule, DraftsModule, LedgerModule, MeetingsModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Ballot, PreparedRoll, RollChange, RollEntry])],
+  imports: [
+    DecisionsModule, DraftsModule, LedgerModule, MeetingsModule, NoticesModule, PeopleModule, TypeOrmModule.forFeature([Ballot, PreparedRoll, RollChange, RollEntry, SeatChange]),
+  ],
   controllers: [VoteDocumentsController],
   providers: [
-    ...services, ...resolvers, BallotKeys, BallotRecord, BallotsQueries, CastVotes, CountingService, NewBallots, Prospects, ProxyRecord, RecirculationShowing,
-    ShowingProxies, ShowingService, Voters,
+    ...services, ...resolvers, BallotKeys, BallotRecord, BallotsQueries, CastVotes, CountingService, MembershipRecord, MembershipsReactions, MissedVotes, NewBallots, Prospects,
+    ProxyRecord, RecirculationShowing, ShowingProxies, ShowingService, Voters,
   ],
   exports: services,
 })

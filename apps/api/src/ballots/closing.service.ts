@@ -11,6 +11,9 @@ import { CountingService } from './counting.service.ts'
 /** The task by which others hear that a ballot was closed. */
 export const CLOSED = 'ballots.closed'
 
+/** The task that tells who had to vote and did not. */
+export const MISSED = 'ballots.missed'
+
 /** Closes ballots at their time, and counts. */
 @Injectable()
 export class ClosingService implements OnModuleInit {
@@ -40,6 +43,7 @@ export class ClosingService implements OnModuleInit {
       figures: result.criteria.map(criterion => criterion.figures).join('; '), where: `/b/${ballot.id}`, byId: null, ballotId: ballot.id,
     })
     await this.jobs.enqueue(tx, CLOSED, { ballotId: ballot.id })
+    if (result.missed?.length) await this.jobs.enqueue(tx, MISSED, { ballotId: ballot.id })
   }
 
   /** Without its key nobody can open the papers: the ballot counts for nothing and may be held again at once. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { type Batch, batchHash, batchOf, decide, type PublishedPaper, type Roll, turning, type Vote, votesOfPapers } from '@plenary/ballots'
+import { type Batch, batchHash, batchOf, decide, missedOf, type PublishedPaper, type Roll, turning, type Vote, votesOfPapers } from '@plenary/ballots'
 import { hashOf } from '@plenary/ledger'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { sha256 } from '../ledger/ledger.service.ts'
 import { Jobs } from '../platform/jobs.ts'
-import type { Ballot, Publication, StoredResult, TallyLine } from './ballot.entity.ts'
+import type { Ballot, MissedSeat, Publication, StoredResult, TallyLine } from './ballot.entity.ts'
 import { BallotKeys } from './ballot-keys.service.ts'
 import { DESTROY_KEYS } from './ballot-record.service.ts'
 import { BoxService } from './box.service.ts'
@@ -31,11 +31,18 @@ export class CountingService implements OnModuleInit {
   async count(tx: EntityManager, ballot: Ballot): Promise<Omit<StoredResult, 'closedAt'> | null> {
     const roll = await this.votes.roll(tx, ballot.id)
     const log = await this.votes.log(tx, ballot.id)
-    if (ballot.kindData.publishes === 'votes') return { ...this.decided(ballot, roll, log), tallies: await this.lines(tx, ballot.id) }
+    const missed = await this.missed(tx, ballot, roll)
+    if (ballot.kindData.publishes === 'votes') return { ...this.decided(ballot, roll, log), missed, tallies: await this.lines(tx, ballot.id) }
     const batch = ballot.kindData.holds === 'sealed' ? await this.opened(tx, ballot) : await this.shuffled(tx, ballot.id)
     if (batch === null) return null
     const publication = await this.publish(tx, ballot, batch)
-    return { ...this.decided(ballot, roll, votesOfPapers(roll, batch.papers, ballot.opensAt.toISOString())), tallies: linesOf(batch.papers), publication }
+    return { ...this.decided(ballot, roll, votesOfPapers(roll, batch.papers, ballot.opensAt.toISOString())), missed, tallies: linesOf(batch.papers), publication }
+  }
+
+  /** The seats that had to vote and did not; an abstention, a recusal and a vote carried over are votes. */
+  private async missed(tx: EntityManager, ballot: Ballot, roll: Roll): Promise<MissedSeat[]> {
+    if (ballot.ruleData.obliged === undefined) return []
+    return missedOf(ballot.ruleData, roll, new Set(await this.votes.participants(tx, ballot))).map(({ seat, name }) => ({ seatId: seat, name }))
   }
 
   private decided(ballot: Ballot, roll: Roll, log: readonly Vote[]) {

@@ -33,7 +33,7 @@ interface BallotRow {
   recirculates: string | null
   recirculation: Scope | null
   hidden: boolean
-  result: { outcome: string; sentence: string; exact: unknown } | null
+  result: { outcome: string; sentence: string; exact: unknown; missed?: readonly { seatId: string }[] | null } | null
 }
 interface RollRow {
   ballot_id: string
@@ -135,7 +135,10 @@ export class RecordService {
       })),
       recirculates: row.recirculates, scope: row.recirculation && { changed: row.recirculation.changed, openNegatives: row.recirculation.openNegatives },
       rollHash: row.roll_hash, kind: row.kind, publication: publications.get(row.id) ?? null,
-      result: row.result === null ? null : { outcome: row.result.outcome, tallies: row.result.exact, sentence: row.result.sentence },
+      result: row.result === null ? null : {
+        outcome: row.result.outcome, tallies: row.result.exact, sentence: row.result.sentence,
+        ...(row.result.missed?.length ? { missed: row.result.missed.map(seat => seat.seatId) } : {}),
+      },
     }))
   }
 

@@ -23,6 +23,7 @@ import { RollPages1700000000050 } from './0050-roll-pages.ts'
 import { DeadlineRetries1700000000060 } from './0060-deadline-retries.ts'
 import { Proxies1700000000070 } from './0070-proxies.ts'
 import { Recirculations1700000000075 } from './0075-recirculations.ts'
+import { SeatChanges1700000000076 } from './0076-seat-changes.ts'
 import { Calendars1700000000080 } from './0080-calendars.ts'
 
 /** Every migration, oldest first, one line each. */
@@ -52,5 +53,6 @@ export const migrations = [
   DeadlineRetries1700000000060,
   Proxies1700000000070,
   Recirculations1700000000075,
+  SeatChanges1700000000076,
   Calendars1700000000080,
 ]

@@ -24,7 +24,7 @@ export interface NewCommittee {
 /** The acts that a committee's own screen shows. */
 export const committeeActs: readonly Act[] = [
   'committee.create', 'committee.manage', 'body.create', 'seat.add', 'seat.end', 'person.invite', 'role.grant', 'role.end', 'draft.create', 'ledger.read', 'meeting.manage', 'seat.hold',
-  'calendar.keep',
+  'seat.change', 'calendar.keep',
 ]
 
 const MOST_CATEGORIES = 50

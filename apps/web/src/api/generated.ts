@@ -179,6 +179,12 @@ export type DecideRollChangeInput = {
   readonly confirm: boolean;
 };
 
+export type DecideSeatChangeInput = {
+  readonly changeId: string;
+  /** Whether it is confirmed; else it is rejected. */
+  readonly confirm: boolean;
+};
+
 export type EditCommentInput = {
   readonly body: string;
   readonly commentId: string;
@@ -293,6 +299,11 @@ export type InviteInput = {
   readonly seatId?: string | null | undefined;
 };
 
+export type KeepSeatCategoryInput = {
+  readonly reason: string;
+  readonly seatId: string;
+};
+
 export type MarkAttendanceInput = {
   readonly itemId: string;
   readonly present: boolean;
@@ -383,6 +394,13 @@ export type ProposeRollChangeInput = {
   readonly rollId: string;
   readonly seatId: string;
   readonly weight?: number | null | undefined;
+};
+
+export type ProposeSeatChangeInput = {
+  /** The category the seat is to be in. */
+  readonly category: string;
+  readonly reason: string;
+  readonly seatId: string;
 };
 
 export type RaiseObjectionInput = {
@@ -599,7 +617,7 @@ export type BallotQueryVariables = Exact<{
 }>;
 
 
-export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly kind: string, readonly promise: string, readonly advertisedEnd: string, readonly figures: string | null, readonly blocking: string | null, readonly takesParts: boolean, readonly sealKey: string | null, readonly receiptKey: string | null, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly seats: number, readonly proxiesPerHolder: number, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly late: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string | null, readonly at: string }>, readonly recirculation: { readonly ballotId: string, readonly number: number, readonly carried: number, readonly changed: ReadonlyArray<string>, readonly openNegatives: ReadonlyArray<string>, readonly clauses: ReadonlyArray<{ readonly clauseId: string, readonly label: string, readonly title: string, readonly how: string }>, readonly negatives: ReadonlyArray<{ readonly seatId: string | null, readonly seatName: string, readonly objection: number | null, readonly reason: string, readonly parts: ReadonlyArray<string>, readonly labels: ReadonlyArray<string>, readonly answer: string }> } | null, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly rollPage: { readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly carried: boolean, readonly outOfScope: boolean, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly papers: ReadonlyArray<{ readonly tracker: string, readonly choice: string, readonly reason: string | null }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly mayGive: boolean, readonly holderId: string | null, readonly holderName: string | null, readonly instruction: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly parts: ReadonlyArray<string>, readonly carried: boolean, readonly outOfScope: boolean, readonly proxyHolder: string | null } | null }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }>, readonly publication: { readonly participants: number, readonly papers: number, readonly unreadable: number, readonly clashing: number, readonly papersHash: string } | null } | null } | null };
+export type BallotQuery = { readonly ballot: { readonly id: string, readonly number: number, readonly rule: string, readonly ruleInWords: string, readonly kind: string, readonly promise: string, readonly advertisedEnd: string, readonly figures: string | null, readonly blocking: string | null, readonly takesParts: boolean, readonly sealKey: string | null, readonly receiptKey: string | null, readonly question: string, readonly opensAt: string, readonly closesAt: string, readonly zone: string, readonly state: string, readonly rollHash: string, readonly cast: number, readonly quorum: number, readonly hidden: boolean, readonly ifCarries: string, readonly ifFails: string, readonly ifNothing: string, readonly seats: number, readonly proxiesPerHolder: number, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly late: ReadonlyArray<{ readonly seatId: string, readonly seatName: string, readonly choice: string | null, readonly at: string }>, readonly recirculation: { readonly ballotId: string, readonly number: number, readonly carried: number, readonly changed: ReadonlyArray<string>, readonly openNegatives: ReadonlyArray<string>, readonly clauses: ReadonlyArray<{ readonly clauseId: string, readonly label: string, readonly title: string, readonly how: string }>, readonly negatives: ReadonlyArray<{ readonly seatId: string | null, readonly seatName: string, readonly objection: number | null, readonly reason: string, readonly parts: ReadonlyArray<string>, readonly labels: ReadonlyArray<string>, readonly answer: string }> } | null, readonly openedBy: { readonly id: string, readonly name: string }, readonly draft: { readonly id: string, readonly number: string, readonly title: string, readonly committee: { readonly id: string, readonly code: string, readonly name: string } }, readonly edition: { readonly id: string, readonly number: number, readonly name: string, readonly hash: string, readonly createdAt: string }, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly meaning: string, readonly reasonRequired: boolean }>, readonly rollPage: { readonly nodes: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly jurisdiction: string, readonly presence: string | null, readonly hasVoted: boolean, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly proxyHolder: string | null, readonly carried: boolean, readonly outOfScope: boolean, readonly by: { readonly id: string, readonly name: string } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly papers: ReadonlyArray<{ readonly tracker: string, readonly choice: string, readonly reason: string | null }>, readonly mySeats: ReadonlyArray<{ readonly mayVote: boolean, readonly why: string, readonly hasVoted: boolean, readonly mayGive: boolean, readonly holderId: string | null, readonly holderName: string | null, readonly instruction: string | null, readonly seat: { readonly id: string, readonly body: { readonly id: string, readonly name: string } }, readonly vote: { readonly choice: string, readonly reason: string, readonly at: string, readonly entered: string | null, readonly parts: ReadonlyArray<string>, readonly carried: boolean, readonly outOfScope: boolean, readonly proxyHolder: string | null } | null }>, readonly result: { readonly outcome: string, readonly sentence: string, readonly turning: string, readonly closedAt: string, readonly criteria: ReadonlyArray<{ readonly name: string, readonly figures: string, readonly met: boolean }>, readonly tallies: ReadonlyArray<{ readonly choice: string, readonly count: number, readonly weight: number }>, readonly missed: ReadonlyArray<{ readonly seatId: string, readonly name: string }> | null, readonly publication: { readonly participants: number, readonly papers: number, readonly unreadable: number, readonly clashing: number, readonly papersHash: string } | null } | null } | null };
 
 export type PapersQueryVariables = Exact<{
   id: string;
@@ -963,6 +981,43 @@ export type HoldVoteMutationVariables = Exact<{
 export type HoldVoteMutation = { readonly holdVote:
     | { readonly __typename: 'Delegate', readonly id: string }
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+   };
+
+export type CommitteeTurnoutQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CommitteeTurnoutQuery = { readonly me: { readonly id: string } | null, readonly committee: { readonly id: string, readonly code: string, readonly name: string, readonly interestCategories: ReadonlyArray<string>, readonly acts: ReadonlyArray<{ readonly act: string, readonly allowed: boolean, readonly why: string }>, readonly turnout: ReadonlyArray<{ readonly seatId: string, readonly name: string, readonly category: string, readonly missed: number, readonly of: number, readonly since: string, readonly ballots: ReadonlyArray<{ readonly ballotId: string, readonly number: number, readonly draftNumber: string, readonly draftTitle: string, readonly closedAt: string }>, readonly lowering: { readonly to: string, readonly missed: number, readonly term: string | null, readonly fact: string } | null, readonly change: { readonly id: string, readonly fromCategory: string, readonly toCategory: string, readonly reason: string, readonly proposedAt: string, readonly proposedBy: { readonly id: string, readonly name: string } } | null }> } | null };
+
+export type ProposeSeatChangeMutationVariables = Exact<{
+  input: ProposeSeatChangeInput;
+}>;
+
+
+export type ProposeSeatChangeMutation = { readonly proposeSeatChange:
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+    | { readonly __typename: 'SeatChange', readonly id: string }
+   };
+
+export type DecideSeatChangeMutationVariables = Exact<{
+  input: DecideSeatChangeInput;
+}>;
+
+
+export type DecideSeatChangeMutation = { readonly decideSeatChange:
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+    | { readonly __typename: 'SeatChange', readonly id: string, readonly outcome: string | null }
+   };
+
+export type KeepSeatCategoryMutationVariables = Exact<{
+  input: KeepSeatCategoryInput;
+}>;
+
+
+export type KeepSeatCategoryMutation = { readonly keepSeatCategory:
+    | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
+    | { readonly __typename: 'SeatChange', readonly id: string }
    };
 
 export type DecidingQueryVariables = Exact<{

@@ -62,7 +62,7 @@ export function PartsField({ ballot, parts, onParts }: PartsFieldProps) {
             .filter(part => parts.includes(part.clauseId))
             .map(({ clauseId, label, title }) => (
               <li key={clauseId}>
-                <bdi>{label}</bdi> <bdi>{title}</bdi>{' '}
+                <bdi>{`${label} ${title}`}</bdi>{' '}
                 <button type="button" className="link" onClick={() => onParts(parts.filter(one => one !== clauseId))}>
                   <Trans>not this</Trans>
                   <span className="vh"> {label}</span>

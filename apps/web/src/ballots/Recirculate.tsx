@@ -103,7 +103,7 @@ function Clauses({ draftId, offer }: { readonly draftId: string; readonly offer:
       {offer.clauses.map(clause => (
         <li key={clause.clauseId}>
           <Where to={`/d/${draftId}#c-${clause.clauseId}`}>
-            <bdi>{clause.label}</bdi> <bdi>{clause.title}</bdi>
+            <bdi>{`${clause.label} ${clause.title}`}</bdi>
           </Where>
           <span className="q">, {how(clause.how)}</span>
         </li>

@@ -43,6 +43,19 @@ export function Result({ ballot, result }: ResultProps) {
             </h2>
             <p>{carries ? ballot.ifCarries : ballot.ifFails}</p>
           </section>
+          {result.missed !== null && result.missed.length > 0 && (
+            <section>
+              <h2 className="h3">
+                <Trans>Had to vote and did not</Trans>
+              </h2>
+              <p>{result.missed.map(seat => seat.name).join(', ')}</p>
+              <p>
+                <Where to={`/c/${ballot.draft.committee.id}/turnout`}>
+                  <Trans>Missed votes of all seats</Trans>
+                </Where>
+              </p>
+            </section>
+          )}
           <section>
             <h2 className="h3">
               <Trans>Check it</Trans>

@@ -47,7 +47,7 @@ export function RoundScope({ ballot }: { readonly ballot: Ballot }) {
             {round.clauses.map(clause => (
               <li key={clause.clauseId}>
                 <Where to={`/d/${ballot.draft.id}#c-${clause.clauseId}`}>
-                  <bdi>{clause.label}</bdi> <bdi>{clause.title}</bdi>
+                  <bdi>{`${clause.label} ${clause.title}`}</bdi>
                 </Where>
                 <How how={clause.how} />
                 <Words change={changes.find(one => one.clauseId === clause.clauseId)} />

@@ -204,6 +204,10 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
           count
           weight
         }
+        missed {
+          seatId
+          name
+        }
         publication {
           participants
           papers

@@ -120,6 +120,14 @@ export function CommitteeScreen() {
             </Where>
           </dd>
           <dt>
+            <Trans>Votes</Trans>
+          </dt>
+          <dd>
+            <Where to={`/c/${committee.id}/turnout`}>
+              <Trans>Votes that seats had to cast and missed</Trans>
+            </Where>
+          </dd>
+          <dt>
             <Trans>Interest categories</Trans>
           </dt>
           <dd>{committee.interestCategories.length === 0 ? '–' : committee.interestCategories.join(', ')}</dd>

@@ -125,6 +125,35 @@ export function Ballots({ book }: PartProps) {
   )
 }
 
+/** What becomes of a membership by missed votes, where the text says so. */
+export function Memberships({ book }: PartProps) {
+  const lowering = book.membership ?? []
+  if (lowering.length === 0) return null
+  return (
+    <Part id="memberships" title={<Trans>Missed votes</Trans>}>
+      <dl className="facts wide">
+        {lowering.map(({ from, to, rules, missed, term, fact }) => (
+          <div key={`${from} ${to}`} className={styles.pair}>
+            <dt>
+              <bdi>{from}</bdi> → <bdi>{to}</bdi>
+            </dt>
+            <dd>
+              <Plural value={missed} one="after # missed vote" other="after # missed votes" />{' '}
+              <Trans>under {rules.join(', ')}</Trans>
+              {term !== undefined && (
+                <>
+                  , <Trans>for {durationInWords(term)}</Trans>
+                </>
+              )}
+              . <Trans>It is decided by two people and never by itself.</Trans> <span className="meta">{fact}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  )
+}
+
 export function Disputes({ book }: PartProps) {
   const say = useSay()
   const { objection, appeal, review } = book

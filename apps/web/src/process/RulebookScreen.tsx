@@ -4,7 +4,7 @@ import { editionsOf, rulebookOf, type Rulebook } from '@plenary/process'
 import { Empty, Screen } from '../ui/Screen.tsx'
 import { shortDay } from '../ui/moment.ts'
 import { Where } from '../ui/Where.tsx'
-import { Ballots, Clocks, Disputes, Notes, Sources, Terms } from './RulebookParts.tsx'
+import { Ballots, Clocks, Disputes, Memberships, Notes, Sources, Terms } from './RulebookParts.tsx'
 import { Stages } from './RulebookStages.tsx'
 import styles from './process.module.css'
 
@@ -48,6 +48,7 @@ export function RulebookScreen() {
       <Clocks book={book} />
       <Terms book={book} />
       <Ballots book={book} />
+      <Memberships book={book} />
       <Disputes book={book} />
       <Notes book={book} />
       <Sources book={book} />
