@@ -100,6 +100,11 @@ test('(D10) it opens on the roll of the round before with the votes that stood, 
   expect(await show(second, 'changes { clauseId words { kind words } }', c)).toEqual({
     changes: [{ clauseId: 'records', words: expect.arrayContaining([{ kind: 'removed', words: 'five' }, { kind: 'added', words: 'ten' }]) }],
   })
+  // Whose vote stands is told and not reminded; the seat that has none is called to vote by the end.
+  const called = await house.api.db.query<{ email: string; reminded: boolean }[]>(
+    'select email, due is not null as reminded from notice join person on person.id = person_id where starts_with(key, $1) order by email', [`ballot:${second}:`])
+  expect(called.filter(one => one.reminded).map(one => one.email)).toEqual([e])
+  expect(called).toHaveLength(5)
   const [entry] = await house.api.db.query<{ facts: object }[]>("select facts from ledger_entry where kind = 'ballot.opened' and facts->>'ballot' = $1", [second])
   expect(entry!.facts).toMatchObject({ recirculates: first, scope: { changed: ['records'], openNegatives: ['records'] } })
   expect(await show(first, 'recirculatedBy { id } recirculationOffer { why }')).toEqual({ recirculatedBy: { id: second }, recirculationOffer: null })

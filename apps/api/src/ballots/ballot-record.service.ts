@@ -163,7 +163,8 @@ export class BallotRecord implements OnModuleInit {
       personId: person, verb: 'Vote', title: `${draft.number} ${draft.title}`,
       why: carried ? `The vote of ${name} stands as it was cast in the round before. Read what changed, and change it or confirm it.`
         : `You hold the vote of ${name}. Without it the seat is recorded as not voting.`,
-      due: ballot.closesAt.toISOString(), where: `/b/${ballot.id}`, draft, committeeId: draft.committeeId, askedBy: by, key: `ballot:${ballot.id}:${seat}`,
+      // Whose vote stands need not act: they are told once and not reminded.
+      due: carried ? null : ballot.closesAt.toISOString(), where: `/b/${ballot.id}`, draft, committeeId: draft.committeeId, askedBy: by, key: `ballot:${ballot.id}:${seat}`,
     })))
   }
 }

@@ -79,9 +79,9 @@ export class NoticesService {
     if (settled.length > 0) await this.changes.inbox(tx, ...settled.map(row => row.person_id))
   }
 
-  /** Moves the date of what is still wanted of people. */
+  /** Moves the date of what is still wanted of people by a date. */
   async postpone(tx: EntityManager, keyPrefix: string, due: string): Promise<void> {
-    await tx.query('update notice set due = $2::timestamptz where settled_at is null and starts_with(key, $1)', [keyPrefix, due])
+    await tx.query('update notice set due = $2::timestamptz where settled_at is null and due is not null and starts_with(key, $1)', [keyPrefix, due])
   }
 
   /** Tells the committee what happened to a draft. */
