@@ -185,6 +185,15 @@ test.each<readonly [string, Letter | null, Letter | null, string]>([
   expect(judgement).toMatchObject(outcome === 'news' ? news : { kind: 'refused', code: NACK.malformed })
 })
 
+test('[collab-43] the rest of something of which the beginning is there is looked at too', () => {
+  const text = emptyText()
+  store(text, bytes(1, 1, 1, 0, Uint8Array.of(4), 1, 't', 'words', 0))
+  const whole = (right: number): Uint8Array => bytes(1, 1, 1, 3, Uint8Array.of(4 | 128 | 64), 1, 2, 1, right, 'ds and more', 0)
+  expect(judged(text, whole(1))).toMatchObject({ kind: 'refused', code: NACK.malformed })
+  const behindTheRest = bytes(1, 1, 1, 3, Uint8Array.of(4 | 128), 1, 2, 'ds and more', 0)
+  expect(judged(text, behindTheRest)).toMatchObject(news)
+})
+
 /** What three people do with one text and one list of paragraphs, and take back, and do again, while they hear of each other now and then. */
 const honestActs = fc.array(fc.record({
   who: fc.nat(2), what: fc.constantFrom('write', 'write', 'embed', 'format', 'delete', 'paragraph', 'cut', 'undo', 'redo', 'hear'), at: fc.nat(40), length: fc.nat(6),

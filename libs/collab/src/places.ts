@@ -49,10 +49,11 @@ export class Places {
     let deepest = 0
     let isPlausible = true
     const isPlaced = place(sections, clockOf, (client, piece, have) => {
-      // The beginning is there already, so the rest of it stands beside that, whatever the update says.
-      const left = piece.clock < have ? { client, clock: have - 1 } : piece.left
-      const right = piece.clock < have ? null : piece.right
-      const list = this.listOf(piece, left, right)
+      // Where the beginning is there already, the rest of it stands behind that, whatever else the update says; before the neighbour that it names.
+      const isRest = piece.clock < have
+      const left = isRest ? { client, clock: have - 1 } : piece.left
+      const { right } = piece
+      const list = isRest ? this.beside(left, right) : this.listOf(piece)
       walk.steps += STEPS_EACH
       isPlausible &&= this.isBetween(left, right, walk)
       this.note(client, { clock: Math.max(piece.clock, have), list, left, right })
@@ -92,11 +93,14 @@ export class Places {
   }
 
   /** Where Yjs places it: under a root, in the element it names, or beside its neighbours. */
-  private listOf({ root, inside }: Piece, left: Id | null, right: Id | null): number {
+  private listOf({ root, inside, left, right }: Piece): number {
     if (root) return this.listNamed(`/${root.name}${keyed(root.key)}`, 1)
     if (inside) return this.listNamed(`${inside.client}:${inside.clock}${keyed(inside.key)}`, this.depthOf(inside) + 1)
-    const beside = left && this.runOf(left)?.list
-    return beside || (right && this.runOf(right)?.list) || NOWHERE
+    return this.beside(left, right)
+  }
+
+  private beside(left: Id | null, right: Id | null): number {
+    return (left && this.runOf(left)?.list) || (right && this.runOf(right)?.list) || NOWHERE
   }
 
   private listNamed(name: string, depth: number): number {
