@@ -6,7 +6,12 @@ const ballot: Ballot = { id: 'b', editionHash: 'h', rule, opensAt: '2027-05-01T0
 const at = (minute: number) => `2027-05-01T10:${String(minute).padStart(2, '0')}:00Z`
 const vote = (choice: string, minute: number, more: Partial<Vote> = {}): Vote => ({ seat: 'a', choice, reason: null, at: at(minute), ...more })
 const entry = (choice: string, minute: number) => ({ ...vote(choice, minute), entered: 'paper' as const })
-const codeOf = (result: { ok: true } | { ok: false; refusal: { code: string } }) => (result.ok ? 'taken' : result.refusal.code)
+/** How an act came out; whatever is refused is refused in a sentence. */
+const codeOf = (result: { ok: true } | { ok: false; refusal: { code: string; message: string } }): string => {
+  if (result.ok) return 'taken'
+  expect(result.refusal.message).toMatch(/^[A-Z].+\.$/)
+  return result.refusal.code
+}
 
 test.each([
   ['while the seat has none', [], 'taken'],
@@ -37,6 +42,14 @@ test.each([
 
 test('[ballots-63] after the close nothing is contested', () => {
   expect(codeOf(contestVote(ballot, roll, [received], { seat: 'a', reason: 'We wrote yes.', at: '2027-05-01T12:00:01Z' }))).toBe('closed')
+})
+
+test('[ballots-63] only the last act tells whether a vote is contested, and a contest is an entry of its own', () => {
+  expect(isContested([vote('contested', 1), vote('yes', 2)])).toBe(false)
+  expect(codeOf(contestVote(ballot, roll, [received], { seat: 'a', at: at(4), reason: null }))).toBe('reason-missing')
+  expect(contestVote(ballot, roll, [received], { seat: 'a', at: at(4), reason: ' We wrote yes. ' })).toEqual({ ok: true, value: {
+    kind: 'vote.cast', ballot: 'b', editionHash: 'h', seat: 'a', at: at(4), choice: 'contested', reason: 'We wrote yes.', inPlaceOf: 'no',
+  } })
 })
 
 test('[ballots-63] what is contested does not count, unless the seat confirms it', () => {

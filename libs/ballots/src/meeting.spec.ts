@@ -12,9 +12,12 @@ test('[ballots-61] attendance is recorded at the item the meeting is at, for sea
   const stand = { closed: false, items: ['i1', 'i2'], seats }
   const asked = (wanted: Partial<Parameters<typeof markAttendance>[2]>, over = {}) => {
     const result = markAttendance({ ...stand, ...over }, [mark('s1', 'i2')], { item: 'i2', seats: ['s1', 's2', 's2'], present: true, ...wanted })
-    return result.ok ? result.value : result.refusal.code
+    if (result.ok) return result.value
+    expect(result.refusal.message).toMatch(/^[A-Z].+\.$/)
+    return result.refusal.code
   }
   expect(asked({})).toEqual(['s2'])
+  expect(asked({ seats: ['s1', 's3'] }, { items: ['i2', 'i1'] })).toBe('item-over')
   expect(asked({ present: false })).toEqual(['s1'])
   expect(asked({ item: 'i1' })).toBe('item-over')
   expect(asked({ item: 'i9' })).toBe('no-item')
@@ -25,6 +28,8 @@ test('[ballots-61] attendance is recorded at the item the meeting is at, for sea
 test('[ballots-61] the next item begins with those who were there at the last', () => {
   expect(stillPresent([mark('s1', 'i1'), mark('s2', 'i2'), mark('s3', 'i2', false)], 'i2')).toEqual(['s2'])
   expect(stillPresent([], null)).toEqual([])
+  // Who was marked at an item before is asked again at the next.
+  expect(markAttendance({ closed: false, items: ['i1', 'i2'], seats }, [mark('s1', 'i1')], { item: 'i2', seats: ['s1'], present: true })).toEqual({ ok: true, value: ['s1'] })
 })
 
 test('[ballots-60] a seat is present at its item, attends when it was there at another, and is absent otherwise; only the present vote', () => {
@@ -35,7 +40,7 @@ test('[ballots-60] a seat is present at its item, attends when it was there at a
   const answer = (seat: string) => { const taken = takesVotes(ballot, here, { seat, at: '2027-05-01T10:00:00Z' }); return taken.ok ? 'taken' : taken.refusal.code }
   expect(['s0', 's1', 's2', 's9'].map(answer)).toEqual(['not-present', 'taken', 'not-present', 'not-present'])
   expect(openOnFloor(here).ok).toBe(true)
-  expect(openOnFloor(rollAt(roll, marks, 'i3'))).toMatchObject({ refusal: { code: 'nobody-present' } })
+  expect(openOnFloor(rollAt(roll, marks, 'i3'))).toMatchObject({ refusal: { code: 'nobody-present', message: expect.stringMatching(/^[A-Z].+\.$/) } })
 })
 
 test('[ballots-60] what a rule asks of those present and attending follows from the roll of the meeting, and from no other roll', () => {
@@ -85,5 +90,6 @@ test.each([
   ['a meeting that is closed', { closed: true, items: ['i1', 'i2'] }, 'meeting-closed'],
 ] as const)('[ballots-61] a vote at %s: %s', (_, stand, outcome) => {
   const result = mayVoteAt(stand, 'i2')
+  if (!result.ok) expect(result.refusal.message).toMatch(/^[A-Z].+\.$/)
   expect(result.ok ? 'taken' : result.refusal.code).toBe(outcome)
 })

@@ -26,7 +26,9 @@ test('[ballots-62] a roll takes the figures of the day, keeps a figure it has, a
     .toMatchObject({ refusal: { code: 'population-missing', message: expect.stringContaining('Chile (CL)') } })
   expect(populate(rule, [...roll, { ...roll[0]!, seat: 'x', name: 'An observer', jurisdiction: null }], '2024-06-17', populations))
     .toMatchObject({ refusal: { code: 'population-missing', message: expect.stringContaining('An observer (–)') } })
-  expect(populate(rule, roll, '2013-06-17', populations)).toMatchObject({ refusal: { code: 'no-figures' } })
+  expect(populate(rule, [...roll, { ...roll[0]!, seat: 'x', name: 'X', jurisdiction: 'toString' }, { ...roll[0]!, seat: 'y', name: 'Y', jurisdiction: 'XX' }], '2024-06-17', populations))
+    .toMatchObject({ refusal: { code: 'population-missing', message: expect.stringContaining('X (toString), Y (XX).') } })
+  expect(populate(rule, roll, '2013-06-17', populations)).toMatchObject({ refusal: { code: 'no-figures', message: expect.stringContaining('2013-06-17') } })
   expect(populate({ populations: 'none' }, roll, '2024-06-17', populations)).toMatchObject({ refusal: { code: 'no-figures' } })
   expect(populate(ruleOf('generic.default')!, roll, '2024-06-17', populations)).toEqual({ ok: true, value: { roll, edition: null } })
 })
@@ -50,7 +52,15 @@ test.each([
   [{ id: 'x', title: 'y', editions: [] }, 'editions must not be empty'],
   [{ id: 'x', title: 'y', editions: [edition, edition] }, 'editions[1].from is not after'],
   [{ id: 'x', title: 'y', editions: [{ ...edition, from: '2024' }] }, 'editions[0].from is not a day'],
-  [{ id: 'x', title: 'y', editions: [{ ...edition, figures: { Germany: 1 } }] }, 'figures.Germany is not a country'],
+  [{ id: 'x', title: 'y', editions: [{ ...edition, figures: { Germany: 1 } }] }, 'editions[0].figures.Germany is not a country'],
+  [{ id: 'x', title: 'y', editions: [{ ...edition, figures: { DEU: 1 } }] }, 'figures.DEU is not a country'],
+  [{ id: 'x', title: 'y', editions: [{ ...edition, figures: { aDE: 1 } }] }, 'figures.aDE is not a country'],
+  [{ id: 'x', title: 'y', editions: [{ ...edition, title: 1 }] }, 'editions[0].title'],
+  [{ id: 'x', title: 'y', editions: [{ ...edition, source: 1 }] }, 'editions[0].source'],
+  [{ id: 'x', title: 'y', editions: [{ ...edition, confirmed: 'perhaps' }] }, 'editions[0].confirmed'],
+  [{ id: 'x', title: 'y', editions: [{ ...edition, figures: 1 }] }, 'editions[0].figures'],
+  [{ id: 'x', title: 'y', editions: {} }, 'editions'],
+  [[], 'the populations'],
   [{ id: 'x', title: 'y', editions: [{ ...edition, figures: { DE: 1.5 } }] }, 'figures.DE is not a whole number'],
   [{ id: 'x', title: 'y', editions: [{ ...edition, figures: { DE: -1 } }] }, 'figures.DE is not a whole number'],
   [{ id: 'x', title: 'y', editions: [edition], more: 1 }, 'unknown field more'],

@@ -5,7 +5,12 @@ const seat = (name: string, more: Partial<RollSeat> = {}): RollSeat => ({ seat: 
 const roll: Roll = [seat('a'), seat('b'), seat('c')]
 const hashOf = (one: Roll) => rollHash(one, value => JSON.stringify(value))
 const held = { roll, hash: hashOf(roll) }
-const codeOf = (result: { ok: true } | { ok: false; refusal: { code: string } }) => (result.ok ? 'done' : result.refusal.code)
+/** How a change came out; whatever is refused is refused in a sentence. */
+const codeOf = (result: { ok: true } | { ok: false; refusal: { code: string; message: string } }): string => {
+  if (result.ok) return 'done'
+  expect(result.refusal.message).toMatch(/^[A-Z].+\.$/)
+  return result.refusal.code
+}
 const wanted = (change: RollChange, by = 'ada', reason = 'A typing error.') => ({ change, by, reason })
 const strike: RollChange = { kind: 'strike', seat: 'b' }
 
@@ -18,11 +23,21 @@ test.each<[string, RollChange, string]>([
   ['amends an affiliation', { kind: 'amend', seat: 'a', to: { affiliation: 'house' } }, 'done'],
   ['amends nothing', { kind: 'amend', seat: 'a', to: { weight: 1 } }, 'nothing-new'],
   ['amends a weight to none', { kind: 'amend', seat: 'a', to: { weight: 0 } }, 'bad-figure'],
+  ['amends a weight to half of one', { kind: 'amend', seat: 'a', to: { weight: 1.5 } }, 'bad-figure'],
+  ['amends a weight to the most there is', { kind: 'amend', seat: 'a', to: { weight: 1_000_000 } }, 'done'],
+  ['amends a weight to more than that', { kind: 'amend', seat: 'a', to: { weight: 1_000_001 } }, 'bad-figure'],
+  ['amends inhabitants to none', { kind: 'amend', seat: 'a', to: { population: 0 } }, 'done'],
+  ['amends inhabitants to fewer than none', { kind: 'amend', seat: 'a', to: { population: -1 } }, 'bad-figure'],
   ['amends inhabitants to a half', { kind: 'amend', seat: 'a', to: { population: 1.5 } }, 'bad-figure'],
   ['amends a seat that is not there', { kind: 'amend', seat: 'z', to: { weight: 3 } }, 'not-on-the-roll'],
 ])('[ballots-64] a change that %s is answered', (_, change, outcome) => {
   expect(codeOf(changedRoll(roll, change))).toBe(outcome)
   expect(codeOf(proposeChange(held, false, wanted(change)))).toBe(outcome)
+})
+
+test('[ballots-64] everything but what was changed stays as it was, in its place', () => {
+  expect(changedRoll(roll, { kind: 'amend', seat: 'b', to: { weight: 2 } })).toEqual({ ok: true, value: [seat('a'), seat('b', { weight: 2 }), seat('c')] })
+  expect(changedRoll(roll, { kind: 'enter', seat: seat('d') })).toEqual({ ok: true, value: [seat('a'), seat('b'), seat('c'), seat('d')] })
 })
 
 test('[ballots-64] the last seat is not struck', () => {

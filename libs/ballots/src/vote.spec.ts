@@ -103,3 +103,15 @@ test.each([[false, false, false], [false, true, true], [true, false, true], [tru
     expect(visible('open', one, { seats: [], officer }, '2027-03-10T00:00:00Z', kindOf('secret')!)).toMatchObject({ turnout, votes: false, result: closed })
   })
 
+
+test('[ballots-7] a roll is hashed in one form: sorted by seat, with what was promised, and the rest only where the roll has it', () => {
+  const seat = (id: string, more: Partial<Roll[number]> = {}): Roll[number] => ({ seat: id, name: id.toUpperCase(), weight: 1, category: null, jurisdiction: null, ...more })
+  const mixed = [seat('c', { holders: ['p2', 'p1'] }), seat('a', { population: 5, affiliation: 'house' }), seat('b', { presence: 'absent' })]
+  expect(rollStatement(mixed)).toEqual([
+    { seat: 'a', name: 'A', weight: 1, category: null, jurisdiction: null, population: 5, affiliation: 'house' },
+    { seat: 'b', name: 'B', weight: 1, category: null, jurisdiction: null, population: null, presence: 'absent' },
+    { seat: 'c', name: 'C', weight: 1, category: null, jurisdiction: null, population: null, holders: ['p1', 'p2'] },
+  ])
+  expect(Object.keys(rollStatement([seat('a')])[0]!)).toEqual(['seat', 'name', 'weight', 'category', 'jurisdiction', 'population'])
+  expect(rollStatement([...mixed].reverse())).toEqual(rollStatement(mixed))
+})
