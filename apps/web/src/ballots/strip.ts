@@ -10,8 +10,8 @@ export type Stand = 'favour' | 'against' | 'abstain' | 'silent'
 export function standsFor(choice: string | undefined): Stand {
   if (choice === undefined) return 'silent'
   if (choice === 'withdraw') return 'silent'
-  if (/^(yes|consent|approve)(-|$)/.test(choice)) return 'favour'
-  if (/^(no|object|discuss|disapprove)(-|$)/.test(choice)) return 'against'
+  if (/^(yes|consent|approve|for|support|SF|F)(-|$)/.test(choice)) return 'favour'
+  if (/^(no|object|discuss|disapprove|against|oppose|reject|disagree|formal-objection|A|SA)(-|$)/.test(choice)) return 'against'
   return 'abstain'
 }
 
