@@ -158,6 +158,12 @@ test.each(strings)('%s in every field of every mutation is answered with a refus
   expect(faults).toEqual([])
 }, 60_000)
 
+test('a variable of another type is refused with its place, not with a fault', async () => {
+  const answer = await api.gql('mutation ($input: OpenRecirculationInput!) { openRecirculation(input: $input) { __typename } }',
+    { input: { ballotId: draftId, closesAt: '2031-01-01T00:00:00Z', answers: ['a word'] } }, drafter)
+  expect(answer.errors).toMatchObject([{ message: expect.stringContaining('input.answers[0]'), extensions: { code: 'BAD_USER_INPUT' } }])
+})
+
 /** Sends frames over a socket and waits until it is closed or has nothing more to say. */
 async function pour(path: string, protocol: string | undefined, frames: readonly (string | Buffer)[]): Promise<void> {
   const socket = new WebSocket(`${api.url.replace('http', 'ws')}${path}`, protocol ? [protocol] : [], { headers: { cookie: drafter.cookie, origin: api.url }, handshakeTimeout: 5_000 })

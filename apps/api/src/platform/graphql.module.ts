@@ -54,14 +54,24 @@ export const limits: ApolloServerPlugin = {
         if (aliases > MOST_ALIASES) tooMuch(`The query renames more than ${MOST_ALIASES} fields. Send separate requests.`)
         if (fields > MOST_FIELDS) tooMuch(`The query asks for more than ${MOST_FIELDS} fields. Send separate requests.`)
         if (operation.operation === 'mutation' && operation.selectionSet.selections.length > 1) tooMuch('One act at a time: send each mutation in a request of its own.')
-        const cost = getComplexity({
+        const cost = weighed(() => getComplexity({
           schema, query: document, variables: request.variables ?? {}, operationName: request.operationName ?? undefined,
           estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
-        })
+        }))
         if (cost > MOST_COST) tooMuch(`The query asks for too much at once (${cost} of at most ${MOST_COST}).`)
       },
     }
   },
+}
+
+/** The cost is reckoned from the variables, before anybody else looks at them: those of a wrong type are the caller's mistake and not a fault of the server. */
+function weighed(reckon: () => number): number {
+  try {
+    return reckon()
+  } catch (error) {
+    if (error instanceof GraphQLError && error.extensions['code'] === undefined) throw new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
+    throw error
+  }
 }
 
 /** In development each answer says how many SQL statements it took (`server-timing: sql;desc="7"`). */
