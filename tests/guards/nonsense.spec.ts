@@ -134,8 +134,8 @@ test.each(strings)('%s in every field of every mutation is answered with a refus
   const types = new Map(data.__schema.types.map(type => [type.name, type]))
   const known: Record<string, unknown> = { draftId, committeeId, closesAt: '2031-01-01T00:00:00Z' }
   const valueOf = (type: Typed, name: string): unknown => {
-    const { kind, name: scalar } = bare(type)
-    if (kind === 'LIST') return [text]
+    const { kind, name: scalar, ofType } = bare(type)
+    if (kind === 'LIST') return [valueOf(ofType!, name)]
     if (kind === 'INPUT_OBJECT') return inputOf(scalar!)
     if (scalar === 'Boolean') return true
     if (scalar === 'Int' || scalar === 'Float') return 2_147_483_647
