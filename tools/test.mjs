@@ -24,7 +24,7 @@ function endSharedDatabase() {
   }
 }
 
-const inBrowser = (name, paths) => async () => jest(name, paths, { args: ['--runInBand', '--forceExit'], env: await browserEnvironment(), seconds: 18 * minutes })
+const inBrowser = (name, paths) => async () => jest(name, paths, { args: ['--runInBand', '--forceExit'], env: await browserEnvironment(), seconds: 22 * minutes })
 
 const stages = [
   ['types', types],
