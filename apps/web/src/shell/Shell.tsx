@@ -10,10 +10,11 @@ import { setServerTime } from '../ui/moment.ts'
 import { Failed, Screen } from '../ui/Screen.tsx'
 import { Banner } from './Banner.tsx'
 import { Bar } from './Bar.tsx'
-import { DemoBar } from './DemoBar.tsx'
 import { Places, Tabs } from './Places.tsx'
 import { useGlobalKeys } from './global-keys.ts'
 
+// Only a demonstration has it.
+const DemoBar = lazy(() => import('./DemoBar.tsx').then(({ DemoBar: component }) => ({ default: component })))
 const Palette = lazy(() => import('./Palette.tsx').then(({ Palette: component }) => ({ default: component })))
 const KeyboardHelp = lazy(() => import('./KeyboardHelp.tsx').then(({ KeyboardHelp: component }) => ({ default: component })))
 
@@ -71,7 +72,7 @@ export function Shell() {
   return (
     <PresentContext value={{ viewer, clock }}>
       <Bar count={count} onFind={() => setOpen('palette')} onHelp={() => setOpen('help')} />
-      {clock.demo && <DemoBar clock={clock} />}
+      {clock.demo && <Suspense fallback={null}><DemoBar clock={clock} /></Suspense>}
       <Banner />
       {wide ? (
         <Outlet />
