@@ -2,36 +2,23 @@ import { readConfig } from '../config.ts'
 import { startServer } from '../server.ts'
 import { enterCommittee, type Caller, type TestApi, type TestCommittee, testApi } from '../../../../tests/api.ts'
 import { until } from '../../../../tests/collab/clients.ts'
-import { act, openDraft, type Outcome, travel, walkToAdoption, writeArticles } from '../../../../tests/draft.ts'
+import { appealableDraft } from '../../../../tests/appealable-draft.ts'
+import { act, openDraft, type Outcome, travel, writeArticles } from '../../../../tests/draft.ts'
 import { Clock } from '../platform/clock.ts'
 
-const officers = { chair: 'chair@a.example', secretary: 'secretary@a.example' }
+const chair = 'chair@a.example'
 let api: TestApi
 let committee: TestCommittee
-let above: TestCommittee
 let draftId: string
 let decisionId: string
 let as: Record<string, Caller> = {}
-
-async function signIn(): Promise<void> {
-  const emails = [...Object.keys(committee.people), ...Object.keys(above.people)]
-  as = Object.fromEntries(await Promise.all(emails.map(async email => [email.split('@')[0], await api.signIn(email)])))
-}
+let signIn: () => Promise<void>
 
 beforeAll(async () => {
   api = await testApi()
-  committee = await enterCommittee(api, { [officers.chair]: 'chair', [officers.secretary]: 'secretary' }, { 'br@a.example': 'participating', 'fr@a.example': 'participating' })
-  above = await enterCommittee(api, { 'above@a.example': 'chair' })
-  await api.db.query("update committee set parent_id = $2 where id = $1", [committee.id, above.id])
-  await api.db.query("update seat set interest_category = 'industry' where id = $1", [committee.seats['fr@a.example']])
-  draftId = await openDraft(api, committee, await api.signIn(officers.secretary))
-  await writeArticles(api, draftId, committee.people[officers.chair]!)
-  await walkToAdoption(api, committee, draftId, officers)
-  await signIn()
-  const closesAt = new Date(Date.parse(await api.get(Clock).now()) + 31 * 86_400_000).toISOString()
-  const ballot = await act<{ id: string }>(api, 'openBallot', 'Ballot { id }', { draftId, closesAt }, as['chair'])
-  for (const head of ['br', 'fr']) await act(api, 'castVote', 'Ballot { cast }', { ballotId: ballot.id, seatId: committee.seats[`${head}@a.example`], choice: 'yes' }, as[head])
-  await travel(api, 'P32D')
+  const draft = await appealableDraft(api, 'a.example')
+  ;({ committee, draftId } = draft)
+  signIn = async () => { as = await draft.signIn() }
   await signIn()
   const [decision] = await api.db.query<{ id: string }[]>("select id from decision where draft_id = $1 and kind = 'ballot'", [draftId])
   decisionId = decision!.id
@@ -91,7 +78,7 @@ test('an appeal is not seen by who may neither read the draft nor decide it', as
 
 test('(E15) an appeal against a finding holds the objection; withdrawn, the finding stands again; upheld, the objection does', async () => {
   const second = await openDraft(api, committee, as['secretary']!)
-  await writeArticles(api, second, committee.people[officers.chair]!)
+  await writeArticles(api, second, committee.people[chair]!)
   const [objection] = await Promise.all([act<{ id: string }>(api, 'raiseObjection', 'Objection { id }',
     { draftId: second, seatId: committee.seats['br@a.example'], wholeDraft: true, reason: 'Too long.', wouldClear: 'A shorter one.' }, as['br'])])
   const objectionId = objection.id

@@ -1,33 +1,20 @@
-import { enterCommittee, type Caller, type TestApi, type TestCommittee, testApi } from '../../../../tests/api.ts'
-import { act, addWord, openDraft, travel, walkToAdoption, wordsOf, writeArticles } from '../../../../tests/draft.ts'
-import { Clock } from '../platform/clock.ts'
+import { type Caller, type TestApi, type TestCommittee, testApi } from '../../../../tests/api.ts'
+import { appealableDraft } from '../../../../tests/appealable-draft.ts'
+import { act, addWord, travel, wordsOf } from '../../../../tests/draft.ts'
 
-const officers = { chair: 'chair@aside.example', secretary: 'secretary@aside.example' }
+const chair = 'chair@aside.example'
 let api: TestApi
 let committee: TestCommittee
 let above: TestCommittee
 let draftId: string
 let as: Record<string, Caller> = {}
-
-async function signIn(): Promise<void> {
-  const emails = [...Object.keys(committee.people), ...Object.keys(above.people)]
-  as = Object.fromEntries(await Promise.all(emails.map(async email => [email.split('@')[0], await api.signIn(email)])))
-}
+let signIn: () => Promise<void>
 
 beforeAll(async () => {
   api = await testApi()
-  committee = await enterCommittee(api, { [officers.chair]: 'chair', [officers.secretary]: 'secretary' }, { 'br@aside.example': 'participating', 'fr@aside.example': 'participating' })
-  above = await enterCommittee(api, { 'above@aside.example': 'chair' })
-  await api.db.query('update committee set parent_id = $2 where id = $1', [committee.id, above.id])
-  await api.db.query("update seat set interest_category = 'industry' where id = $1", [committee.seats['fr@aside.example']])
-  draftId = await openDraft(api, committee, await api.signIn(officers.secretary))
-  await writeArticles(api, draftId, committee.people[officers.chair]!)
-  await walkToAdoption(api, committee, draftId, officers)
-  await signIn()
-  const closesAt = new Date(Date.parse(await api.get(Clock).now()) + 31 * 86_400_000).toISOString()
-  const ballot = await act<{ id: string }>(api, 'openBallot', 'Ballot { id }', { draftId, closesAt }, as['chair'])
-  for (const head of ['br', 'fr']) await act(api, 'castVote', 'Ballot { cast }', { ballotId: ballot.id, seatId: committee.seats[`${head}@aside.example`], choice: 'yes', reason: `${head} agrees.` }, as[head])
-  await travel(api, 'P32D')
+  const draft = await appealableDraft(api, 'aside.example')
+  ;({ committee, above, draftId } = draft)
+  signIn = async () => { as = await draft.signIn() }
   await travel(api, 'P22D')
   await signIn()
   expect(await act(api, 'moveDraft', 'Draft { stage }', { draftId, to: 'implementation' }, as['chair'])).toEqual({ stage: 'implementation' })
@@ -83,13 +70,13 @@ test('(A9) upheld, the text is adopted no longer and the draft is negotiated aga
   expect(after.ballots[0]!.votes.map(vote => vote.reason).sort()).toEqual(['br agrees.', 'fr agrees.'])
   expect((await publicPage()).status).toBe(404)
   expect(await wordsOf(api, draftId)).toContain('The operator keeps records for five years.')
-  expect(await addWord(api, draftId, committee.people[officers.chair]!, 'Records of machines')).toBeNull()
+  expect(await addWord(api, draftId, committee.people[chair]!, 'Records of machines')).toBeNull()
   const entries = await api.db.query<{ kind: string; facts: object }[]>("select kind, facts from ledger_entry where chain = $1 order by seq desc limit 4", [`draft:${draftId}`])
   expect(entries.map(entry => entry.kind)).toEqual(['stage.moved', 'adoption.setAside', 'decision.recorded', 'appeal.decided'])
   expect(entries[1]).toMatchObject({ facts: { edition: 1, appeal: 2 } })
   await api.settle()
   expect(await api.db.query('select 1 from review where draft_id = $1 and decided_at is null', [draftId])).toEqual([])
-  const told = await api.db.query<{ title: string }[]>("select title from notice join person on person.id = person_id where email = $1 and key = $2 and settled_at is null", [officers.chair, `stage:${draftId}:setAside`])
+  const told = await api.db.query<{ title: string }[]>("select title from notice join person on person.id = person_id where email = $1 and key = $2 and settled_at is null", [chair, `stage:${draftId}:setAside`])
   expect(told).toEqual([{ title: 'The adoption was set aside: appeal 2 was upheld' }])
 })
 

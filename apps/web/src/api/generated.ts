@@ -732,6 +732,10 @@ export type TakeBackProxyMutation = { readonly takeBackProxy:
     | { readonly __typename: 'Refusal', readonly code: string, readonly message: string, readonly missing: ReadonlyArray<{ readonly gate: string, readonly message: string, readonly where: string }> }
    };
 
+export type ScopeClausePartsFragment = { readonly clauseId: string, readonly label: string, readonly title: string, readonly how: string };
+
+export type OpenNegativePartsFragment = { readonly seatId: string | null, readonly seatName: string, readonly objection: number | null, readonly reason: string, readonly parts: ReadonlyArray<string>, readonly labels: ReadonlyArray<string>, readonly answer: string };
+
 export type RecirculationOfferQueryVariables = Exact<{
   id: string;
 }>;

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { Day } from '../ui/Due.tsx'
+import { VotesTable } from './VotesTable.tsx'
 import type { Ballot } from './ballots.queries.ts'
 
 interface RollProps {
@@ -19,7 +19,7 @@ export function ReportRoll({ ballot, result, seats }: RollProps) {
         <h2 className="h2" id="votes">
           {ballot.kind === 'recorded' ? <Trans>Votes, with their reasons</Trans> : <Trans>Who took part</Trans>}
         </h2>
-        {ballot.kind === 'recorded' ? <Votes ballot={ballot} seats={cast} /> : <p>{cast.length === 0 ? '–' : cast.map(seat => seat.name).join(', ')}</p>}
+        {ballot.kind === 'recorded' ? <VotesTable ballot={ballot} entries={cast} labelledBy="votes" /> : <p>{cast.length === 0 ? '–' : cast.map(seat => seat.name).join(', ')}</p>}
         {ballot.kind !== 'recorded' && <p className="meta">{ballot.promise}</p>}
         {result.publication !== null && (
           <p className="meta">
@@ -34,45 +34,5 @@ export function ReportRoll({ ballot, result, seats }: RollProps) {
         <p>{missed.length === 0 ? <Trans>None: every seat on the roll took part.</Trans> : missed.map(seat => seat.name).join(', ')}</p>
       </section>
     </>
-  )
-}
-
-function Votes({ ballot, seats }: Pick<RollProps, 'ballot' | 'seats'>) {
-  const names = new Map(ballot.choices.map(choice => [choice.code, choice.name]))
-  return (
-    <div className="scroll" tabIndex={0} role="group" aria-labelledby="votes">
-      <table className="tb">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Trans>Seat</Trans>
-            </th>
-            <th scope="col">
-              <Trans>Position</Trans>
-            </th>
-            <th scope="col">
-              <Trans>Reason</Trans>
-            </th>
-            <th scope="col" className="r">
-              <Trans>Cast</Trans>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {seats.map(({ seatId, name, vote }) => (
-            <tr key={seatId}>
-              <th scope="row">
-                <bdi>{name}</bdi>
-              </th>
-              <td className="nb">{vote === null ? '–' : (names.get(vote.choice) ?? vote.choice)}</td>
-              <td>
-                <bdi>{vote?.reason}</bdi>
-              </td>
-              <td className="r nb">{vote !== null && <Day at={vote.at} zone={ballot.zone} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -25,6 +25,7 @@ import type {
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 import { mySeatParts } from './proxy.queries.ts'
+import { scopeParts } from './recirculation.queries.ts'
 import { rollEntryParts } from './roll.queries.ts'
 
 /** All ballots the viewer may see, newest first. */
@@ -115,19 +116,10 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
         changed
         openNegatives
         clauses {
-          clauseId
-          label
-          title
-          how
+          ...ScopeClauseParts
         }
         negatives {
-          seatId
-          seatName
-          objection
-          reason
-          parts
-          labels
-          answer
+          ...OpenNegativeParts
         }
       }
       sealKey
@@ -220,6 +212,7 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
   }
   ${rollEntryParts}
   ${mySeatParts}
+  ${scopeParts}
 `
 
 /** All published papers of a ballot: whoever looks for one among them on this device tells the server nothing. */

@@ -11,6 +11,25 @@ import type {
 } from '../api/generated.ts'
 import { refusalParts } from '../api/refusal.queries.ts'
 
+/** What a recirculation is about: which clauses changed, and which negatives are open. */
+export const scopeParts = gql`
+  fragment ScopeClauseParts on ScopeClause {
+    clauseId
+    label
+    title
+    how
+  }
+  fragment OpenNegativeParts on OpenNegative {
+    seatId
+    seatName
+    objection
+    reason
+    parts
+    labels
+    answer
+  }
+`
+
 /** What a recirculation of a closed ballot would be about, or which ballot recirculates it. */
 export const recirculationOfferQuery = gql<RecirculationOfferQuery, RecirculationOfferQueryVariables>`
   query RecirculationOffer($id: ID!) {
@@ -31,23 +50,15 @@ export const recirculationOfferQuery = gql<RecirculationOfferQuery, Recirculatio
           where
         }
         clauses {
-          clauseId
-          label
-          title
-          how
+          ...ScopeClauseParts
         }
         negatives {
-          seatId
-          seatName
-          objection
-          reason
-          parts
-          labels
-          answer
+          ...OpenNegativeParts
         }
       }
     }
   }
+  ${scopeParts}
 `
 
 /** The clauses that a reason may name. */

@@ -3,6 +3,7 @@ import { plural } from '@lingui/core/macro'
 import { calendarOn } from '@plenary/process'
 import { useParams } from '@tanstack/react-router'
 import { useAnswer } from '../api/answer.ts'
+import { NoCommittee } from '../committees/NoCommittee.tsx'
 import { permitted } from '../ui/ActButton.tsx'
 import { FoldedAct } from '../ui/ActSheet.tsx'
 import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
@@ -34,16 +35,7 @@ export function WorkingDaysScreen() {
       </Screen>
     )
   const { committee } = answer.data
-  if (committee === null)
-    return (
-      <Screen title={t`There is no such committee for you`}>
-        <p className="after">
-          <Where to="/committees" className="btn">
-            <Trans>My committees</Trans>
-          </Where>
-        </p>
-      </Screen>
-    )
+  if (committee === null) return <NoCommittee />
   const current = inForceToday(committee)
   const latest = committee.calendars[0] ?? null
   const moving = committee.workingDayClocks.filter(clock => clock.anew !== null).length

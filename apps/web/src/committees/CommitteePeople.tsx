@@ -10,6 +10,7 @@ import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { Ending } from './Ending.tsx'
+import { NoCommittee } from './NoCommittee.tsx'
 import { AddDelegate, AddSeat, GrantRole, Invite } from './PeopleForms.tsx'
 import { committeePeopleQuery, type People } from './committees.queries.ts'
 import { Invitations, Roles } from './Roles.tsx'
@@ -31,16 +32,7 @@ export function CommitteePeople() {
       </Screen>
     )
   const { committee } = answer.data
-  if (committee === null)
-    return (
-      <Screen title={t`There is no such committee for you`}>
-        <p className="after">
-          <Where to="/committees" className="btn">
-            <Trans>My committees</Trans>
-          </Where>
-        </p>
-      </Screen>
-    )
+  if (committee === null) return <NoCommittee />
   const seats = committee.seats.filter(seat => seat.until === null)
   const covered = new Set(seats.map(seat => seat.interestCategory))
   const empty = committee.interestCategories.filter(category => !covered.has(category))

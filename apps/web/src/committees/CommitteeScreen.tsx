@@ -10,6 +10,7 @@ import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { DraftTable } from './DraftTable.tsx'
 import { Funnel } from './Funnel.tsx'
+import { NoCommittee } from './NoCommittee.tsx'
 import { committeeQuery } from './committees.queries.ts'
 import styles from './committees.module.css'
 
@@ -28,17 +29,7 @@ export function CommitteeScreen() {
       </Screen>
     )
   const committee = answer.data.committee
-  if (committee === null) {
-    return (
-      <Screen title={t`There is no such committee for you`} lede={<Trans>It does not exist, or you have no seat and no role in it.</Trans>}>
-        <p className="after">
-          <Where to="/committees" className="btn">
-            <Trans>My committees</Trans>
-          </Where>
-        </p>
-      </Screen>
-    )
-  }
+  if (committee === null) return <NoCommittee />
   const drafts = committee.drafts.nodes
   const opening = permitted(committee.acts, 'draft.create')
   const work = plural(drafts.filter(draft => draft.withdrawnAt === null).length, {

@@ -6,6 +6,7 @@ import { permitted } from '../ui/ActButton.tsx'
 import { Day } from '../ui/Due.tsx'
 import { Empty, Failed, Screen, Waiting } from '../ui/Screen.tsx'
 import { Where } from '../ui/Where.tsx'
+import { NoCommittee } from './NoCommittee.tsx'
 import { SeatDecision } from './SeatDecision.tsx'
 import { turnoutQuery, type SeatOfTurnout, type Turnout } from './turnout.queries.ts'
 import styles from './committees.module.css'
@@ -23,16 +24,7 @@ export function TurnoutScreen() {
       </Screen>
     )
   const { committee, me } = answer.data
-  if (committee === null)
-    return (
-      <Screen title={t`There is no such committee for you`}>
-        <p className="after">
-          <Where to="/committees" className="btn">
-            <Trans>My committees</Trans>
-          </Where>
-        </p>
-      </Screen>
-    )
+  if (committee === null) return <NoCommittee />
   const missing = committee.turnout.filter(seat => seat.missed > 0).length
   const title = plural(missing, { 0: 'No seat missed a vote it had to cast', one: 'One seat missed a vote it had to cast', other: '# seats missed votes they had to cast' })
   return (

@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../api/answer.ts'
 import type { MeetingsQuery } from '../api/generated.ts'
+import { NoCommittee } from '../committees/NoCommittee.tsx'
 import { permitted } from '../ui/ActButton.tsx'
 import { ActForm } from '../ui/ActForm.tsx'
 import { Day } from '../ui/Due.tsx'
@@ -27,7 +28,7 @@ export function MeetingsScreen() {
       </Screen>
     )
   const { committee } = answer.data
-  if (committee === null) return <Screen title={t`There is no such committee for you`} />
+  if (committee === null) return <NoCommittee />
   const open = committee.meetings.find(meeting => meeting.closedAt === null)
   return (
     <Screen
