@@ -33,8 +33,19 @@ export async function openHall(seats: number, host: string): Promise<Hall> {
   }
 }
 
-/** For whoever changes the page: SCREENSHOTS=<folder> keeps what the browser showed. */
-export async function keep(person: Person, name: string): Promise<void> {
+/** For whoever changes the page: SCREENSHOTS=<folder> keeps what the browser showed, light and dark, wide and on a phone, and mirrored. */
+export async function keep({ page }: Person, name: string): Promise<void> {
   const folder = process.env['SCREENSHOTS']
-  if (folder) await person.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
+  if (!folder) return
+  const size = page.viewportSize()!
+  const [isDark, direction] = await page.evaluate(() => [matchMedia('(prefers-color-scheme: dark)').matches, document.documentElement.dir] as const)
+  for (const [look, width, colorScheme, dir] of [['wide', 1440, 'light', 'ltr'], ['wide-dark', 1440, 'dark', 'ltr'], ['phone', 390, 'light', 'ltr'], ['phone-dark-mirrored', 390, 'dark', 'rtl']] as const) {
+    await page.setViewportSize({ width, height: size.height })
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(to => { document.documentElement.dir = to }, dir)
+    await page.screenshot({ path: path.join(folder, `${name}-${look}.png`), fullPage: true })
+  }
+  await page.setViewportSize(size)
+  await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
+  await page.evaluate(to => { document.documentElement.dir = to }, direction)
 }

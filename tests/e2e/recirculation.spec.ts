@@ -103,6 +103,12 @@ test('(D10) a secretary recirculates a ballot once all is answered; a head chang
   await other.page.getByText('not about what this round was about: counted as a vote without a reason').waitFor()
   expect(await other.page.getByText('carried over', { exact: true }).count()).toBe(3)
   await look(other, 'recirculation-counted')
+  await other.open(`${second}/report`)
+  await other.page.getByRole('heading', { level: 1, name: /^Report of ballot/ }).waitFor()
+  // The report says of each vote what the page of the result says.
+  await other.page.getByText('not about what this round was about: counted as a vote without a reason').waitFor()
+  expect(await other.page.getByText('carried over', { exact: true }).count()).toBe(3)
+  await look(other, 'recirculation-report')
 }, 120_000)
 
 test('(D14) a chair reads who missed the votes they had to cast, proposes what the rulebook says, and the secretary confirms it', async () => {
@@ -131,6 +137,7 @@ test('(D14) a chair reads who missed the votes they had to cast, proposes what t
   await look(secretary, 'turnout-confirm-phone')
   await secretary.page.getByRole('button', { name: `Confirm it ${name}` }).click()
   await secretary.page.getByRole('heading', { name: 'No seat missed a vote it had to cast' }).waitFor()
+  await keep(secretary, 'turnout-settled')
   secretary.expectNoFaults()
   const [seat] = await api.db.query<{ category: string }[]>('select interest_category as category from seat where id = $1', [committee.seats[against]])
   expect(seat).toEqual({ category: 'O' })
