@@ -10,7 +10,7 @@ import { useSay } from '../ui/use-say.ts'
 import { Where } from '../ui/Where.tsx'
 import { DraftTable } from './DraftTable.tsx'
 import { Funnel } from './Funnel.tsx'
-import { NoCommittee } from './NoCommittee.tsx'
+import { NoCommittee } from '../ui/NoCommittee.tsx'
 import { committeeQuery } from './committees.queries.ts'
 import styles from './committees.module.css'
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Screen } from '../ui/Screen.tsx'
-import { Where } from '../ui/Where.tsx'
+import { Screen } from './Screen.tsx'
+import { Where } from './Where.tsx'
 
 /** A committee that does not exist, or of which the reader sees nothing, and the way to those they belong to. */
 export function NoCommittee() {
