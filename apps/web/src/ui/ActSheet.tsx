@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ActButton, type Permission } from './ActButton.tsx'
 import { ActForm } from './ActForm.tsx'
 import type { Refusal } from './RefusalNote.tsx'
@@ -46,15 +46,28 @@ interface FoldedActProps {
   readonly children: (end: () => void) => ReactNode
 }
 
-/** A button that unfolds the form of its act, and folds it when the act was done or left. */
+/** A button that unfolds the form of its act, and folds it when the act was done or left. Whoever works by keys stays where they are. */
 export function FoldedAct({ permission, begin, small = false, unfolded = false, children }: FoldedActProps) {
   const [open, setOpen] = useState(unfolded)
-  if (open && permission.allowed) return children(() => setOpen(false))
+  const place = useRef<HTMLDivElement>(null)
+  const was = useRef(open)
+  const isOpen = open && permission.allowed
+  useEffect(() => {
+    if (was.current === isOpen) return
+    was.current = isOpen
+    place.current?.querySelector<HTMLElement>(isOpen ? 'input, select, textarea' : 'button')?.focus()
+  }, [isOpen])
   return (
-    <p className={small ? 'acts' : 'after'}>
-      <ActButton permission={permission} small={small} onAct={() => setOpen(true)}>
-        {begin}
-      </ActButton>
-    </p>
+    <div className="contents" ref={place}>
+      {isOpen ? (
+        children(() => setOpen(false))
+      ) : (
+        <p className={small ? 'acts' : 'after'}>
+          <ActButton permission={permission} small={small} onAct={() => setOpen(true)}>
+            {begin}
+          </ActButton>
+        </p>
+      )}
+    </div>
   )
 }
