@@ -32,12 +32,13 @@ export function DraftHead({ number, title, about, people, numberOf, rail, places
   )
 }
 
+// The line is there before anybody is known to be: a line that came later would move the text.
 // Names in a line are read; more of them are counted.
 const namedAtMost = 4
 
 /** Who is here by name and clause: in words, before any caret shows it. */
 function PeopleHere({ people, numberOf }: Pick<DraftHeadProps, 'people' | 'numberOf'>) {
-  if (people.length === 0) return null
+  if (people.length === 0) return <p className="pres"><Trans>Nobody else is here</Trans></p>
   const placed = people.filter(person => person.clauseId !== null && numberOf(person.clauseId) !== '').slice(0, namedAtMost)
   const reading = people.length - placed.length
   return (

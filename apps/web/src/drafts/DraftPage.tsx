@@ -12,11 +12,13 @@ import { earlyText } from './use-reading.ts'
 export interface DraftPageProps {
   readonly id: string
   readonly rail: ReactNode
+  /** What stands above the text is not all here yet. */
+  readonly isWaiting: boolean
   readonly places: ReactNode
 }
 
 /** The workspace of one draft: asks for what surrounds the text and says what to do when there is none. */
-export function DraftPage({ id, rail, places }: DraftPageProps) {
+export function DraftPage({ id, rail, isWaiting, places }: DraftPageProps) {
   const { t } = useLingui()
   const answer = useAnswer(workspaceQuery, { id })
   const [round, setRound] = useState(0)
@@ -36,7 +38,7 @@ export function DraftPage({ id, rail, places }: DraftPageProps) {
     document.title = `${title} · Plenary`
   }, [title])
   if (answer.state === 'failed') return <main id="main" className="page lone"><h1 className="h1"><Trans>The draft did not arrive</Trans></h1><Failed cause={answer.cause} retry={answer.retry} /></main>
-  if (answer.state === 'waiting') return <main id="main" className="draft-waiting" aria-busy="true"><h1 className="vh"><Trans>Draft</Trans></h1></main>
+  if (answer.state === 'waiting' || isWaiting) return <main id="main" className="draft-waiting" aria-busy="true"><h1 className="vh"><Trans>Draft</Trans></h1></main>
   if (answer.data.draft === null || answer.data.me === null) return <NoDraft />
   return <DraftWorkspace draft={answer.data.draft} accountId={answer.data.me.id} rail={rail} places={places} onStale={answer.retry} round={round} />
 }

@@ -30,6 +30,25 @@ test('leaves a clause alone that reads the same, and keeps its element when it r
   expect(row?.textContent).toBe('Other words.')
 })
 
+test.each([
+  ['one changed', ['a', 'B', 'c'], [0, 2]],
+  ['one more at the end', ['a', 'b', 'c', 'd'], [0, 1, 2]],
+  ['one more at the beginning', ['z', 'a', 'b', 'c'], [1, 2, 3]],
+  ['one gone', ['a', 'c'], [0, 1]],
+  ['one said twice', ['a', 'a', 'b', 'c'], [0, 2, 3]],
+  ['all gone', [], []],
+  ['none left', ['x', 'y'], []],
+])('the blocks of a clause that read the same stay where somebody may be selecting in them: %s', (_, words, kept) => {
+  const paragraphs = (all: readonly string[]): string => `<section class="clause" data-clause="m">${all.map(word => `<p>${word}</p>`).join('')}</section>`
+  const { sheet } = sheetOf()
+  sheet.adopt(`<article>${paragraphs(['a', 'b', 'c'])}</article>`)
+  const row = sheet.row('m')!
+  const before = [...row.children]
+  sheet.show({ id: 'm', html: paragraphs(words) })
+  expect([...row.children].map(child => child.textContent)).toEqual(words)
+  expect([...row.children].flatMap((child, at) => (before.includes(child) ? [at] : []))).toEqual(kept)
+})
+
 test('a clause lent to an editor is not shown anew until it is given back', () => {
   const { sheet } = sheetOf('a')
   sheet.hold('a')

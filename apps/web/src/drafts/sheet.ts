@@ -15,6 +15,22 @@ const sameChildren = (a: Element, b: Element): boolean => {
   return Array.from(a.childNodes).every((child, at) => child.isEqualNode(b.childNodes[at] ?? null))
 }
 
+/** Gives an element the children of another; those that are equal at its beginning and its end stay, and with them what is selected in them. */
+function replaceWhatDiffers(shown: Element, wanted: Element): void {
+  const [before, after] = [Array.from(shown.childNodes), Array.from(wanted.childNodes)]
+  while (before.length > 0 && after.length > 0 && before[0]!.isEqualNode(after[0]!)) {
+    before.shift()
+    after.shift()
+  }
+  let rest: ChildNode | null = null
+  while (before.length > 0 && after.length > 0 && before.at(-1)!.isEqualNode(after.at(-1)!)) {
+    rest = before.pop() ?? null
+    after.pop()
+  }
+  for (const child of before) child.remove()
+  for (const child of after) shown.insertBefore(child, rest)
+}
+
 const opensGroup = '.clause-part, .clause-chapter, .clause-section, .clause-article, .clause-annex, .clause-clause[data-depth="0"]'
 // A run without headings (recitals) is cut here, so that no group grows with the text.
 const groupAtMost = 24
@@ -89,7 +105,7 @@ export class Sheet {
     }
     if (first && sameChildren(row, fresh)) return false
     row.className = fresh.className
-    row.replaceChildren(...Array.from(fresh.childNodes))
+    replaceWhatDiffers(row, fresh)
     return true
   }
 

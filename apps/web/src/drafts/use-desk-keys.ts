@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { useKeys } from '../ui/keys.ts'
 import type { Desk } from './desk.ts'
 import type { Pen } from './pen.ts'
@@ -17,6 +17,9 @@ export interface DeskActs {
   readonly openNoteAt: (clauseId: string, point: { blockId: string; offset: number } | null) => boolean
 }
 
+// A hand is not quite still while it clicks; from here on it is dragging. In pixels.
+const pressMoves = 5
+
 /** Reading by keyboard: arrows by clause, Enter to write, letters for what one does most. A click opens the clause where it fell. */
 export function useDeskKeys(element: RefObject<HTMLElement | null>, desk: Desk | undefined, pen: Pen | null, acts: DeskActs): void {
   useKeys({
@@ -30,6 +33,8 @@ export function useDeskKeys(element: RefObject<HTMLElement | null>, desk: Desk |
     'Control+z': () => void pen?.takeBack('undo'),
     'Control+Shift+z': () => void pen?.takeBack('redo'),
   })
+  // The browser makes no click of a press whose words were shown anew before it was let go, as they are at every key of somebody else.
+  const press = useRef<PointerEvent | null>(null)
   useEffect(() => {
     const root = element.current
     if (root === null || desk === undefined) return
@@ -79,17 +84,27 @@ export function useDeskKeys(element: RefObject<HTMLElement | null>, desk: Desk |
       root.toggleAttribute('data-selecting', event.target instanceof Element && event.target.closest('.note-g') === null)
       if (acts.mayWrite && desk.state().live) void pen?.prepare()
     }
+    const onDown = (event: PointerEvent): void => { press.current = event.button === 0 && event.pointerType === 'mouse' ? event : null }
+    const onUp = (event: PointerEvent): void => {
+      const pressed = press.current
+      if (pressed === null || !(pressed.target instanceof Element) || pressed.target.isConnected) return
+      if (Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < pressMoves) onClick(event)
+    }
     root.addEventListener('keydown', onKey)
     root.addEventListener('click', onClick)
     root.addEventListener('focusin', onFocus)
     root.addEventListener('copy', onCopy)
     root.addEventListener('pointerdown', onOver)
+    root.addEventListener('pointerdown', onDown)
+    root.addEventListener('pointerup', onUp)
     return () => {
       root.removeEventListener('keydown', onKey)
       root.removeEventListener('click', onClick)
       root.removeEventListener('focusin', onFocus)
       root.removeEventListener('copy', onCopy)
       root.removeEventListener('pointerdown', onOver)
+      root.removeEventListener('pointerdown', onDown)
+      root.removeEventListener('pointerup', onUp)
     }
   }, [element, desk, pen, acts])
 }

@@ -16,6 +16,12 @@ const patienceWithLine = 8_000
 
 const placeName = (draftId: string): string => `plenary:place:${draftId}`
 
+/** Remembers where the text begins below what stands above it, in a window of this width: the next page shows its beginning there (`look.js`). */
+function rememberHead(draftId: string): void {
+  const work = document.querySelector('.draft > .work')
+  if (work !== null) localStorage.setItem(`plenary:head:${draftId}`, `${innerWidth} ${Math.round(work.getBoundingClientRect().top + scrollY)}`)
+}
+
 /** Goes to the clause the address names, or to where this reader was last. */
 function goToPlace(desk: Desk, draftId: string): void {
   const asked = decodeURIComponent(location.hash).replace(/^#c-/, '')
@@ -59,6 +65,7 @@ export function useReading(desk: Desk | undefined, draft: Draft, isLive: boolean
     const keep = (): void => {
       const { current } = desk.state()
       if (current !== null) localStorage.setItem(placeName(draft.id), current)
+      rememberHead(draft.id)
     }
     addEventListener('pagehide', keep)
     return () => {
