@@ -6,7 +6,8 @@ interface DraftHeadProps {
   readonly number: string
   readonly title: string
   readonly about: ReactNode
-  readonly people: readonly Presence[]
+  /** The others who are here; null while this page does not know. */
+  readonly people: readonly Presence[] | null
   /** How a clause is called, as short as it can be. */
   readonly numberOf: (clauseId: string) => string
   readonly rail: ReactNode
@@ -38,7 +39,7 @@ const namedAtMost = 4
 
 /** Who is here by name and clause: in words, before any caret shows it. */
 function PeopleHere({ people, numberOf }: Pick<DraftHeadProps, 'people' | 'numberOf'>) {
-  if (people.length === 0) return <p className="pres"><Trans>Nobody else is here</Trans></p>
+  if (people === null || people.length === 0) return <p className="pres">{people === null ? '\u00a0' : <Trans>Nobody else is here</Trans>}</p>
   const placed = people.filter(person => person.clauseId !== null && numberOf(person.clauseId) !== '').slice(0, namedAtMost)
   const reading = people.length - placed.length
   return (

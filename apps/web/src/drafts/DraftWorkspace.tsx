@@ -72,6 +72,7 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
 
   const why = useRoomPart(room, one => one.readOnly, readOnly)
   const others = useRoomPart(room, one => one.people, nobody)
+  const isOnLine = useRoomPart(room, one => one.line === 'open', false)
   const mayWrite: Permission = useMemo(() => ({ act: 'text.write', allowed: why === null, why: why ?? '' }), [why])
   const mayImport = permitted(draft.acts, 'draft.import')
   const commentAct = permitted(draft.acts, 'comment.write').allowed ? 'comment.write' : 'call.comment'
@@ -150,7 +151,7 @@ export function DraftWorkspace({ draft, accountId, rail, places, onStale, round 
       <main id="main" tabIndex={-1} className="draft">
         <DraftHead
           number={draft.number} title={draft.title} about={<About draft={draft} onImport={() => setDialog('import')} onFind={() => setDialog('find')} />}
-          people={others} numberOf={outline.numberOf} rail={rail} places={places}
+          people={isOnLine ? others : null} numberOf={outline.numberOf} rail={rail} places={places}
         />
         {room !== null && <Notices room={room} offline={!online} />}
         <RefusalNote refusal={clauses.refusal} />
