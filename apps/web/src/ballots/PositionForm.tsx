@@ -32,6 +32,9 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
   const [checking, setChecking] = useState(false)
   const [said, setSaid] = useState<string | null>(null)
   const chosen = ballot.choices.find(choice => choice.code === code)
+  // Who has no vote that stands has none to take out.
+  const isVoteStanding = my.vote !== null && my.vote.choice !== 'withdraw'
+  const choices = ballot.choices.filter(choice => choice.code !== 'withdraw' || isVoteStanding)
   const name = my.seat.body.name
   const lacksReason = chosen?.reasonRequired === true && reason.trim() === ''
 
@@ -78,7 +81,7 @@ export function PositionForm({ ballot, my }: PositionFormProps) {
               <Cast ballot={ballot} my={my} vote={my.vote} />
             </p>
           )}
-          <Positions choices={ballot.choices} group={`choice-${my.seat.id}`} chosen={code} onChoose={setCode} />
+          <Positions choices={choices} group={`choice-${my.seat.id}`} chosen={code} onChoose={setCode} />
           <AreaField
             label={
               chosen?.reasonRequired === true ? t`Reason, required, shown beside your position` : t`Reason, shown beside your position`
