@@ -183,3 +183,58 @@ test('a vote on paper is entered with its document, which the seat reads before 
   expect((await read(another)).status).toBe(200)
   expect(await findings()).toEqual([])
 })
+
+/** Opens a ballot by its rule on the text as it is frozen, long after any ballot before it. */
+async function openLater(rule: string, lasting = '3 days'): Promise<void> {
+  await travel(world.api, 'P91D')
+  const closesAt = (await world.api.db.query<[{ at: Date }]>('select plenary_now() + $1::interval as at', [lasting]))[0].at.toISOString()
+  const opened = await open({ rule, closesAt })
+  if (!opened.id) throw new Error(opened.message)
+  ballotId = opened.id
+}
+
+/** The ballot after its end, as everybody reads it. */
+async function counted(): Promise<{ outcome: string; sentence: string; criteria: { figures: string; met: boolean }[] }> {
+  await travel(world.api, 'P4D')
+  const [row] = await world.api.db.query<{ result: Awaited<ReturnType<typeof counted>> }[]>('select result from ballot where id = $1', [ballotId])
+  return row!.result
+}
+
+/** Keeps a document with votes on paper. */
+async function keepDocument(): Promise<string> {
+  const form = new FormData()
+  form.append('file', new Blob(['As the members wrote.']), 'votes.txt')
+  const answer = await fetch(`${world.api.url}/vote-documents/${ballotId}`, { method: 'POST', body: form, headers: { cookie: (await secretary()).cookie } })
+  return (await answer.json() as { documentId: string }).documentId
+}
+
+test('(D5) votes weigh what their rule says: 23 states of 27 are no majority while those against stand for three fifths of the inhabitants', async () => {
+  await openLater('eu.qmv')
+  const documentId = await keepDocument()
+  const roll = await world.api.db.query<{ seat: string; state: string }[]>('select seat_id as seat, jurisdiction as state from roll_entry where ballot_id = $1', [ballotId])
+  for (const { seat, state } of roll) {
+    const input = { ballotId, seatId: seat, choice: ['DE', 'FR', 'IT', 'ES'].includes(state) ? 'no' : 'yes', entered: 'paper', documentId }
+    expect(await act(world.api, 'enterVote', 'Ballot { cast }', input, await secretary())).toHaveProperty('cast')
+  }
+  const result = await counted()
+  expect(result).toMatchObject({ outcome: 'rejected', leftOut: null, criteria: [{ figures: expect.stringContaining('23 of 27'), met: true }, { met: false }] })
+  expect(result.criteria[1]!.figures).toContain('189047836 of 448387872 inhabitants')
+})
+
+test('(D2) a negative vote without reasons is left out of the count where the rule says so, and everybody reads that it is', async () => {
+  await under('iso', '40.20')
+  await world.api.db.query("update seat set kind = 'participating', interest_category = 'P' where committee_id = $1", [world.committee.id])
+  await openLater('iso.dis', '13 weeks')
+  const documentId = await keepDocument()
+  for (const [head, choice, reason] of [[0, 'yes'], [1, 'yes'], [2, 'no'], [3, 'no'], [4, 'no', 'Clause 4 contradicts clause 7.']] as const) {
+    expect(await act(world.api, 'enterVote', 'Ballot { cast }', { ballotId, seatId: seatOf(head), choice, reason, entered: 'paper', documentId }, await secretary())).toEqual({ cast: head + 1 })
+  }
+  await travel(world.api, 'P92D')
+  const seen = await world.api.gql<{ ballot: { result: object } }>('query ($id: ID!) { ballot(id: $id) { result { outcome leftOut criteria { figures } tallies { choice count } } } }', { id: ballotId }, await as(heads[0]!))
+  expect(seen.data.ballot.result).toEqual({
+    outcome: 'rejected', leftOut: '2 votes “no” without a reason that counts: left out where the rule asks for one.',
+    criteria: [{ figures: '2 of 3 P-members voting are in favour = 2/3 ≥ 2/3' }, { figures: '1 of 3 votes of all members are negative = 1/3 > 1/4' }],
+    tallies: [{ choice: 'no', count: 3 }, { choice: 'yes', count: 2 }],
+  })
+  expect(await findings()).toEqual([])
+})

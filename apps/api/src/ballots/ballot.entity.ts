@@ -56,6 +56,7 @@ export class StoredResult {
   @Field(() => [Criterion]) criteria: Criterion[]
   @Field(() => [TallyLine]) tallies: TallyLine[]
   @Field({ description: 'What would have changed it.' }) turning: string
+  @Field(() => String, { nullable: true, description: 'Votes without a reason that the rule leaves out, in words; null where there are none.' }) leftOut?: string | null
   @Field({ description: 'When it was recorded.' }) closedAt: Date
   /** The exact figures, as the record carries them. */
   exact: Outcome['tallies']

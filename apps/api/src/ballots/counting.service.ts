@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Batch, batchHash, batchOf, decide, missedOf, type PublishedPaper, type Roll, turning, type Vote, votesOfPapers } from '@plenary/ballots'
+import { type Batch, batchHash, batchOf, decide, leftOut, missedOf, type PublishedPaper, type Roll, turning, type Vote, votesOfPapers } from '@plenary/ballots'
 import { hashOf } from '@plenary/ledger'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
@@ -51,7 +51,8 @@ export class CountingService implements OnModuleInit {
     // A ballot is not opened under a rule that asks for what nobody will give.
     if (!counted.ok) throw new Error(`The ballot ${ballot.id} cannot be counted: ${counted.refusal.message}`)
     const { outcome, passes, sentence, criteria, tallies } = counted.value
-    return { outcome, passes, sentence, criteria: [...criteria], turning: turning(ballot.ruleData, roll, log, facts), exact: tallies }
+    const more = { leftOut: leftOut(ballot.ruleData, roll, log, facts), turning: turning(ballot.ruleData, roll, log, facts) }
+    return { outcome, passes, sentence, criteria: [...criteria], ...more, exact: tallies }
   }
 
   private lines(tx: EntityManager, ballotId: string): Promise<TallyLine[]> {

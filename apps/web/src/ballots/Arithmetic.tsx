@@ -43,6 +43,7 @@ export function Arithmetic({ result }: { readonly result: NonNullable<Ballot['re
           </tbody>
         </table>
       </div>
+      {result.leftOut !== null && <p>{result.leftOut}</p>}
       <p className="meta">
         <Trans>No fraction is rounded.</Trans> {result.turning}
       </p>

@@ -184,6 +184,7 @@ export const ballotQuery = gql<BallotQuery, BallotQueryVariables>`
       result {
         outcome
         sentence
+        leftOut
         turning
         closedAt
         criteria {
