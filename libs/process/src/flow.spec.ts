@@ -43,7 +43,7 @@ test('[process-233] a draft waits at a gate when its minimum time is over and so
   const undecided = at('drafting', { comments: { total: 3, undecided: 1 } })
   const faulty = at('drafting', { comments: { total: 3, undecided: 2 }, text: { faults: 1, first: null, empty: false } })
   const early = at('drafting', { comments: { total: 3, undecided: 2 }, history: [entry(null, 'issue', '2027-01-04'), entry('issue', 'drafting', '2027-09-10')] })
-  const flow = flowOf(book, [undecided, faulty, early, at('drafting')], now)
+  const flow = flowOf(book, [faulty, undecided, early, at('drafting')], now)
   const of = (from: string, to: string) => flow.moves.find(one => one.from === from && one.to === to)
   expect(of('drafting', 'negotiation')).toMatchObject({ waiting: 2, missing: { title: 'Every comment has a disposition', drafts: 2 } })
   expect(of('drafting', 'engagement')).toMatchObject({ waiting: 0, missing: null })
@@ -68,4 +68,32 @@ test('[process-231] every draft at work stands in one stage, and no more wait th
     expect(flow.stages.reduce((sum, one) => sum + one.drafts, 0)).toBe(wanted.filter(([, gone]) => !gone).length)
     for (const move of flow.moves) expect(move.waiting).toBeLessThanOrEqual(flow.stages.find(one => one.stage === move.from)!.drafts)
   }), { numRuns: 50 })
+})
+
+test('[process-233] of what equally many lack the first in the order of the rulebook is named, whichever draft is looked at first', () => {
+  const undecided = at('drafting', { comments: { total: 3, undecided: 1 } })
+  const faulty = at('drafting', { text: { faults: 1, first: null, empty: false } })
+  for (const drafts of [[undecided, faulty], [faulty, undecided]]) {
+    expect(flowOf(book, drafts, now).moves.find(one => one.from === 'drafting' && one.to === 'negotiation')).toMatchObject({ waiting: 2, missing: { title: 'Text complete and valid', drafts: 1 } })
+  }
+})
+
+test('[process-233] what only a draft under another edition lacks is named too', () => {
+  const other = { ...book, moves: book.moves.map(move => (move.from === 'drafting' && move.kind === 'forward' ? { ...move, gates: ['languages-present'] } : move)) }
+  const foreign = { book: other, facts: at('drafting', { languagesPresent: [] }).facts }
+  expect(flowOf(book, [foreign], now).moves.find(one => one.from === 'drafting' && one.to === 'negotiation')).toMatchObject({ waiting: 1, missing: { title: 'Languages present', drafts: 1 } })
+})
+
+test('[process-232] a move counts from which stage it was made, and on the day a year ago still', () => {
+  const year = '2027-09-20T10:00:00Z'
+  const walk = [entry(null, 'issue', '2026-01-04'), entry('issue', 'engagement', '2026-09-19'), entry('engagement', 'drafting', '2026-09-20')]
+  const flow = flowOf(book, [at('drafting', { now: year, history: walk })], year)
+  const made = (from: string, to: string) => flow.moves.find(one => one.from === from && one.to === to)!.made
+  expect([made('issue', 'engagement'), made('engagement', 'drafting'), made('review', 'drafting')]).toEqual([0, 1, 0])
+  expect(flow.stages.slice(0, 2).map(stage => stage.medianDays)).toEqual([null, 1])
+})
+
+test('[process-231] how late a draft is counts from its latest entry', () => {
+  const walk = [...sound('drafting').history, entry('drafting', 'negotiation', '2027-09-10')]
+  expect(flowOf(book, [at('negotiation', { history: walk })], now).stages.find(one => one.stage === 'negotiation')).toMatchObject({ drafts: 1, late: 0 })
 })

@@ -1,9 +1,10 @@
 import { compareInstants, daysBetween, earlier, reached } from './clock.ts'
-import type { Facts } from './facts.ts'
+import { gateNamed } from './conditions.ts'
+import type { Facts, StageEntry } from './facts.ts'
 import { gatesOf } from './move.ts'
 import { endOf } from './period.ts'
-import { stageOf, wayOn, type Rulebook } from './rulebook.ts'
-import { standing } from './stand.ts'
+import { gateNamesOf, stageOf, wayOn, type Rulebook } from './rulebook.ts'
+import { enteredAt, standing } from './stand.ts'
 
 /** One draft with the edition of the rulebook it runs under. */
 export interface Flowing {
@@ -51,11 +52,9 @@ function median(values: readonly number[]): number | null {
 /** The stays of a draft that ended since an instant, as stage and whole days. */
 function staysEnded({ book, facts }: Flowing, since: string): readonly { readonly stage: string; readonly days: number }[] {
   const entries = standing(facts.history)
-  return entries.slice(1).flatMap((entry, index) => {
-    const before = entries[index]
-    if (before === undefined || compareInstants(entry.at, since) < 0) return []
-    return [{ stage: before.to, days: daysBetween(before.at, entry.at, book.zone) }]
-  })
+  return entries.slice(1).map((entry, index) => ({ left: entry.at, came: entries[index] as StageEntry }))
+    .filter(({ left }) => compareInstants(left, since) >= 0)
+    .map(({ left, came }) => ({ stage: came.to, days: daysBetween(came.at, left, book.zone) }))
 }
 
 /** What a draft that is due to move on lacks, as titles; nothing while its minimum time runs, or where no way leads on. */
@@ -68,15 +67,14 @@ function lacks({ book, facts }: Flowing): readonly string[] {
 
 function isLate({ book, facts }: Flowing): boolean {
   const { target } = stageOf(book, facts.draft.stage)
-  const here = standing(facts.history).at(-1)
-  return target !== undefined && here !== undefined && reached(facts.now, endOf(book, here.at, target))
+  return target !== undefined && reached(facts.now, endOf(book, enteredAt(facts.history, facts.now), target))
 }
 
-function mostMissing(lists: readonly (readonly string[])[]): MoveFlow['missing'] {
-  const counts = new Map<string, number>()
-  for (const title of lists.flat()) counts.set(title, (counts.get(title) ?? 0) + 1)
-  const [first] = [...counts].toSorted(([, a], [, b]) => b - a)
-  return first === undefined ? null : { title: first[0], drafts: first[1] }
+/** `order` are the titles as the rulebook has them; a draft under another edition may lack something else. */
+function mostMissing(lists: readonly (readonly string[])[], order: readonly string[]): MoveFlow['missing'] {
+  const lacking = lists.flat()
+  const counted = [...new Set([...order, ...lacking])].map(title => ({ title, drafts: lacking.filter(one => one === title).length }))
+  return counted.filter(one => one.drafts > 0).toSorted((a, b) => b.drafts - a.drafts)[0] ?? null
 }
 
 /** How the given drafts flow through a rulebook. Drafts that are withdrawn stand nowhere; what they did in the year before counts. */
@@ -85,15 +83,17 @@ export function flowOf(book: Rulebook, drafts: readonly Flowing[], now: string):
   const atWork = drafts.filter(({ facts }) => !facts.draft.withdrawn)
   const standingIn = (stage: string): readonly Flowing[] => atWork.filter(({ facts }) => facts.draft.stage === stage)
   const ended = drafts.flatMap(draft => staysEnded(draft, since))
-  const made = drafts.flatMap(({ facts }) => standing(facts.history).filter(entry => entry.from !== null && compareInstants(entry.at, since) >= 0))
+  const made = drafts.flatMap(({ facts }) => standing(facts.history).filter(entry => compareInstants(entry.at, since) >= 0))
   return {
     stages: book.stages.map(({ code }) => {
       const here = standingIn(code)
       return { stage: code, drafts: here.length, late: here.filter(isLate).length, medianDays: median(ended.filter(stay => stay.stage === code).map(stay => stay.days)) }
     }),
-    moves: book.moves.map(({ from, to }) => {
+    moves: book.moves.map(move => {
+      const { from, to } = move
       const waiting = wayOn(book, from)?.to === to ? standingIn(from).map(lacks).filter(titles => titles.length > 0) : []
-      return { from, to, made: made.filter(entry => entry.from === from && entry.to === to).length, waiting: waiting.length, missing: mostMissing(waiting) }
+      const order = gateNamesOf(book, move).map(name => gateNamed(book, name).title)
+      return { from, to, made: made.filter(entry => entry.from === from && entry.to === to).length, waiting: waiting.length, missing: mostMissing(waiting, order) }
     }),
   }
 }
