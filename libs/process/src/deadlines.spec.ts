@@ -95,3 +95,19 @@ test('[process-26] an outcome that withdraws the text is refused while it is vot
   const voted = sound('review', { ballot: { ...sound('adoption').ballot!, outcome: null, passed: false, decidedAt: null } })
   expect(decideReview('withdraw', rulebook, voted, { roles: ['chair'] }, 'Nobody uses it.')).toMatchObject({ ok: false })
 })
+
+test('[process-24] a draft that stands nowhere yet has no deadline of a stage', () => {
+  expect(rows(sound('issue', { history: [] }))).toEqual({ 'call.close': '2027-03-30T00:00:00Z' })
+})
+
+test('[process-25] a text that is written again after a review has no date of review, and moving on in use counts none anew', () => {
+  const history = [...sound('review').history, entry('review', 'drafting', '2032-06-01', 'back')]
+  expect(Object.keys(rows({ ...sound('drafting', { history }), draft: { ...sound('drafting').draft } }))).toEqual(['stage.minimum', 'stage.target', 'call.close'])
+  const twofold = { ...rulebook, stages: [...rulebook.stages, { ...rulebook.stages.find(stage => stage.code === 'implementation')!, code: 'in-force' }] }
+  expect(lastSettled(twofold, [...sound('implementation').history, entry('implementation', 'in-force', '2029-01-04')])).toBe('2027-11-08T10:00:00Z')
+})
+
+test('[process-209] a clock from the adoption runs on from it in the stages that follow', () => {
+  const clock = { key: 'k', title: 'K', starts: 'adoption', stages: ['review'], duration: 'P10Y', onTimeout: { do: 'remind', words: 'Over.' } } as never
+  expect(clockSince(rulebook, sound('review'), clock)).toBe('2027-11-08T10:00:00Z')
+})

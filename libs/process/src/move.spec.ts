@@ -131,3 +131,42 @@ test('[process-18] from a stage without moves a refusal says that there are none
   const closed = { ...rulebook, moves: rulebook.moves.filter(one => one.from !== 'issue') }
   expect(move('engagement', closed, sound('issue'), secretary)).toMatchObject({ refusal: { code: 'not-permitted', message: 'A draft in issue cannot move to engagement. The rulebook permits no move from here.' } })
 })
+
+const refusedWith = (result: ReturnType<typeof move>): string => (result.ok ? 'moved' : result.refusal.message)
+const dissent = { openObjections: [{ id: 'o', by: 'Kenya', on: '5.1', answered: false }] }
+
+test.each([
+  ['of a withdrawn draft', () => move('negotiation', rulebook, { ...sound('drafting'), draft: { ...sound('drafting').draft, withdrawn: true } }, chair), 'This draft is withdrawn. Restore it first.'],
+  ['where one other leads on', () => move('review', rulebook, sound('issue'), chair), 'A draft in issue cannot move to review. From here the rulebook permits engagement.'],
+  ['where several others lead on', () => move('review', rulebook, sound('negotiation'), chair), 'A draft in negotiation cannot move to review. From here the rulebook permits adoption or drafting.'],
+  ['by a drafter', () => move('negotiation', rulebook, sound('drafting'), { roles: ['drafter'] }), 'Only the chair or the secretary decides this move.'],
+  ['with one thing missing', () => move('negotiation', rulebook, sound('drafting', { comments: { total: 2, undecided: 1 } }), chair), 'One thing is still missing before this draft can move to negotiation.'],
+  ['of a gate that takes no exception', () => move('adoption', rulebook, sound('negotiation', { languagesPresent: [], text: { faults: 1, first: null, empty: false } }), chair, { override: true, reason: 'Late' }),
+    'The rulebook allows no exception from “Text complete and valid” and “Languages present”.'],
+  ['by the secretary in spite of a gate', () => move('adoption', rulebook, sound('negotiation', dissent), secretary, { override: true, reason: 'Late' }), 'Only the chair may move on in spite of an unmet gate.'],
+  ['in spite of a gate without a reason', () => move('adoption', rulebook, sound('negotiation', dissent), chair, { override: true }), 'Moving on in spite of an unmet gate takes a reason; it stays visible for ever.'],
+  ['back without a reason', () => move('drafting', rulebook, sound('negotiation'), chair), 'This move takes a reason.'],
+])('[process-18] a move %s is refused in a sentence that says what is possible instead', (_, act, sentence) => {
+  expect(refusedWith(act())).toBe(sentence)
+})
+
+test('[process-15] the checklist says of each move what it asks, and shows the declarations a gate rests on, where it rests on any', () => {
+  const told = [...sound('issue').attestations, { ...sound('issue').attestations[0]!, gate: 'minimum-time' }]
+  const on = checklist(rulebook, sound('issue', { attestations: told }), secretary).find(one => one.to === 'engagement')!
+  expect(on).toMatchObject({ reasonRequired: false, why: 'Begin stakeholder engagement.', missing: 0 })
+  expect(on.gates.map(gate => [gate.gate, gate.attestations.map(one => one.person)])).toEqual([['problem-statement', ['Ana Lima']], ['duplicate-check', ['Ana Lima']], ['minimum-time', []]])
+  const [back] = checklist(rulebook, sound('engagement'), { roles: ['delegate'] }).filter(one => one.direction === 'back')
+  expect(back).toMatchObject({ reasonRequired: true, why: 'Only the chair or the secretary decides this move.' })
+})
+
+test('[process-20] what may be passed over is not offered where something else is missing too', () => {
+  const offered = (change: Partial<Facts>) => checklist(rulebook, sound('negotiation', change), chair).find(one => one.to === 'adoption')!.overridable
+  expect([offered(dissent), offered({ ...dissent, languagesPresent: [] }), offered({ languagesPresent: [] }), offered({})]).toEqual([true, false, false, false])
+})
+
+test('[process-22] within adoption, and from use into review, the text stays the edition it is', () => {
+  const iso = rulebookOf('iso')!
+  const closing = { ...sound('negotiation'), draft: { ...sound('negotiation').draft, stage: '40.20' }, history: [entry(null, '40.20', '2027-01-04')] }
+  expect(move('40.60', iso, closing, secretary)).toMatchObject({ ok: true, value: { phase: 'adoption', freezes: false, thaws: false } })
+  expect(move('review', rulebook, sound('implementation'), secretary)).toMatchObject({ ok: true, value: { freezes: false, thaws: false } })
+})

@@ -97,13 +97,12 @@ const exceptionOf = (move: Move): NonNullable<Move['override']> => move.override
 export function nextStep(rulebook: Rulebook, facts: Facts): { readonly sentence: string; readonly missing: number } {
   if (facts.draft.withdrawn) return { sentence: 'This draft is withdrawn. It can be restored.', missing: 0 }
   const on = wayOn(rulebook, facts.draft.stage)
-  const ahead = checklist(rulebook, facts, { roles: [] }).find(one => one.to === on?.to)
-  if (ahead === undefined) return { sentence: `${stageOf(rulebook, facts.draft.stage).purpose}`, missing: 0 }
-  const who = listed(ahead.decides, 'or')
-  if (ahead.missing === 0) return { sentence: `Nothing is missing: ${who} may ${ahead.title.charAt(0).toLowerCase()}${ahead.title.slice(1)}.`, missing: 0 }
-  const { message: first } = ahead.gates.find(gate => !gate.met) as GateState
-  const others = ahead.missing === 1 ? '' : ` ${ahead.missing - 1} more ${ahead.missing === 2 ? 'thing is' : 'things are'} missing.`
-  return { sentence: `${first}${others} Then ${who} decides; until then the draft stays in ${facts.draft.stage}.`, missing: ahead.missing }
+  if (on === undefined) return { sentence: stageOf(rulebook, facts.draft.stage).purpose, missing: 0 }
+  const who = peopleOf(on.by)
+  const [first, ...others] = gatesOf(on, rulebook, facts).filter(gate => !gate.met)
+  if (first === undefined) return { sentence: `Nothing is missing: ${who} may ${on.title.charAt(0).toLowerCase()}${on.title.slice(1)}.`, missing: 0 }
+  const more = others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'thing is' : 'things are'} missing.`
+  return { sentence: `${first.message}${more} Then ${who} decides; until then the draft stays in ${facts.draft.stage}.`, missing: others.length + 1 }
 }
 
 function refuseOverride(move: Move, states: readonly GateState[], actor: Actor): Refusal | null {

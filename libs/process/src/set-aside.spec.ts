@@ -44,6 +44,8 @@ test('[process-262] the adoption is suspended by an appeal against what it rests
   const sentence = 'The adoption is suspended: appeal 2 against decision 7 is pending before the board.'
   expect(suspensionOf(book, held)).toBe(sentence)
   expect(suspensionOf(book, { ...held, pendingAppeals: pending.slice(1) })).toBeNull()
+  const both = pending.map(one => ({ ...one, ofAdoption: true }))
+  expect(suspensionOf(book, { ...held, pendingAppeals: both })).toBe('The adoption is suspended: appeal 2 against decision 7 is pending before the board; appeal 1 against decision 3 is pending before the board.')
   expect(suspensionOf(book, sound('implementation'))).toBeNull()
   expect(suspensionOf(book, sound('adoption', { pendingAppeals: pending }))).toBeNull()
   const lenient: Rulebook = { ...book, appeal: { ...book.appeal, upheld: { ...book.appeal.upheld!, suspends: false } } }

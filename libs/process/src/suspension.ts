@@ -5,8 +5,9 @@ import { stageOf, type Rulebook } from './rulebook.ts'
 export const isAdopted = (rulebook: Rulebook, stage: string): boolean => ['implementation', 'review'].includes(stageOf(rulebook, stage).phase)
 
 /** That pending appeals suspend the adoption on which a draft stands, in a sentence; null while none does. */
-export function suspensionOf(rulebook: Rulebook, { draft, pendingAppeals = [] }: Pick<Facts, 'draft' | 'pendingAppeals'>): string | null {
+export function suspensionOf(rulebook: Rulebook, { draft, pendingAppeals }: Pick<Facts, 'draft' | 'pendingAppeals'>): string | null {
   if (rulebook.appeal.upheld?.suspends !== true || !isAdopted(rulebook, draft.stage)) return null
-  const pending = pendingAppeals.filter(one => one.ofAdoption === true).map(({ number, against, body }) => `appeal ${number} against ${against} is pending before ${body}`)
+  const contesting = pendingAppeals?.filter(one => one.ofAdoption === true) ?? []
+  const pending = contesting.map(({ number, against, body }) => `appeal ${number} against ${against} is pending before ${body}`)
   return pending.length === 0 ? null : `The adoption is suspended: ${pending.join('; ')}.`
 }

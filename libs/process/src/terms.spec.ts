@@ -14,8 +14,9 @@ test('[process-24] where a rulebook says nothing, the parent committee decides a
 })
 
 test('[process-24] where it says something, that holds', () => {
-  const levels = [{ body: 'an appeals board', decide: 'P30D' }, { body: 'The Council' }, { body: 'technical board', decide: null }]
-  expect(appealTerms(appeal({ levels })).levels).toEqual([{ body: 'an appeals board', decide: 'P30D' }, { body: 'The Council', decide: null }, { body: 'the technical board', decide: null }])
+  const levels = [{ body: 'an appeals board', decide: 'P30D' }, { body: 'The Council' }, { body: 'technical board', decide: null }, { body: 'a panel' }, { body: 'Council of the Parties' }]
+  expect(appealTerms(appeal({ levels })).levels).toEqual([{ body: 'an appeals board', decide: 'P30D' }, { body: 'The Council', decide: null }, { body: 'the technical board', decide: null },
+    { body: 'a panel', decide: null }, { body: 'the Council of the Parties', decide: null }])
   expect([respondTime(saying({ objection: { respond: 'P7D' } })), silenceMinimum(saying({ silence: { minimum: 'P10D' } }))]).toEqual(['P7D', 'P10D'])
 })
 

@@ -41,7 +41,7 @@ test('[process-209] moving on within the stages of a clock does not start it aga
 
 test('[process-209] silence that approves moves the draft by itself, once, and says what was passed over', () => {
   const before = standing('four-weeks', '2027-03-01', '2027-03-28T21:59:59Z')
-  expect(runOut(aap, before, 'silence')).toMatchObject({ refusal: { code: 'not-due' } })
+  expect(runOut(aap, before, 'silence')).toMatchObject({ refusal: { code: 'not-due', message: 'The clock has not run out.' } })
   const after = standing('four-weeks', '2027-03-01', '2027-03-28T22:00:00Z')
   expect(runOut(aap, after, 'silence')).toMatchObject({ ok: true, value: { kind: 'stage.moved', from: 'four-weeks', to: 'A', reason: 'Nobody objected in the four weeks: the Recommendation is approved.' } })
   expect(runOut(aap, standing('A', '2027-03-29', '2027-05-01T00:00:00Z'), 'silence')).toMatchObject({ refusal: { code: 'not-due' } })
@@ -80,11 +80,12 @@ test('[process-210] seven working days between the replies and the meeting pass 
 })
 
 test('[process-214] a draft whose work has ended has no deadline', () => {
-  expect(deadlinesOf(iso, standing('30.98', '2027-03-01', '2027-03-02T00:00:00Z'))).toEqual([])
+  const { call, ballot } = sound('adoption')
+  expect(deadlinesOf(iso, standing('30.98', '2027-03-01', '2027-03-02T00:00:00Z', { call, ballot: { ...ballot!, outcome: null } }))).toEqual([])
 })
 
 test('[process-209] a clock that only reminds is not set again once it has run; one that acts is caught up on', () => {
-  const ahead = (book: Rulebook, facts: Facts) => deadlinesAhead(book, facts).map(row => row.clock)
-  expect(ahead(iso, standing('10.60', '2027-03-01', '2027-06-01T00:00:00Z'))).toEqual(['project.decide', 'project.decide'])
-  expect(ahead(aap, standing('four-weeks', '2027-03-01', '2027-06-01T00:00:00Z'))).toEqual(['silence'])
+  const ahead = (book: Rulebook, facts: Facts) => deadlinesAhead(book, facts).map(row => `${row.task} ${row.clock}`)
+  expect(ahead(iso, standing('10.60', '2027-03-01', '2027-06-01T00:00:00Z'))).toEqual(['clock.reminder project.decide', 'clock.end project.decide'])
+  expect(ahead(aap, standing('four-weeks', '2027-03-01', '2027-06-01T00:00:00Z'))).toEqual(['clock.end silence'])
 })

@@ -15,14 +15,17 @@ export interface ClockRun { readonly kind: 'clock.run', readonly clock: string, 
  * over by the date. Refuses with `not-due` while the clock does not run or has not run out: asking again after it acted changes nothing.
  */
 export function runOut(rulebook: Rulebook, facts: Facts, key: string): Result<StageChanged | DraftWithdrawn | ClockRun> {
-  const clock = (rulebook.clocks ?? []).find(one => one.key === key)
-  const since = clock === undefined || facts.draft.withdrawn ? null : clockSince(rulebook, facts, clock)
-  if (clock === undefined || since === null) return refusal('not-due', 'This clock does not run for the draft.')
+  const still = refusal('not-due', 'This clock does not run for the draft.')
+  const clock = rulebook.clocks?.find(one => one.key === key)
+  if (clock === undefined || facts.draft.withdrawn) return still
+  const since = clockSince(rulebook, facts, clock)
+  if (since === null) return still
   if (!reached(facts.now, endCounted(rulebook, facts, clock, since))) return refusal('not-due', 'The clock has not run out.')
   const { onTimeout: { do: act, to, words }, title } = clock
   const { stage } = facts.draft
   if (act === 'withdraw') return accept({ kind: 'draft.withdrawn', stage, at: facts.now, reason: words })
-  const move = act === 'move' ? rulebook.moves.find(one => one.from === stage && one.to === to) : undefined
+  // Only a clock that moves says where to.
+  const move = rulebook.moves.find(one => one.from === stage && one.to === to)
   if (move === undefined) return accept({ kind: 'clock.run', clock: key, at: facts.now, title, words })
   return accept(stageChanged(move, rulebook, facts, gatesOf(move, rulebook, facts), words))
 }
