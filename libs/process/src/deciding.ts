@@ -109,7 +109,7 @@ function movesOf(book: Rulebook, facts: Facts, actor: Actor): readonly WayToDeci
   const barred = facts.draft.withdrawn ? 'This draft is withdrawn. Restore it first.' : ''
   return checklist(book, facts, actor).map(move => {
     const unmet = move.gates.filter(gate => !gate.met)
-    const lacking = unmet.length === 0 ? '' : unmet.map(gate => gate.message).join(' ')
+    const lacking = unmet.map(gate => gate.message).join(' ')
     const why = barred !== '' ? barred : !move.allowed ? move.why : move.overridable ? '' : lacking
     return {
       matter: 'move', name: move.to, title: move.title, question: `To ${stageOf(book, move.to).title}. ${stageOf(book, move.to).purpose}`,

@@ -14,6 +14,7 @@ test('[process-27] the rail has seven stations: those behind are done with their
     ['2027-01-04T10:00:00Z', '2027-01-25T10:00:00Z'], ['2027-01-25T10:00:00Z', '2027-04-05T10:00:00Z'], ['2027-04-05T10:00:00Z', null],
   ])
   expect(rail.filter(station => station.day !== null)).toHaveLength(1)
+  expect(rail.slice(3).map(station => [station.enteredAt, station.leftAt, station.visits])).toEqual(Array.from({ length: 4 }, () => [null, null, 0]))
 })
 
 test.each([
@@ -22,6 +23,8 @@ test.each([
   ['issue', '2027-03-05T23:59:59Z', 'day 61 of 61, due 5 March 2027', false],
   ['issue', '2027-03-06T00:00:00Z', 'day 62 of 61, was due 5 March 2027', true],
   ['implementation', '2027-11-09T00:00:00Z', 'day 2 of 183, not before the end of 8 May 2028', false],
+  ['implementation', '2028-05-08T23:59:59Z', 'day 183 of 183, not before the end of 8 May 2028', false],
+  ['implementation', '2028-05-09T00:00:00Z', 'day 184, open to go on since 8 May 2028', false],
   ['implementation', '2029-11-09T00:00:00Z', 'day 733, open to go on since 8 May 2028', false],
 ])('[process-27] in %s at %s the words are “%s”', (stage, now, words, late) => {
   expect(current(stage, now)).toMatchObject({ words, late })
@@ -33,7 +36,7 @@ test('[process-27] the ruler has one tick a day, each fifth longer, today tall a
   expect(ticks[0]).toEqual({ at: '2027-01-04T00:00:00Z', kind: 'day' })
   expect(ticks.map((tick, index) => [index + 1, tick.kind]).filter(([, kind]) => kind === 'today' || kind === 'deadline')).toEqual([[15, 'deadline'], [17, 'today'], [61, 'deadline']])
   expect(ticks.filter(tick => tick.kind === 'fifth')).toHaveLength(11)
-  expect(current('implementation', '2032-01-01T00:00:00Z').ticks).toEqual([])
+  expect([current('issue', '2028-02-07T12:00:00Z'), current('issue', '2028-02-08T12:00:00Z')].map(({ day, ticks: drawn }) => [day, drawn.length])).toEqual([[400, 400], [401, 0]])
 })
 
 test('[process-27] a draft that went back waits again at the stations before it, and its visits are counted', () => {
@@ -67,4 +70,19 @@ test('[process-217] a stage in which work ends is shown to the draft that ended 
   const codes = (...history: Parameters<typeof stageRail>[0][number][]) => stageRail(history, short, '2027-03-01T00:00:00Z').map(station => station.code)
   expect(codes(entry(null, 'Stage 1', '2027-01-04'))).not.toContain('Closed')
   expect(codes(entry(null, 'Stage 1', '2027-01-04'), entry('Stage 1', 'Closed', '2027-02-04', 'back'))).toContain('Closed')
+})
+
+test('[process-217] ten stages fit on a rail, each a station of its own; of eleven each phase is one', () => {
+  const stations = (id: string, more: Partial<typeof long> = {}) => stageRail([], { ...rulebookOf(id)!, ...more }, '2027-03-01T00:00:00Z')
+  const codex = rulebookOf('codex')!.stages.filter(stage => stage.ends === undefined)
+  expect(stations('codex').map(station => [station.code, station.title])).toEqual(codex.map(stage => [stage.code, stage.title]))
+  expect(codex).toHaveLength(10)
+  expect(stations('itu-t-aap').map(station => station.phase)).toEqual([...phases])
+  expect(stations('iso', { stages: long.stages.filter(stage => stage.phase !== 'negotiation') }).map(station => station.phase)).toEqual(phases.filter(phase => phase !== 'negotiation'))
+})
+
+test.each(['harmonization', 'iso'])('[process-27] of a draft that came nowhere yet every station of %s waits', id => {
+  for (const station of stageRail([], rulebookOf(id)!, '2027-03-01T00:00:00Z')) {
+    expect(station).toMatchObject({ state: 'waiting', enteredAt: null, leftAt: null, visits: 0, day: null, ticks: [], words: '' })
+  }
 })

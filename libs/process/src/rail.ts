@@ -76,11 +76,10 @@ function visitsTo(inForce: readonly StageEntry[], codes: readonly string[], curr
   const within = inForce.map(entry => codes.includes(entry.to))
   const last = within.lastIndexOf(true)
   const first = within.lastIndexOf(false, last) + 1
-  const visits = within.filter((inside, index) => inside && (codes.length === 1 || within[index - 1] !== true)).length
-  const entered = codes.length === 1 ? last : first
+  const visits = within.filter((inside, index) => inside && within[index - 1] !== true).length
   // A station that was left is followed by another.
   const at = (index: number): string => (inForce[index] as StageEntry).at
-  return { enteredAt: last < 0 ? null : at(entered), leftAt: current || last < 0 ? null : at(last + 1), visits }
+  return { enteredAt: last < 0 ? null : at(first), leftAt: current || last < 0 ? null : at(last + 1), visits }
 }
 
 // More stations than this do not fit on a rail: then each phase is one station, and the current one shows the stage.
@@ -94,8 +93,9 @@ export function stageRail(history: readonly StageEntry[], rulebook: Rulebook, no
   const inForce = standing(history)
   const here = inForce.at(-1)
   const stages = rulebook.stages.filter(stage => stage.ends === undefined || stage.code === here?.to)
-  const stateOf = (index: number, position: number): Station['state'] => (index === position ? 'current' : index < position ? 'done' : 'waiting')
-  const rulerAt = (stage: Stage, current: boolean): Ruler => (current && here !== undefined ? rulerOf(stage, here.at, rulebook, now) : noRuler)
+  const stateOf = (index: number, position: number): Station['state'] => (index < position ? 'done' : index === position ? 'current' : 'waiting')
+  // Where a station is the current one, the draft has come there.
+  const rulerAt = (stage: Stage, current: boolean): Ruler => (current ? rulerOf(stage, (here as StageEntry).at, rulebook, now) : noRuler)
   if (stages.length <= mostStations) {
     const position = stages.findIndex(stage => stage.code === here?.to)
     return stages.map((stage, index) => asStation(stage, stateOf(index, position), rulerAt(stage, index === position), visitsTo(inForce, [stage.code], index === position)))
@@ -106,7 +106,7 @@ export function stageRail(history: readonly StageEntry[], rulebook: Rulebook, no
   return groups.map((phase, index) => {
     const within = stages.filter(stage => stage.phase === phase)
     const current = index === position
-    const shown = current && present !== undefined ? present : { ...within[0] as Stage, title: phaseWords[phase] }
+    const shown = current ? present as Stage : { ...within[0] as Stage, title: phaseWords[phase] }
     return asStation(shown, stateOf(index, position), rulerAt(shown, current), visitsTo(inForce, within.map(stage => stage.code), current))
   })
 }
