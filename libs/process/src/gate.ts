@@ -1,6 +1,7 @@
 import type { Attestation, Facts } from './facts.ts'
 import type { Move, Rulebook } from './rulebook.ts'
 import type { Role } from './role.ts'
+import { standing } from './stand.ts'
 
 /** What a gate says of the facts. `message` carries figures and names; `where` is the path in the app where it is done or shown. */
 export interface Finding {
@@ -56,7 +57,7 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 
 /** When the present cycle began: the latest departure from review, or the opening. Declarations of an earlier cycle do not carry over. */
 export function cycleStart(facts: Facts, rulebook: Rulebook): string {
-  const inReview = new Set(rulebook.stages.filter(stage => stage.phase === 'review').map(stage => stage.code))
-  const departures = facts.history.filter(entry => entry.kind !== 'takenBack' && entry.from !== null && inReview.has(entry.from))
-  return (departures.at(-1) ?? facts.history[0])?.at ?? facts.now
+  const inReview = new Set<string | null>(rulebook.stages.filter(stage => stage.phase === 'review').map(stage => stage.code))
+  const inForce = standing(facts.history)
+  return (inForce.findLast(entry => inReview.has(entry.from)) ?? inForce[0])?.at ?? facts.now
 }

@@ -35,7 +35,11 @@ const unmet: readonly (readonly [GateName, string, Partial<Facts>, string, strin
   ['edition-frozen', 'an edition of an earlier visit', { edition: { ...edition, frozenAt: '2027-05-01T00:00:00Z' } }, 'Edition 1 was frozen before the draft came to this stage.', `${d}/editions`],
   ['languages-present', 'a missing language', { languagesPresent: ['en'] }, 'The text is missing in fr.', `${d}/stage#languages`],
   ['ballot-passed', 'no ballot', { ballot: null }, 'No ballot was opened on the frozen edition.', `${d}/stage#ballot`],
-  ['ballot-passed', 'a running ballot', { ballot: { ...ballot, outcome: null, passed: false } }, 'The ballot is open until 6 October 2027.', '/b/b1'],
+  ['ballot-passed', 'a running ballot', { ballot: { ...ballot, outcome: null, passed: false, decidedAt: null } }, 'The ballot is open until 6 October 2027.', '/b/b1'],
+  ['ballot-passed', 'a ballot and no edition any more', { edition: null }, 'The ballot was not on the latest frozen edition.', '/b/b1'],
+  ['text-valid', 'a fault told in a sentence', { text: { faults: 1, first: 'clause 5.1 has no title.', empty: false } }, 'The validator finds 1 fault in the text, first: clause 5.1 has no title.', `${d}?show=faults`],
+  ['conflicts-of-interest', 'five silent seats', { attestations: [], seats: Array.from({ length: 5 }, (_, n) => ({ id: `s${n}`, name: `Seat ${n}`, kind: 'participating' as const, category: null })) },
+    '5 of 5 seats have not attested it: Seat 0, Seat 1, Seat 2, Seat 3 and Seat 4.', `${d}/stage#conflicts-of-interest`],
   ['ballot-passed', 'a lost ballot', { ballot: { ...ballot, outcome: 'rejected', passed: false, sentence: 'Rejected: 7 of 11.' } }, 'Rejected: 7 of 11.', '/b/b1'],
   ['ballot-passed', 'a ballot lost without words', { ballot: { ...ballot, outcome: 'rejected', passed: false, sentence: null } }, 'The ballot ended: rejected.', '/b/b1'],
   ['languages-present', 'no language', { draft: { ...sound('negotiation').draft, languages: [] } }, 'The draft declares no language.', `${d}/stage#languages`],
@@ -74,6 +78,14 @@ test('[process-15] every gate was shown unmet', () => {
 test.each([
   ['comments-dispositioned', { comments: { total: 0, undecided: 0 } }, 'No comment was received.'],
   ['comments-dispositioned', { comments: { total: 1, undecided: 0 } }, 'All 1 comment have a disposition.'],
+  ['categories-covered', {}, 'Each of the 3 declared interest categories has a seat.'],
+  ['categories-covered', { categories: [{ id: 'government', name: 'Government' }] }, 'Each of the 1 declared interest category has a seat.'],
+  ['conflicts-of-interest', {}, 'Attested by each of the 3 participating seats.'],
+  ['cooling-off', { lastSubstantiveChangeAt: null }, 'No change of substance was made.'],
+  ['edition-frozen', {}, 'Edition 1 was frozen on 6 September 2027, hash abababababab.'],
+  ['ballot-passed', { ballot: { ...ballot, decidedAt: '2027-09-06T10:00:00Z' } }, 'Approved: 3 of 3 eligible seats took part.'],
+  ['ballot-passed', { history: [] }, 'Approved: 3 of 3 eligible seats took part.'],
+  ['problem-statement', { attestations: [attested('problem-statement', '2027-01-04')] }, 'Attested by Ana Lima, the secretary, on 4 January 2027: Seen and accepted.'],
 ] as const)('[process-15] %s is met with %j: %s', (gate, change, message) => {
   expect(ask(gate, change)).toMatchObject({ met: true, message })
 })
@@ -106,4 +118,17 @@ test.each([
 
 test('[process-17] a cycle without a history begins now', () => {
   expect(cycleStart(sound('issue', { history: [] }), rulebook)).toBe('2033-01-01T12:00:00Z')
+})
+
+test('[process-17] a departure from review that was taken back begins no cycle', () => {
+  const history = [...sound('review').history, entry('review', 'drafting', '2032-06-01', 'back'), entry('drafting', 'review', '2032-06-02', 'takenBack')]
+  expect(cycleStart(sound('review', { history }), rulebook)).toBe('2027-01-04T10:00:00Z')
+  const early = [...sound('review').history, entry('review', 'implementation', '2032-05-11', 'takenBack')]
+  expect(cycleStart(sound('implementation', { history: early }), rulebook)).toBe('2027-01-04T10:00:00Z')
+  const again = [...sound('review').history, entry('review', 'drafting', '2032-06-01', 'back')]
+  expect(cycleStart(sound('drafting', { history: again }), rulebook)).toBe('2032-06-01T10:00:00Z')
+})
+
+test('[process-15] faults of which none is told are counted', () => {
+  expect(ask('text-valid', { text: { faults: 2, first: null, empty: false } }).message).toBe('The validator finds 2 faults in the text.')
 })
