@@ -52,3 +52,28 @@ test.each([
 ])('[process-10] a draft is not %s', (_, act, code) => {
   expect(act()).toMatchObject({ ok: false, refusal: { code } })
 })
+
+const messageOf = (result: { readonly ok: boolean; readonly refusal?: { readonly message: string } }): string | undefined => result.refusal?.message
+
+test.each([
+  ['taken back without a reason', () => takeBack(rulebook, sound('negotiation'), secretary, ' '), 'Taking a move back takes a reason; both stay in the history.'],
+  ['taken back before the first move', () => takeBack(rulebook, sound('issue'), secretary, 'Oops'), 'There is no move to take back.'],
+  ['taken back without a history', () => takeBack(rulebook, sound('issue', { history: [] }), secretary, 'Oops'), 'There is no move to take back.'],
+  ['taken back once it is voted on', () => takeBack(rulebook, sound('adoption'), secretary, 'Oops'), 'A ballot was opened on the text this move froze. Move the draft back with a reason instead.'],
+  ['withdrawn twice', () => withdrawDraft(rulebook, withdrawn(sound('drafting')), secretary, 'x'), 'This draft is withdrawn already.'],
+  ['withdrawn without a reason', () => withdrawDraft(rulebook, sound('drafting'), secretary, ''), 'Withdrawing a draft takes a reason.'],
+  ['withdrawn by a drafter', () => withdrawDraft(rulebook, sound('drafting'), { roles: ['drafter'] }, 'x'), 'Only chairs and secretaries may withdraw the draft.'],
+  ['withdrawn during a ballot', () => withdrawDraft(rulebook, sound('adoption', { ballot: open }), secretary, 'x'), 'A ballot is open on this draft. Wait until it closes.'],
+  ['restored without being withdrawn', () => restoreDraft(rulebook, sound('drafting'), secretary, 'x'), 'This draft is not withdrawn.'],
+  ['restored without a reason', () => restoreDraft(rulebook, withdrawn(sound('drafting')), secretary, ' '), 'Restoring a draft takes a reason.'],
+])('[process-12] what is %s is refused in a sentence', (_, act, sentence) => {
+  expect(messageOf(act())).toBe(sentence)
+})
+
+test('[process-23] a ballot on a text that is frozen no longer keeps no move', () => {
+  expect(takeBack(rulebook, sound('negotiation', { ballot: sound('adoption').ballot, edition: null }), secretary, 'Oops').ok).toBe(true)
+})
+
+test('[process-10] a draft is withdrawn once its ballot is over', () => {
+  expect(withdrawDraft(rulebook, sound('adoption'), secretary, ' No mandate ')).toMatchObject({ ok: true, value: { stage: 'adoption', reason: 'No mandate' } })
+})

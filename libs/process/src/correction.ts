@@ -40,8 +40,8 @@ export function takeBack(rulebook: Rulebook, facts: Facts, actor: Actor, reason:
   if (!said.ok) return said
   const latest = standing(facts.history).at(-1)
   if (latest === undefined || latest.from === null) return refusal('nothing-to-take-back', 'There is no move to take back.')
-  const votedOn = facts.ballot !== null && facts.ballot.edition === facts.edition?.number
-  if (facts.edition !== null && votedOn && reached(facts.edition.frozenAt, latest.at)) {
+  const { ballot, edition } = facts
+  if (edition !== null && ballot?.edition === edition.number && reached(edition.frozenAt, latest.at)) {
     return refusal('ballot-opened', 'A ballot was opened on the text this move froze. Move the draft back with a reason instead.')
   }
   return accept({

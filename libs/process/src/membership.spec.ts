@@ -11,6 +11,8 @@ test.each([
   ['as many as it takes', 'P', [missed('draft'), missed('review')], lowering],
   ['ballots under another rule', 'P', [missed('draft'), missed('committee')], null],
   ['ballots under a rulebook that lowers nobody', 'P', [missed('draft', []), missed('review', [])], null],
+  ['one missed, and one in which it voted', 'P', [{ rule: 'draft', missed: false, lowering: [lowering] }, missed('review')], null],
+  ['one of them under a rulebook that does not lower by it', 'P', [missed('draft'), missed('review', [])], null],
   ['another category', 'O', [missed('draft'), missed('review')], null],
   ['two rulebooks, each by its own ballots', 'P', [missed('draft'), missed('vote', [other])], other],
 ] as const)('[process-247] (D14) by %s a seat is lowered as its rulebook says', (_, category, ballots, expected) => {
@@ -51,4 +53,16 @@ test.each([
 test('[process-248] a seat may keep its category, for a reason', () => {
   expect(keepCategory(seat, ' Excused. ')).toEqual({ ok: true, value: { reason: 'Excused.' } })
   expect(codeOf(keepCategory(seat, ''))).toBe('reason-missing')
+})
+
+test.each([
+  ['of a seat that has ended', () => keepCategory({ ...seat, ended: true }, 'x'), 'This seat has ended.'],
+  ['while a change waits', () => proposeCategory({ ...seat, waiting: true }, wanted), 'A change of this seat waits to be confirmed. Decide it first.'],
+  ['without a reason', () => keepCategory(seat, ' '), 'Say why: it stays on record, and the members read it.'],
+  ['to what it is', () => proposeCategory(seat, { ...wanted, to: 'P' }), 'The seat is in this category already. Name another one.'],
+  ['confirmed after its end', () => confirmCategory({ ...seat, ended: true }, { ...wanted, from: 'P' }, 'two'), 'This seat has ended.'],
+  ['confirmed by who proposed it', () => confirmCategory(seat, { ...wanted, from: 'P' }, 'one'), 'The category of a seat is changed by two people: somebody else confirms what you proposed.'],
+  ['confirmed too late', () => confirmCategory({ ...seat, category: 'O' }, { ...wanted, from: 'P' }, 'two'), 'The seat is no longer in the category it was in when this was proposed. Propose it anew.'],
+])('[process-248] a category %s is refused in a sentence', (_, act, sentence) => {
+  expect(act()).toMatchObject({ ok: false, refusal: { message: sentence } })
 })

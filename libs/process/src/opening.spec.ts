@@ -66,3 +66,31 @@ test('[process-220] where the rulebook says so a vote is taken in a meeting, for
   expect([true, false].map(fromFloor => asked(eu, 'council', 'eu.qmv', fromFloor, fromFloor ? soon : '2027-02-04T10:00:00Z'))).toEqual(['ab', 'ab'])
   expect(asked(book, 'adoption', 'generic.default', true)).toBe('no-meeting')
 })
+
+const said = (result: { readonly ok: boolean; readonly refusal?: { readonly message: string } }): string | undefined => result.refusal?.message
+
+test('[process-107] a call that opens asks its question, and one that does not says why', () => {
+  const call = (question: string, closesAt = '2027-12-01T00:00:00Z', isOpen = false) => openCall(book, { question, closesAt }, isOpen, now)
+  expect(call(' What should change? ')).toEqual({ ok: true, value: { question: 'What should change?' } })
+  expect([call('What?', undefined, true), call(' '), call('What?', now)].map(said)).toEqual([
+    'A public call is open on this draft already.', 'A call asks something: write the question that people answer.',
+    'A public call runs for at least 60 days: it can close on 6 March 2027 at the earliest (2027-03-06T00:00:00Z).',
+  ])
+})
+
+const oecdAt = (stage: string) => openBallot(rulebookOf('oecd')!, { ...facts, draft: { ...facts.draft, stage } }, wanted, [])
+test.each([
+  ['on a withdrawn draft', () => openBallot(book, { ...facts, draft: { ...facts.draft, withdrawn: true } }, wanted, []), 'This draft is withdrawn. Restore it first.'],
+  ['without an edition', () => openBallot(book, { ...facts, edition: null }, wanted, []), 'A ballot is held on a frozen text. Move the draft to adoption first.'],
+  ['where none is held', () => oecdAt('adherence'), 'The rulebook holds no ballot in adherence.'],
+  ['under another rule than those of the rulebook', () => oecdAt('council'), 'Under this rulebook a text is voted on by the rule oecd.mutual or oecd.qmv; it was fixed before the work began.'],
+  ['in a meeting where votes are not taken in one', () => openBallot(book, facts, { ...wanted, fromFloor: true }, []), 'Under this rulebook this vote is not taken in a meeting.'],
+  ['while another is open', () => openBallot(book, facts, wanted, [{ editionHash: 'zz', closedAt: null }]), 'A ballot is open on this draft already.'],
+  ['on the same text too soon', () => openBallot(book, facts, wanted, [{ editionHash: 'ab', closedAt: '2026-12-01T10:00:00Z' }]),
+    'The same text may be voted on again after 90 days, on 1 March 2027. Change the text, or wait.'],
+  ['for too short a time', () => openBallot(book, facts, { ...wanted, closesAt: now }, []), 'A ballot runs for at least 30 days: it can close on 3 February 2027 at the earliest.'],
+  ['that ends as it begins', () => openBallot(rulebookOf('codex')!, { ...facts, draft: { ...facts.draft, stage: 'Step 8' } }, { rule: 'codex.majority', closesAt: now, fromFloor: true }, []),
+    'The vote ends at a later instant than now.'],
+])('[process-108] a ballot %s is refused in a sentence that says what is possible', (_, act, sentence) => {
+  expect(said(act())).toBe(sentence)
+})

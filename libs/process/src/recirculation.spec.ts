@@ -57,3 +57,19 @@ test('[process-246] where one of two ballots under a rule may be recirculated, t
   expect(codeOf(openRecirculation(two, facts, asked))).toBe('new')
   expect(recirculationUnder(two, held.rule, held.stages[0]!)).toBeNull()
 })
+
+test.each([
+  ['is open', { state: 'open' }, 'This ballot is open. It can be recirculated once it is counted.'],
+  ['was annulled', { state: 'annulled' }, 'This ballot was annulled: its votes count for nothing, so none is carried over.'],
+  ['was held without names', { byName: false }, 'Nobody knows how a seat voted in a ballot without names, so no vote can be carried over. Hold a new ballot.'],
+  ['was followed by another', { latest: false }, 'A later ballot was held on this draft. Recirculate that one.'],
+  ['passed without any negative', { passed: true, openNegatives: 0 }, 'This ballot passed and no negative is open: there is nothing to recirculate.'],
+  ['was on the same text', { editionHash: 'new' }, 'A recirculation is held on a new edition, and the text is the one that was voted on. Send the draft back, change the text, and move it on again.'],
+  ['is not recirculated', { rule: 'no such rule' }, 'Under this rulebook a ballot is not recirculated. Hold a new one.'],
+])('[process-246] that a ballot which %s is not recirculated is said in a sentence', (_, is, sentence) => {
+  expect(openRecirculation(book, facts, { ...asked, round: { ...round, ...is } })).toMatchObject({ refusal: { message: sentence } })
+})
+
+test('[process-246] without a new edition it says how one comes about', () => {
+  expect(openRecirculation(book, { ...facts, edition: null }, asked)).toMatchObject({ refusal: { message: 'A recirculation is held on a new edition. Work the comments in, and move the draft on, so that its text is frozen.' } })
+})

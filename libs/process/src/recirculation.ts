@@ -24,9 +24,9 @@ export interface RoundBefore {
 export const recirculationUnder = (rulebook: Rulebook, rule: string, stage: string): RecirculationPolicy | null =>
   ballotUnder(rulebook, rule, stage)?.recirculation ?? null
 
-/** The rulebook with its ballot under this rule as long as a recirculation of it is. */
-const forRecirculation = (rulebook: Rulebook, rule: string): Rulebook =>
-  ({ ...rulebook, ballots: rulebook.ballots.map(one => (one.rule !== rule || one.recirculation === undefined ? one : { ...one, duration: one.recirculation.duration })) })
+/** The rulebook with each ballot as long as a recirculation of it is. */
+const forRecirculation = (rulebook: Rulebook): Rulebook =>
+  ({ ...rulebook, ballots: rulebook.ballots.map(one => (one.recirculation === undefined ? one : { ...one, duration: one.recirculation.duration })) })
 
 /** Refuses where the round before is none that is recirculated, whatever became of the text since. */
 function ofTheRound(round: RoundBefore, policy: RecirculationPolicy | null): Result<RecirculationPolicy> {
@@ -58,6 +58,6 @@ export function openRecirculation(
     const count = inputs.length === 1 ? 'One input of the round before has' : `${inputs.length} inputs of the round before have`
     return refusal('undispositioned', `${count} no disposition. A recirculation waits for an answer to each.`, inputs)
   }
-  const opening = openBallot(forRecirculation(rulebook, round.rule), facts, { rule: round.rule, closesAt }, earlier)
+  const opening = openBallot(forRecirculation(rulebook), facts, { rule: round.rule, closesAt }, earlier)
   return opening.ok ? accept({ ...opening.value, policy: known.value }) : opening
 }

@@ -59,7 +59,7 @@ test('[process-253] officers move the end with a reason: it is then counted with
     kind: 'clock.recounted', clock: 'replies', title: 'Working days between the replies and the meeting', since, calendar: 'v2', from: '2027-03-31T22:00:00Z', to: '2027-04-01T22:00:00Z',
     words: '7 working days, counted with version 2 of the calendar of TC 3, in force from 1 March 2027.', at: '2027-03-23T00:00:00Z', reason: 'The house is closed.',
   } })
-  const recounts = [{ clock: 'other', since, calendar: 'v1' }, { clock: 'replies', since: '2027-02-01T10:00:00Z', calendar: 'v1' }, { clock: 'replies', since, calendar: 'v2' }]
+  const recounts = [{ clock: 'replies', since, calendar: 'v2' }, { clock: 'other', since, calendar: 'v1' }, { clock: 'replies', since: '2027-02-01T10:00:00Z', calendar: 'v1' }]
   const after = decision({ calendars: [before, closing], recounts })
   expect(single(tap, after)).toMatchObject({ due: '2027-04-01T22:00:00Z', calendar: closing, anew: null })
   expect(deadlinesOf(tap, after).at(-1)).toMatchObject({ due: '2027-04-01T22:00:00Z', calendar: 'v2' })
@@ -82,6 +82,23 @@ test.each([
   ['to a day that is over', decision({ calendars: [before, shorter], now: '2027-03-31T00:00:00Z' }), { ...request, due: '2027-03-29T22:00:00Z' }, chair, 'over'],
 ] as const)('[process-253] the end of a clock %s is not moved', (_, facts, wanted, actor, code) => {
   expect(recountClock(tap, facts, wanted, actor)).toMatchObject({ ok: false, refusal: { code } })
+})
+
+test.each([
+  ['of a withdrawn draft', decision({ ...known, draft: { ...decision().draft, withdrawn: true } }), request, 'This draft is withdrawn. Restore it first.'],
+  ['without a reason', decision(known), { ...request, reason: ' ' }, 'Moving the end of a running clock takes a reason; it stays in the record.'],
+  ['that does not run', decision(known), { ...request, clock: 'silence' }, 'This clock does not run for the draft, or has run out.'],
+  ['by the calendar it is counted with', decision({ calendars: [before] }), request, '“Working days between the replies and the meeting” ends on the same day by the calendar now in force.'],
+  ['to a day that a newer version has moved', decision(known), { ...request, due: '2027-04-02T22:00:00Z' },
+    'The calendar was changed meanwhile. Counted with version 2 of the calendar of TC 3 it would end with 1 April 2027. Look again, then decide.'],
+  ['to a day that is over', decision({ calendars: [before, shorter], now: '2027-03-31T00:00:00Z' }), { ...request, due: '2027-03-29T22:00:00Z' },
+    'Counted with version 3 of the calendar of TC 3 it would end with 29 March 2027. That day is over, so it keeps its end.'],
+] as const)('[process-253] that the end of a clock %s is not moved is said in a sentence', (_, facts, wanted, sentence) => {
+  expect(recountClock(tap, facts, wanted, chair)).toMatchObject({ refusal: { message: sentence } })
+})
+
+test('[process-253] a clock that has run out runs no more', () => {
+  expect(runningClocks(tap, decision({ ...known, now: '2027-05-01T00:00:00Z' }))).toEqual([])
 })
 
 test('[process-253] a clock of calendar days asks no working days, and a rulebook without clocks runs none', () => {

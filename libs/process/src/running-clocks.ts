@@ -32,9 +32,9 @@ function wordsOf({ calendar }: Pick<Rulebook, 'calendar'>, { workingDays }: Rule
   return calendar === undefined ? `${counted} every day but Saturday and Sunday.` : `${counted} the calendar of the rulebook (${calendar.title}).`
 }
 
-function anewOf(rulebook: Rulebook, { calendars = [] }: Facts, clock: RulebookClock, { since, due, calendar }: Pick<RunningClock, 'since' | 'due' | 'calendar'>): RunningClock['anew'] {
-  const other = clock.workingDays === undefined ? null : calendarOn(calendars, lastDayOf(due, rulebook.zone))
-  if (other === null || other.id === calendar?.id) return null
+function anewOf(rulebook: Rulebook, { calendars = [] }: Facts, clock: RulebookClock, { since, due }: Pick<RunningClock, 'since' | 'due'>): RunningClock['anew'] {
+  const other = calendarOn(calendars, lastDayOf(due, rulebook.zone))
+  if (other === null) return null
   const then = endOfClock(rulebook, clock, since, other)
   if (then === due) return null
   const words = `Counted with ${named(other)} it would end with ${lastDayInWords(then, rulebook.zone)}.`
@@ -51,7 +51,7 @@ export function runningClocks(rulebook: Rulebook, facts: Facts): readonly Runnin
     const calendar = countedWith(rulebook, facts, clock, since)
     const due = endOfClock(rulebook, clock, since, calendar)
     if (reached(facts.now, due)) return []
-    return [{ key, title, since, due, words: wordsOf(rulebook, clock, calendar), calendar, anew: anewOf(rulebook, facts, clock, { since, due, calendar }) }]
+    return [{ key, title, since, due, words: wordsOf(rulebook, clock, calendar), calendar, anew: anewOf(rulebook, facts, clock, { since, due }) }]
   })
 }
 

@@ -25,7 +25,7 @@ export interface CalendarVersion extends DaysOff {
 export function calendarOn(versions: readonly CalendarVersion[], day: string): CalendarVersion | null {
   const inForce = versions.filter(one => one.from <= day)
   const rank = (one: CalendarVersion, other: CalendarVersion): number =>
-    one.distance - other.distance || (one.from === other.from ? other.number - one.number : one.from < other.from ? 1 : -1)
+    one.distance - other.distance || other.from.localeCompare(one.from) || other.number - one.number
   return [...inForce].sort(rank)[0] ?? null
 }
 
@@ -90,7 +90,8 @@ const sameDays = (one: DaysOff, other: DaysOff): boolean => {
  */
 export function recordCalendar(wanted: WantedCalendar, latest: (DaysOff & { readonly from: string }) | null): Result<CalendarRecorded> {
   const { from, reason } = wanted
-  if (!/^\d{4}-\d\d-\d\d$/.test(from) || spanOfDate(from, 'UTC') === null) return refuse('from', `There is no day “${from}” from which the calendar could be in force.`)
+  // A day, and not a month or a year.
+  if (!/-\d\d-/.test(from) || spanOfDate(from, 'UTC') === null) return refuse('from', `There is no day “${from}” from which the calendar could be in force.`)
   const weekend = [...new Set(wanted.weekend)].sort()
   if (weekend.some(day => !v.is(weekdaySchema, day))) return refuse('weekend', 'A day of the week is a number from 1, Monday, to 7.')
   if (weekend.length === 7) return refuse('weekend', 'There is no working day left in the week.')
