@@ -29,3 +29,21 @@ test.each([
 ])('[process-16] an attestation %s is refused', (_, declaration, actor, code) => {
   expect(attest(book, declaration, actor, seats, now)).toMatchObject({ ok: false, refusal: { code } })
 })
+
+test.each([
+  ['of a gate that does not exist', { ...said, gate: 'luck' }, secretary, 'There is no gate "luck".'],
+  ['of a computed gate', { ...said, gate: 'ballot-passed' }, secretary, '“Ballot passed” is computed from what Plenary holds; nobody can attest it.'],
+  ['in a role that may not give it', { ...said, gate: 'problem-statement' }, head, 'Only the chair or the secretary attests “Problem statement”.'],
+  ['for no seat', { ...said, gate: 'conflicts-of-interest' }, head, 'Each participating seat attests this for itself; choose a seat you act for.'],
+  ['without reason or document', { person: 'Ana Lima', gate: 'problem-statement' }, secretary, 'An attestation carries a reason or a document.'],
+])('[process-12] an attestation %s is refused in a sentence', (_, declaration, actor, sentence) => {
+  expect(attest(book, declaration, actor, seats, now)).toMatchObject({ refusal: { message: sentence } })
+})
+
+test('[process-16] an attestation by its reason alone has no document, whether none was named or an empty one', () => {
+  const documents = [undefined, null, ' '].map(document => {
+    const done = attest(book, { ...said, gate: 'problem-statement', ...(document === undefined ? {} : { document }) }, secretary, seats, now)
+    return done.ok ? done.value.document : done.refusal.code
+  })
+  expect(documents).toEqual([null, null, null])
+})

@@ -8,6 +8,21 @@ test.each([
   expect(easterOf(year).toString()).toBe(day)
 })
 
+test('[process-210] Easter falls where another algorithm, that of Oudin of 1940, puts it, in every year of fourteen centuries', () => {
+  const whole = Math.floor
+  const oudin = (year: number): string => {
+    const century = whole(year / 100)
+    const golden = year % 19
+    const base = (century - whole(century / 4) - whole((century - whole((century - 17) / 25)) / 3) + 19 * golden + 15) % 30
+    const moon = base - whole(base / 28) * (1 - whole(base / 28) * whole(29 / (base + 1)) * whole((21 - golden) / 11))
+    const day = moon - (year + whole(year / 4) + moon + 2 - century + whole(century / 4)) % 7
+    const month = 3 + whole((day + 40) / 44)
+    return Oracle.PlainDate.from({ year, month, day: day + 28 - 31 * whole(month / 4) }).toString()
+  }
+  const years = Array.from({ length: 1_417 }, (_, index) => 1_583 + index)
+  expect(years.filter(year => easterOf(year).toString() !== oudin(year))).toEqual([])
+})
+
 const calendar = { title: 'Test', weekend: [6, 7] as (1 | 2 | 3 | 4 | 5 | 6 | 7)[], fact: 'design default', holidays: [{ title: 'New Year', yearly: '01-01' }, { title: 'Good Friday', easter: -2 }, { title: 'Easter Monday', easter: 1 }, { title: 'Once', on: '2027-05-12' }] }
 
 test.each([

@@ -32,11 +32,11 @@ export function easterOf(year: number): Temporal.PlainDate {
   return Temporal.PlainDate.from({ year, month: Math.floor(ofMonth / 31), day: (ofMonth % 31) + 1 })
 }
 
-/** On which day of a year a holiday falls; null when it does not. */
+/** On which day a holiday falls in a year, or once; null when that year has no such day. */
 function dayIn(holiday: Holiday, year: number): string | null {
   if ('easter' in holiday) return easterOf(year).add({ days: holiday.easter }).toString()
   const day = 'on' in holiday ? holiday.on : `${year}-${holiday.yearly}`
-  return day.startsWith(`${year}-`) && spanOfDate(day, 'UTC') !== null ? day : null
+  return spanOfDate(day, 'UTC') === null ? null : day
 }
 
 // From one leap year to the next it may be eight years.

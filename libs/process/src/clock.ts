@@ -21,15 +21,19 @@ export const momentOf = (instant: string): number => Temporal.Instant.from(insta
 export const compareInstants = (one: string, other: string): number =>
   Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other))
 
+/** Whether a duration is some days or longer units, and nothing smaller. */
+function isOfDays(duration: string): boolean {
+  const { hours, minutes, seconds, blank } = Temporal.Duration.from(duration)
+  return hours === 0 && minutes === 0 && seconds === 0 && !blank
+}
+
 /**
  * The end of a minimum time or a window: day 0 is not counted, the last day counts whole.
  * Units are kept (a month is a month), days begin and end in the zone. The instant returned is the first that lies after the period.
  */
 export function endOfPeriod(from: string, duration: string, zone: string): string {
-  const span = Temporal.Duration.from(duration)
-  const end = at(from, zone).add(span)
-  const ofDays = span.hours === 0 && span.minutes === 0 && span.seconds === 0
-  return (ofDays && !span.blank ? end.add({ days: 1 }).startOfDay() : end).toInstant().toString()
+  const end = at(from, zone).add(duration)
+  return (isOfDays(duration) ? end.add({ days: 1 }).startOfDay() : end).toInstant().toString()
 }
 
 /**
@@ -37,10 +41,8 @@ export function endOfPeriod(from: string, duration: string, zone: string): strin
  * be closed on 12 September. The instant returned is the beginning of that day, or the exact moment if hours are counted.
  */
 export function endOfPeriodOnDay(from: string, duration: string, zone: string): string {
-  const span = Temporal.Duration.from(duration)
-  const end = at(from, zone).add(span)
-  const ofDays = span.hours === 0 && span.minutes === 0 && span.seconds === 0
-  return (ofDays && !span.blank ? end.startOfDay() : end).toInstant().toString()
+  const end = at(from, zone).add(duration)
+  return (isOfDays(duration) ? end.startOfDay() : end).toInstant().toString()
 }
 
 /** The instant one duration later, at the same time of day in the zone. */
@@ -76,7 +78,7 @@ export const lastDayOf = (end: string, zone: string): string => dayOf(Temporal.I
 /** Whole calendar days from one instant to another in the zone: 0 on the same day. */
 export function daysBetween(from: string, to: string, zone: string): number {
   const first = at(from, zone).toPlainDate()
-  return first.until(at(to, zone).toPlainDate(), { largestUnit: 'days' }).days
+  return first.until(at(to, zone).toPlainDate()).days
 }
 
 /** The instants at which `count` days begin in the zone, the first being the day of `from`. */

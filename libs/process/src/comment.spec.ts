@@ -34,3 +34,16 @@ test.each([
   const result = editComment(status, own)
   expect(result.ok ? result.value : result.refusal.code).toBe(outcome)
 })
+
+test.each([
+  ['decided without a reason', () => decideComment('accepted', ' '), 'A disposition takes a reason: whoever commented reads why.'],
+  ['decided as nobody decides', () => decideComment('maybe', 'because'), 'There is no disposition “maybe”. There are: accepted, as-modified, rejected, see, noted, deferred.'],
+  ['resolved twice', () => resolveComment('resolved', true), 'This comment is resolved already.'],
+  ['resolved undecided by somebody else', () => resolveComment('open', false), 'Decide the comment first. Only its author may close it without a disposition.'],
+  ['opened while it is open', () => reopenComment('open'), 'This comment is open already.'],
+  ['of no type', () => badCommentType('angry'), 'There is no comment type “angry”. There are: general, technical, editorial.'],
+  ['edited by somebody else', () => editComment('open', false), 'Only who wrote a comment may edit it. Reply to it instead.'],
+  ['edited once it is decided', () => editComment('decided', true), 'This comment is decided or resolved, and what was answered stays as it was. Reply, or ask to have it opened again.'],
+])('[process-12] a comment %s is refused in a sentence', (_, act, sentence) => {
+  expect(act()).toMatchObject({ ok: false, refusal: { message: sentence } })
+})

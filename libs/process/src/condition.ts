@@ -17,7 +17,8 @@ export function holds(predicate: Predicate, facts: Facts, rulebook: Rulebook): b
 const boundsInWords = ({ fact, atLeast, atMost }: Bound): string => {
   const [one, many] = factsAsked[fact].words
   if (atMost === 0) return `no ${one}`
-  if (atLeast !== undefined && atLeast === atMost) return `exactly ${counted(atLeast, one, many)}`
+  // At least one of the two is given.
+  if (atLeast === atMost) return `exactly ${counted(atLeast as number, one, many)}`
   const parts = [...(atLeast === undefined ? [] : [`at least ${counted(atLeast, one, many)}`]), ...(atMost === undefined ? [] : [`at most ${counted(atMost, one, many)}`])]
   return listed(parts)
 }

@@ -9,6 +9,8 @@ test.each([
   ['two phases in which the text is written', at('harmonization', 'drafting'), at('iso', '30.20'), []],
   ['both adopted', at('harmonization', 'implementation'), at('iso', '60.60'), []],
   ['both ended', at('iso', '40.98'), at('ietf', 'Dead'), []],
+  ['both ended, one after its adoption', at('iso', '95.99'), at('iso', '30.98'), []],
+  ['one under review and one that drafts', at('iso', '20.20'), at('harmonization', 'review'), ['Default harmonization cycle (Review) has adopted the text, ISO and IEC standards (Working draft) has not.']],
   ['one that votes and one that writes', at('harmonization', 'adoption'), at('iso', '20.20'), ['Default harmonization cycle (Adoption) holds the text frozen, ISO and IEC standards (Working draft) still writes it.']],
   ['one that adopted and one that drafts', at('iso', '20.20'), at('harmonization', 'implementation'), ['Default harmonization cycle (Implementation) has adopted the text, ISO and IEC standards (Working draft) has not.']],
   ['one that ended and one that goes on', at('harmonization', 'negotiation'), at('iso', '30.98'), ['ISO and IEC standards (Project deleted) has ended, Default harmonization cycle (Negotiation) goes on.']],
@@ -38,4 +40,18 @@ test.each([
 ])('[process-212] a second track with %s is recorded or refused (K26)', (...[, id, stage, reason, before, outcome]) => {
   const done = recordTrack(rulebookOf(id), 'harmonization', { stage, reason }, before)
   expect(done.ok ? done.value.stage : done.refusal.code).toBe(outcome)
+})
+
+test.each([
+  ['other', '40.20', 'Their minutes', null, 'There is no such rulebook. Choose one from the list.'],
+  ['harmonization', 'drafting', 'Their minutes', null, 'The draft itself runs under Default harmonization cycle: move it instead.'],
+  ['iso', '40.21', 'Their minutes', null, 'ISO and IEC standards has no stage 40.21.'],
+  ['iso', '10.20', 'Their minutes', '40.98', 'Under ISO and IEC standards no moves lead from 40.98 to 10.20.'],
+  ['iso', '20.20', ' ', null, 'Say whence it is known where the draft stands there.'],
+])('[process-212] that a track under %s at %s with “%s” after %s is not recorded is said in a sentence', (id, stage, reason, before, sentence) => {
+  expect(recordTrack(rulebookOf(id), 'harmonization', { stage, reason }, before)).toMatchObject({ ok: false, refusal: { message: sentence } })
+})
+
+test('[process-212] a track keeps whence it is known', () => {
+  expect(recordTrack(rulebookOf('iso'), 'harmonization', { stage: '20.20', reason: ' Their minutes ' }, null)).toEqual({ ok: true, value: { stage: '20.20', reason: 'Their minutes' } })
 })

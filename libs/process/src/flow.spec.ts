@@ -47,6 +47,7 @@ test('[process-233] a draft waits at a gate when its minimum time is over and so
   const of = (from: string, to: string) => flow.moves.find(one => one.from === from && one.to === to)
   expect(of('drafting', 'negotiation')).toMatchObject({ waiting: 2, missing: { title: 'Every comment has a disposition', drafts: 2 } })
   expect(of('drafting', 'engagement')).toMatchObject({ waiting: 0, missing: null })
+  expect(of('issue', 'engagement')).toMatchObject({ waiting: 0, missing: null })
 })
 
 test('[process-233] a draft waits by its own edition: where that has no way on, it lacks nothing', () => {

@@ -72,6 +72,7 @@ test('[process-202] a condition of a rulebook is a gate like those of the house'
     minutes: { title: 'Minutes read', attested: { by: ['secretary' as const], statement: 'The minutes were read.' } },
   } }
   const question = { rulebook: own, move: { from: 'negotiation', to: 'adoption' } }
+  expect([gateNamed(own, 'crowd').kind, gateNamed(own, 'minutes').kind]).toEqual(['computed', 'attested'])
   expect(gateNamed(own, 'crowd').check(facts, question)).toEqual({ met: false, message: 'It takes at least 4 participating seats (now 3 participating seats).', where: expect.stringContaining('/people') })
   expect(gateNamed(own, 'crowd').check(with_({ seats: 4, comments: 0, faults: 0 }), question)).toMatchObject({ met: true, message: 'At least 4 participating seats.' })
   expect(gateNamed(own, 'minutes').check(facts, question)).toMatchObject({ met: false, message: 'Nobody has attested it yet: The minutes were read.' })
@@ -85,4 +86,12 @@ test('[process-202] rounds are those sent back in this cycle', () => {
   expect(factsAsked.rounds.count(sound('negotiation', { history: back }), book)).toBe(1)
   const again = [...back, entry('negotiation', 'adoption', '2027-09-06'), entry('adoption', 'review', '2032-01-01'), entry('review', 'drafting', '2032-06-01', 'back')]
   expect(factsAsked.rounds.count(sound('negotiation', { history: again }), book)).toBe(0)
+})
+
+test('[process-202] the ways to satisfy a bound are a range of counts, and none where it contradicts itself', () => {
+  const ways = (predicate: Predicate) => waysToHold(predicate).map(way => way.get('seats'))
+  expect(ways(seats({ atLeast: 4, atMost: 2 }))).toEqual([])
+  expect(ways(seats({ atLeast: 2, atMost: 2 }))).toEqual([{ least: 2, most: 2 }])
+  expect(ways({ not: seats({ atMost: 2 }) })).toEqual([{ least: 3, most: Infinity }])
+  expect(ways({ not: seats({ atLeast: 2, atMost: 4 }) })).toEqual([{ least: 0, most: 1 }, { least: 5, most: Infinity }])
 })

@@ -65,6 +65,11 @@ test('[process-217] where stages are too many for a rail each phase is a station
   expect(rail[1]).toMatchObject({ enteredAt: '2027-02-01T10:00:00Z', leftAt: '2027-06-01T10:00:00Z' })
 })
 
+test('[process-217] moving on within a phase is no other visit of its station, which is entered once', () => {
+  const within = [entry(null, '00.00', '2027-01-04'), entry('00.00', '00.20', '2027-02-01'), entry('00.20', '10.00', '2027-03-01')]
+  expect(stageRail(within, long, '2027-03-02T00:00:00Z')[0]).toMatchObject({ visits: 1, enteredAt: '2027-01-04T10:00:00Z', leftAt: '2027-03-01T10:00:00Z' })
+})
+
 test('[process-217] a stage in which work ends is shown to the draft that ended there, and to no other', () => {
   const short = rulebookOf('imdrf')!
   const codes = (...history: Parameters<typeof stageRail>[0][number][]) => stageRail(history, short, '2027-03-01T00:00:00Z').map(station => station.code)

@@ -9,6 +9,8 @@ const ask = (...openObjections: ReturnType<typeof objection>[]) =>
 test.each([
   [[], true, 'No objection is open.'],
   [[objection('5.1', true), objection('5.2', true)], true, '2 open objections are answered.'],
+  [[objection('5.1', true)], true, '1 open objection is answered.'],
+  [[objection('1', false), objection('2', false), objection('3', false)], false, '3 objections are not answered: Kenya on 1, Kenya on 2 and Kenya on 3.'],
   [[objection('5.1', true), objection('5.2', false)], false, '1 objection is not answered: Kenya on 5.2.'],
   [[objection('1', false), objection('2', false), objection('3', false), objection('4', false)], false, '4 objections are not answered: Kenya on 1, Kenya on 2, Kenya on 3 and 1 other.'],
 ])('[process-207] the duty is to answer, not to clear: %j', (open, met, message) => {

@@ -19,8 +19,11 @@ test('[process-205] a text that never changed asks once, and a committee without
   expect(patentsDeclared.check(sound('negotiation', { seats: [] }), { rulebook: rulebooks.harmonization!, move: { from: 'negotiation', to: 'adoption' } }).message).toBe('The committee has no participating seat.')
 })
 
-test('[process-205] many silent seats are counted', () => {
-  const seats = Array.from({ length: 8 }, (_, index) => ({ id: `s${index}`, name: `Seat ${index}`, kind: 'participating' as const, category: null }))
+test.each([
+  [5, '5 of 5 seats have not declared for the present text: Seat 0, Seat 1, Seat 2, Seat 3 and Seat 4.'],
+  [8, '8 of 8 seats have not declared for the present text: Seat 0, Seat 1, Seat 2, Seat 3, Seat 4 and 3 others.'],
+])('[process-205] of %i silent seats five are named and the others counted', (count, sentence) => {
+  const seats = Array.from({ length: count }, (_, index) => ({ id: `s${index}`, name: `Seat ${index}`, kind: 'participating' as const, category: null }))
   const { message } = patentsDeclared.check(sound('negotiation', { seats, attestations: [] }), { rulebook: rulebooks.harmonization!, move: { from: 'negotiation', to: 'adoption' } })
-  expect(message).toBe('8 of 8 seats have not declared for the present text: Seat 0, Seat 1, Seat 2, Seat 3, Seat 4 and 3 others.')
+  expect(message).toBe(sentence)
 })
