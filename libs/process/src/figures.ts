@@ -36,9 +36,8 @@ export function printedIn(words: string): Printed {
   const said = lostWords.test(words) ? 'lost' : passedWords.test(words) ? 'passed' : null
   const ratios = twoRatios.exec(words)?.slice(1).map(Number) as [number, number, number, number] | undefined
   if (ratios !== undefined && ratios[1] !== 0 && ratios[3] !== 0) return { said, favour: exact(ratios[0], ratios[1]), against: exact(ratios[2], ratios[3]) }
-  const votes = counts.exec(words)?.slice(1, 3).map(Number)
-  const [yes = 0, no = 0] = votes ?? []
-  if (yes + no > 0) return { said, favour: exact(yes, yes + no), against: exact(no, yes + no) }
+  const votes = counts.exec(words)?.slice(1, 3).map(Number) as [number, number] | undefined
+  if (votes !== undefined && votes[0] + votes[1] > 0) return { said, favour: exact(votes[0], votes[0] + votes[1]), against: exact(votes[1], votes[0] + votes[1]) }
   const shares = twoPercents.exec(words)?.slice(1).map(Number) as [number, number] | undefined
   if (shares !== undefined) return { said, favour: percent(shares[0]), against: percent(shares[1]) }
   const many = members.exec(words)?.[1]
@@ -49,13 +48,15 @@ const fractionOf = (text: string): Fraction => text.split('/').map(BigInt) as un
 const below = ([a, b]: Fraction, [c, d]: Fraction): boolean => a * d < c * b
 
 type Verdict = 'passed' | 'lost' | 'open'
-const atLeast = (share: Share, threshold: Fraction): Verdict => (!below(share.least, threshold) ? 'passed' : below(share.most, threshold) ? 'lost' : 'open')
-const atMost = (share: Share, threshold: Fraction): Verdict => (!below(threshold, share.most) ? 'passed' : below(threshold, share.least) ? 'lost' : 'open')
+/** What one share says; null where it may be both within and beyond the threshold. */
+type Judged = 'passed' | 'lost' | null
+const atLeast = (share: Share, threshold: Fraction): Judged => (!below(share.least, threshold) ? 'passed' : below(share.most, threshold) ? 'lost' : null)
+const atMost = (share: Share, threshold: Fraction): Judged => (!below(threshold, share.most) ? 'passed' : below(threshold, share.least) ? 'lost' : null)
 
 /** How a ballot came out by its printed figures: lost if one share is missed for certain, passed if all that are printed are met, else open. */
 export function verdictOf({ shares = {} }: Pick<BallotOfRulebook, 'shares'>, printed: Printed, memberCount: number): Verdict {
   const { favourAtLeast, againstAtMost, favourOfMembers } = shares
-  const verdicts: Verdict[] = []
+  const verdicts: Judged[] = []
   if (favourAtLeast !== undefined && printed.favour !== undefined) verdicts.push(atLeast(printed.favour, fractionOf(favourAtLeast)))
   if (againstAtMost !== undefined && printed.against !== undefined) verdicts.push(atMost(printed.against, fractionOf(againstAtMost)))
   if (favourOfMembers !== undefined && printed.membersFor !== undefined && memberCount > 0)

@@ -16,20 +16,21 @@ export interface DocumentHistory {
   readonly events: readonly HistoryEvent[]
 }
 
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+// What has no fields has none of those that are asked for.
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (value ?? {}) as Readonly<Record<string, unknown>>
 
 /** Reads a history. Refuses with one sentence that names the document, the event and the field. */
 export function readHistory(data: unknown, index: number): Result<DocumentHistory> {
-  const name = isFields(data) && typeof data.doc === 'string' ? data.doc : `history ${index}`
-  if (!isFields(data) || typeof data.doc !== 'string' || typeof data.rulebook !== 'string') return refusal('history', `${name}: needs doc and rulebook.`)
-  if (!Array.isArray(data.events)) return refusal('history', `${name}: events is not a list.`)
-  const events = data.events as unknown[]
-  for (const [place, event] of events.entries()) {
-    if (!isFields(event) || typeof event.stage !== 'string') return refusal('history', `${name}: events[${place}] needs a stage.`)
-    if (typeof event.date !== 'string' || spanOfDate(event.date, 'UTC') === null) {
-      return refusal('history', `${name}: events[${place}].date is not a date such as 2026-11-22, 2026-11 or 2026.`)
+  const { doc, rulebook, events } = fieldsOf(data)
+  if (typeof doc !== 'string' || typeof rulebook !== 'string') return refusal('history', `${typeof doc === 'string' ? doc : `history ${index}`}: needs doc and rulebook.`)
+  if (!Array.isArray(events)) return refusal('history', `${doc}: events is not a list.`)
+  for (const [place, event] of (events as unknown[]).entries()) {
+    const { stage, date, event: words } = fieldsOf(event)
+    if (typeof stage !== 'string') return refusal('history', `${doc}: events[${place}] needs a stage.`)
+    if (typeof date !== 'string' || spanOfDate(date, 'UTC') === null) {
+      return refusal('history', `${doc}: events[${place}].date is not a date such as 2026-11-22, 2026-11 or 2026.`)
     }
-    if (event.event !== undefined && typeof event.event !== 'string') return refusal('history', `${name}: events[${place}].event is not a text.`)
+    if (words !== undefined && typeof words !== 'string') return refusal('history', `${doc}: events[${place}].event is not a text.`)
   }
-  return accept({ doc: data.doc, rulebook: data.rulebook, events: events as HistoryEvent[] })
+  return accept({ doc, rulebook, events: events as HistoryEvent[] })
 }

@@ -85,6 +85,31 @@ test.each([
   expect(may(actor, act, situation)).toEqual({ allowed: false, why })
 })
 
+test('[process-5] a cell without a phase grants nothing, also where no draft is concerned', () => {
+  const { cells } = permissions['text.write']
+  const kept = cells.drafter
+  try {
+    cells.drafter = { during: [] }
+    expect([may(as('drafter'), 'text.write'), sentenceOf('text.write', 'drafter')]).toEqual([
+      { allowed: false, why: 'Only chairs and secretaries may write in the text.' }, 'A drafter may not write in the text.',
+    ])
+  } finally {
+    cells.drafter = kept
+  }
+})
+
+test('[process-12] a refusal speaks of a frozen text where the text is frozen, and of no other act', () => {
+  expect(may(as('chair'), 'call.open', { phase: 'adoption' }).why).toBe('One may open a public call in engagement and negotiation; this draft is in adoption.')
+  const { cells } = permissions['text.write']
+  const kept = cells.drafter
+  try {
+    cells.drafter = { during: ['negotiation'] }
+    expect(may(as('drafter'), 'text.write', { phase: 'drafting' }).why).toBe('One may write in the text in negotiation; this draft is in drafting.')
+  } finally {
+    cells.drafter = kept
+  }
+})
+
 test('[process-12] every cell of the table can be read as a sentence', () => {
   for (const act of acts) for (const role of roles) expect(sentenceOf(act, role)).toMatch(/^[A-Z][^.]+\.$/)
   expect(sentenceOf('text.write', 'drafter')).toBe('A drafter may write in the text in issue, engagement, drafting and negotiation.')

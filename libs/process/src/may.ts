@@ -43,7 +43,7 @@ const inPhase = (cell: Cell, { phase, voted }: Situation): boolean =>
 
 /** Joins words as a sentence does: "a", "a and b", "a, b and c". */
 export const listed = (words: readonly string[], last = 'and'): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 

@@ -61,6 +61,50 @@ test.each([
   expect(read.ok ? '' : read.refusal.message).toContain(message)
 })
 
+test.each([
+  ['nothing', null, 'history 3: needs doc and rulebook.'], ['no list of fields', 'A', 'history 3: needs doc and rulebook.'], ['nothing at all', undefined, 'history 3: needs doc and rulebook.'],
+  ['no rulebook', { doc: 'A' }, 'A: needs doc and rulebook.'], ['no document', { rulebook: 'r' }, 'history 3: needs doc and rulebook.'],
+  ['no events', { doc: 'A', rulebook: 'r', events: {} }, 'A: events is not a list.'],
+  ['an event that is nothing', { doc: 'A', rulebook: 'r', events: [null] }, 'A: events[0] needs a stage.'],
+  ['a date that is a number', { doc: 'A', rulebook: 'r', events: [{ date: '2027', stage: 's' }, { date: 2027, stage: 's' }] }, 'A: events[1].date is not a date such as 2026-11-22, 2026-11 or 2026.'],
+  ['words that are none', { doc: 'A', rulebook: 'r', events: [{ date: '2027', stage: 's', event: 4 }] }, 'A: events[0].event is not a text.'],
+])('[process-29] a history of %s is refused with its place', (_, data, message) => {
+  expect(readHistory(data, 3)).toEqual({ ok: false, refusal: { code: 'history', message, missing: [] } })
+})
+
+test('[process-29] a history is read as it is told', () => {
+  const told = { doc: 'A', rulebook: 'r', events: [{ date: '2027', stage: 's' }, { date: '2027-02-01', stage: 't', event: 'adopted 3-1' }] }
+  expect(readHistory({ ...told, more: 'not asked' }, 0)).toEqual({ ok: true, value: told })
+})
+
+const share = (numerator: number, denominator: number) => {
+  const fraction = [BigInt(numerator), BigInt(denominator)]
+  return { least: fraction, most: fraction }
+}
+
+test.each([
+  ['approved by acclamation', { said: 'passed' }], ['the ballot was not approved', { said: 'lost' }], ['sent to the secretariat', { said: null }],
+  ['adopted by 20 members', { said: 'passed', membersFor: 20 }], ['3-1', { said: null, favour: share(3, 4), against: share(1, 4) }],
+  ['24/32 and 10/71', { said: null, favour: share(24, 32), against: share(10, 71) }], ['3/0 and 1/5', { said: null }], ['3/5 and 1/0', { said: null }], ['0-0', { said: null }],
+  ['53 % of P-votes, 26 % negative: failed', { said: 'lost', favour: { least: [105n, 200n], most: [54n, 100n] }, against: { least: [51n, 200n], most: [27n, 100n] } }],
+])('[process-215] “%s” prints %j', (words, printed) => {
+  expect(printedIn(words)).toEqual(printed)
+})
+
+test.each([
+  [14, 27, 'passed'], [14, 28, 'passed'], [13, 28, 'lost'], [14, 0, 'open'],
+])('[process-215] with %i members in favour of %i, half of them being asked, a ballot is %s', (many, of, verdict) => {
+  const half = { shares: { favourOfMembers: '1/2' } }
+  expect(verdictOf(half, printedIn(`adopted by ${many} members`), of)).toBe(verdict)
+  expect([verdictOf(half, printedIn('adopted 3-1'), of), verdictOf({ shares: { favourAtLeast: '2/3' } }, printedIn(`adopted by ${many} members`), of)]).toEqual(['open', 'open'])
+})
+
+test('[process-215] a ballot passes when every share passes, and is lost by one', () => {
+  const both = { shares: { favourAtLeast: '2/3', againstAtMost: '1/4' } }
+  expect(['68 % of votes, 25 % negative', '68 % of votes, 24 % negative', '68 % of votes, 27 % negative', '60 % of votes, 24 % negative'].map(words => verdictOf(both, printedIn(words), 0))).toEqual(['open', 'passed', 'lost', 'lost'])
+  expect(verdictOf({}, printedIn('3-1'), 0)).toBe('open')
+})
+
 test('[process-29] a history with what is no date is a fault: it was not read first', () => {
   expect(() => codes(['yesterday', 'issue'])).toThrow('"yesterday" is not a date')
 })

@@ -22,7 +22,7 @@ test.each([
   ['by a delegate', sound('review'), { roles: ['delegate'] }, 'x', 'not-yours', 'Only chairs and secretaries may decide a review.'],
   ['of a withdrawn text', withdrawn('review'), chair, 'x', 'not-yours', 'This draft is withdrawn. Restore it first.'],
   ['without a reason', sound('review'), chair, '  ', 'reason-missing', 'The outcome of a review takes a reason.'],
-] as const)('[process-26] a review decided %s is refused in a sentence', (_, facts, actor, reason, code, message) => {
+] as const)('[process-26] a review decided %s is refused in a sentence', (...[, facts, actor, reason, code, message]) => {
   expect(decideReview('confirm', rulebook, facts, actor, reason)).toMatchObject({ ok: false, refusal: { code, message } })
 })
 

@@ -2,7 +2,7 @@ import { compareDurations, isNothing, isZone } from './clock.ts'
 import { gateOf } from './conditions.ts'
 import { pathFault } from './rulebook-paths.ts'
 import { satisfiabilityFault } from './rulebook-satisfiable.ts'
-import { ballotsAt, type Rulebook, type RulebookFile } from './rulebook.ts'
+import { ballotsAt, stageOf, type Rulebook, type RulebookFile } from './rulebook.ts'
 
 /** The counting rules that exist, by id, each with its choices. */
 export type KnownRules = Readonly<Record<string, readonly string[]>>
@@ -45,10 +45,13 @@ function* names(book: Rulebook, rules: KnownRules | undefined): Generator<string
     }
     if (rules === undefined) continue
     const choices = Object.hasOwn(rules, one.rule) ? rules[one.rule] : undefined
-    if (choices === undefined) yield `${place}.rule: there is no counting rule ${quoted(one.rule)}`
-    const strange = (one.reasons ?? []).find(choice => choices?.includes(choice) === false)
+    if (choices === undefined) {
+      yield `${place}.rule: there is no counting rule ${quoted(one.rule)}`
+      continue
+    }
+    const strange = one.reasons?.find(choice => !choices.includes(choice))
     if (strange !== undefined) yield `${place}.reasons: the rule ${one.rule} has no choice ${quoted(strange)}`
-    const unknown = (one.recirculation?.negatives ?? []).find(choice => choices?.includes(choice) === false)
+    const unknown = one.recirculation?.negatives.find(choice => !choices.includes(choice))
     if (unknown !== undefined) yield `${place}.recirculation.negatives: the rule ${one.rule} has no choice ${quoted(unknown)}`
   }
   for (const [index, one] of (book.membership ?? []).entries()) {
@@ -71,8 +74,8 @@ function sourceFault(file: RulebookFile): string | null {
 }
 
 const overOne = (text: string): boolean => {
-  const [numerator = '0', denominator = '1'] = text.split('/')
-  return BigInt(numerator) > BigInt(denominator)
+  const [numerator, denominator] = text.split('/').map(BigInt) as [bigint, bigint]
+  return numerator > denominator
 }
 
 /** A figure that cannot be meant: a share over one, a minimum above its target, a clock that moves nowhere. */
@@ -86,14 +89,15 @@ function* figures(book: Rulebook): Generator<string | null> {
     for (const [name, share] of Object.entries(shares)) {
       if (overOne(share)) yield `ballots[${index}].shares.${name}: ${share} is more than one`
     }
-    const least = stages.map(code => book.stages.find(one => one.code === code)).find(one => one?.target !== undefined && compareDurations(duration, one.target) > 0)
+    const least = stages.map(code => stageOf(book, code)).find(one => one.target !== undefined && compareDurations(duration, one.target) > 0)
     if (least !== undefined) yield `ballots[${index}].duration: ${duration} is more than the target ${least.target} of ${quoted(least.code)}`
   }
   if (book.balance !== undefined && overOne(book.balance.cap)) yield `balance.cap: ${book.balance.cap} is more than one`
   const { review } = book
   if (review !== undefined && compareDurations(review.begin, review.decideBy) > 0) yield `review.begin: ${review.begin} is more than decideBy ${review.decideBy}`
-  const keys = (book.clocks ?? []).map(one => one.key)
-  for (const [index, { key, duration, reminders = [], stages, onTimeout }] of (book.clocks ?? []).entries()) {
+  const clocks = book.clocks ?? []
+  const keys = clocks.map(one => one.key)
+  for (const [index, { key, duration, reminders = [], stages, onTimeout }] of clocks.entries()) {
     const place = `clocks[${index}]`
     if (keys.indexOf(key) !== index) yield `${place}.key: two clocks have the key ${quoted(key)}`
     if (duration !== undefined && isNothing(duration)) yield `${place}.duration: a clock runs for some time`
@@ -113,21 +117,25 @@ function* procedure(book: Rulebook): Generator<string | null> {
   if (book.review === undefined) return
   const under = book.stages.filter(one => one.phase === 'review').map(one => one.code)
   if (under.length === 0) yield 'review: there is no stage in which a text is under review'
-  const reviewed = book.moves.some(move => under.includes(move.to) && book.stages.find(one => one.code === move.from)?.phase === 'implementation')
+  const reviewed = book.moves.some(move => under.includes(move.to) && stageOf(book, move.from).phase === 'implementation')
   if (!reviewed) yield 'review: no move leads from implementation into review'
   for (const [outcome, { to }] of Object.entries(book.review.outcomes)) {
     if (to !== null && !book.moves.some(move => move.to === to && under.includes(move.from))) yield `review.outcomes.${outcome}.to: no move leads from review to ${to}`
   }
 }
 
+// After every day that can be written.
+const endless = '9999-12-31'
+
 /** Editions that overlap or leave a day without one. */
 function editionFault(editions: readonly Rulebook[]): string | null {
   for (const [index, one] of editions.entries()) {
     const next = editions[index + 1]
-    if (one.until !== undefined && one.until <= one.from) return `editions[${index}].until: ${one.until} is not after ${one.from}`
+    const { until = endless } = one
+    if (until <= one.from) return `editions[${index}].until: ${until} is not after ${one.from}`
     if (next === undefined) continue
-    if (one.until === undefined || one.until > next.from) return `editions[${index}].until: overlaps the edition ${next.edition}, in force from ${next.from}`
-    if (one.until < next.from) return `editions[${index}].until: from ${one.until} to ${next.from} no edition is in force`
+    if (until > next.from) return `editions[${index}].until: overlaps the edition ${next.edition}, in force from ${next.from}`
+    if (until < next.from) return `editions[${index}].until: from ${until} to ${next.from} no edition is in force`
     if (one.edition === next.edition) return `editions[${index + 1}].edition: two editions are called ${quoted(one.edition)}`
   }
   return null

@@ -15,8 +15,9 @@ export function reachableFrom(moves: readonly { readonly from: string; readonly 
 export function pathFault(book: Rulebook): string | null {
   const { code: first } = book.stages[0] as Rulebook['stages'][number]
   const reached = reachableFrom(book.moves, [first])
-  const lost = book.stages.findIndex(one => !reached.has(one.code))
-  if (lost >= 0) return `stages[${lost}]: no moves lead from ${JSON.stringify(first)} to ${JSON.stringify(book.stages[lost]?.code)}`
+  for (const [index, { code }] of book.stages.entries()) {
+    if (!reached.has(code)) return `stages[${index}]: no moves lead from ${JSON.stringify(first)} to ${JSON.stringify(code)}`
+  }
   for (const [index, { code, ends, phase }] of book.stages.entries()) {
     const leaves = book.moves.some(one => one.from === code)
     if (ends !== undefined && leaves) return `stages[${index}].ends: the work ends in ${JSON.stringify(code)}, so no move leads on from it`
@@ -25,6 +26,8 @@ export function pathFault(book: Rulebook): string | null {
   }
   const ended = book.stages.filter(one => one.ends !== undefined || one.phase === 'implementation').map(one => one.code)
   const comesToEnd = reachableFrom(book.moves, ended, true)
-  const turning = book.stages.findIndex(one => !comesToEnd.has(one.code))
-  return turning < 0 ? null : `stages[${turning}]: from ${JSON.stringify(book.stages[turning]?.code)} the moves only lead in a circle, never to an end`
+  for (const [index, { code }] of book.stages.entries()) {
+    if (!comesToEnd.has(code)) return `stages[${index}]: from ${JSON.stringify(code)} the moves only lead in a circle, never to an end`
+  }
+  return null
 }

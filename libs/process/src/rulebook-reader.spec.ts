@@ -3,7 +3,7 @@ import { loadRulebook, soundRulebook } from './rulebook-reader.ts'
 import { editionAt } from './editions.ts'
 import { rulebookAt, rulebookOf, rulebooks } from './rulebooks/index.ts'
 import file from './rulebooks/harmonization.json' with { type: 'json' }
-import { ballotUnder, stageOf, wayOn } from './rulebook.ts'
+import { ballotUnder, gateNamesOf, stageOf, wayOn } from './rulebook.ts'
 
 const book = rulebooks.harmonization!
 type Fields = Record<string, unknown>
@@ -53,6 +53,21 @@ const clock = (more: Record<string, unknown> = {}) =>
 
 const broken: readonly (readonly [string, () => unknown, string])[] = [
   ['nothing', () => null, 'The rulebook is wrong at the rulebook'],
+  ['a move from nowhere', () => changed(one => { one.moves.push(way('limbo', 'issue')) }), 'wrong at editions[0].moves[16].from: there is no stage "limbo"'],
+  ['a clock that moves to nowhere', () => changed(one => { one.clocks = [clock({ onTimeout: { do: 'move', to: 'limbo', words: 'Over.' } })] }), 'wrong at editions[0].clocks[0].onTimeout.to: there is no stage "limbo"'],
+  ['a clock with neither a duration nor working days', () => changed(one => { one.clocks = [clock({ duration: undefined })] }), 'clocks[0]: must have either a duration or workingDays'],
+  ['a reminder at the beginning', () => changed(one => { one.clocks = [clock({ reminders: ['P1M', 'P6M'] })] }), 'clocks[0].reminders: P6M before the end is not after the beginning of P6M'],
+  ['a clock that moves from one of its stages only', () => changed(one => { one.clocks = [clock({ stages: ['issue', 'adoption'], onTimeout: { do: 'move', to: 'engagement', words: 'Over.' } })] }), 'clocks[0].onTimeout: no move leads from adoption to engagement'],
+  ['an edition that ends on the day it begins', () => changed(one => { one.until = '2000-01-01' }), 'editions[0].until: 2000-01-01 is not after 2000-01-01'],
+  ['editions that overlap by a day', () => changed((one, all) => { one.until = '2010-01-02'; all.editions.push({ ...one, until: undefined, edition: '2', from: '2010-01-01' }) }), 'editions[0].until: overlaps the edition 2, in force from 2010-01-01'],
+  ['a text that rests where texts are reviewed', () => changed(one => { one.stages.push(stage('use', { phase: 'implementation' })); one.moves.push(way('adoption', 'use')) }), 'stages[7]: no move leads out of "use"'],
+  ['a draft that rests where no texts are reviewed', () => changed(one => { delete (one as Fields).review; one.stages.push(stage('drawer', { phase: 'drafting' })); one.moves.push(way('issue', 'drawer')) }), 'stages[7]: no move leads out of "drawer"'],
+  ['a condition of no conditions', () => changed(one => { one.conditions = { none: { title: 'None', when: { all: [] } } } }), 'conditions.none'],
+  ['an upheld appeal after which work only ends under review', () => changed(one => {
+    one.stages.push(stage('aside'), stage('shelf', { phase: 'review', ends: 'withdrawn' }))
+    one.moves.push(way('issue', 'aside'), way('aside', 'shelf'))
+    upheld(one, 'aside')
+  }), 'appeal.upheld.to: no moves lead from "aside" to an adoption again'],
   ['no edition', () => changed((_, all) => { all.editions = [] }), 'editions: must have at least one edition'],
   ['a duration in words', () => changed(one => { one.stages[0]!.minimum = '14 days' }), 'editions[0].stages[0].minimum: must be an ISO 8601 duration such as P14D or P4Y6M'],
   ['a negative duration', () => changed(one => { one.coolingOff = '-P14D' }), 'editions[0].coolingOff: must be an ISO 8601 duration'],
@@ -144,6 +159,73 @@ test.each(broken)('[process-4] a rulebook with %s is refused in one sentence tha
   const read = loadRulebook(make(), known)
   expect(read.ok ? '' : read.refusal.message).toContain(message)
   expect(read.ok ? '' : read.refusal.message).toMatch(/^The rulebook is wrong at [^\n]+\.$/)
+})
+
+test.each<readonly [string, (edition: LooseEdition, all: Loose) => void]>([
+  ['whose shares, cap and times are exactly at their bounds', one => {
+    one.stages[0]!.minimum = 'P60D'
+    one.ballots[0]!.duration = 'P60D'
+    one.ballots[0]!.shares = { favourAtLeast: '2/3', againstAtMost: '1/1' }
+    one.balance = { cap: '1/1', fact: 'memory' }
+    one.review.begin = 'P5Y'
+  }],
+  ['of which some choices need a reason, or are negative', one => {
+    one.ballots[0]!.reasons = ['no', 'object']
+    one.ballots[0]!.recirculation = { duration: 'P10D', negatives: ['no'], fact: 'memory' }
+  }],
+  ['that lowers a membership by one of its ballots', one => {
+    one.ballots.push({ ...one.ballots[0], rule: 'generic.simple', stages: ['adoption'] })
+    one.membership = [{ from: 'P', to: 'O', rules: ['generic.default'], missed: 1, fact: 'memory' }]
+  }],
+  ['without a word about upheld appeals', one => { delete (one.appeal as Fields).upheld }],
+  ['whose secretariat has a weekend', one => { one.calendar = { title: 'Usual', weekend: [6, 7], holidays: [], fact: 'memory' } }],
+  ['with clocks of working days, of reminders and of moves', one => {
+    one.clocks = [
+      clock({ duration: undefined, workingDays: 5, reminders: ['P1D'] }), clock({ key: 'late', reminders: ['P1M'] }),
+      clock({ key: 'on', onTimeout: { do: 'move', to: 'engagement', words: 'Over.' } }),
+    ]
+  }],
+  ['of two editions, the second from the day on which the first ends', (one, all) => { one.until = '2010-01-01'; all.editions.push({ ...one, until: undefined, edition: '2', from: '2010-01-01' }) }],
+  ['with conditions that nothing says against', one => {
+    one.conditions = { few: { title: 'Few', when: { fact: 'seats', atMost: 4 } }, some: { title: 'Some', when: { fact: 'seats', atLeast: 3 } } }
+    one.moves[0]!.gates = ['few', 'some']
+    delete one.moves[0]!.override
+  }],
+  ['in which an adopted text rests, because none is reviewed', one => {
+    delete (one as Fields).review
+    one.stages = one.stages.filter(known => known.code !== 'review')
+    one.moves = one.moves.filter(known => known.from !== 'review' && known.to !== 'review')
+    one.ballots[0]!.stages = ['adoption']
+  }],
+  ['in which not every adopted text is adopted again after an upheld appeal', one => {
+    one.stages.unshift(stage('start'), stage('legacy', { phase: 'implementation' }))
+    one.moves.push(way('start', 'issue'), way('start', 'legacy'), way('legacy', 'review'))
+  }],
+])('[process-4] a rulebook %s is read', (_, change) => {
+  expect(loadRulebook(changed(change), { ...known, 'generic.simple': ['yes', 'no'] })).toMatchObject({ ok: true })
+})
+
+test('[process-4] a refusal has one code and names the place in full', () => {
+  expect(loadRulebook(null)).toMatchObject({ refusal: { code: 'rulebook', message: expect.stringMatching(/^The rulebook is wrong at the rulebook: /) } })
+  expect(loadRulebook(changed(one => { one.stages[0]!.minimum = '14 days' }))).toEqual({ ok: false, refusal: {
+    code: 'rulebook', missing: [], message: 'The rulebook is wrong at editions[0].stages[0].minimum: must be an ISO 8601 duration such as P14D or P4Y6M.',
+  } })
+  expect(loadRulebook(changed(one => { one.moves[0]!.to = 'limbo' }))).toEqual({ ok: false, refusal: {
+    code: 'rulebook', missing: [], message: 'The rulebook is wrong at editions[0].moves[0].to: there is no stage "limbo".',
+  } })
+})
+
+test('[process-18] a move forward asks the gates of leaving and of coming, once each; a move back only its own', () => {
+  const gated = { ...book, stages: book.stages.map(one => ({ ...one, ...(one.code === 'drafting' ? { exit: ['cooling-off', 'text-valid'], entry: ['references-mature'] } : {}), ...(one.code === 'negotiation' ? { entry: ['languages-present', 'text-valid'] } : {}) })) }
+  const asked = (from: string, to: string) => gateNamesOf(gated, gated.moves.find(one => one.from === from && one.to === to)!)
+  expect(asked('drafting', 'negotiation')).toEqual(['cooling-off', 'text-valid', 'comments-dispositioned', 'minimum-time', 'languages-present'])
+  expect([asked('negotiation', 'drafting'), asked('drafting', 'engagement')]).toEqual([[], []])
+})
+
+test('[process-3] the way on is the first move forward that does not end the work', () => {
+  expect(wayOn(book, 'review')?.to).toBe('implementation')
+  const shelved = { ...book, stages: [...book.stages, { ...book.stages[0]!, code: 'shelf', ends: 'abandoned' as const }], moves: [{ ...book.moves[0]!, to: 'shelf' }, ...book.moves] }
+  expect(wayOn(shelved, 'issue')?.to).toBe('engagement')
 })
 
 test('[process-4] a rulebook that is right is read, with and without the counting rules at hand', () => {

@@ -5,8 +5,9 @@ import { rulebookFileSchema } from './rulebook-form.ts'
 import type { Rulebook, RulebookFile } from './rulebook.ts'
 
 const placeOf = (path: readonly { readonly key: unknown }[] | undefined): string => {
+  // The rulebook is an object, so that a place begins with a field.
   const place = (path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
-  return place === '' ? 'the rulebook' : place.replace(/^\./, '')
+  return place === '' ? 'the rulebook' : place.slice(1)
 }
 
 const editionsOf = ({ editions, ...common }: RulebookFile): readonly Rulebook[] => editions.map(edition => ({ ...common, ...edition }))

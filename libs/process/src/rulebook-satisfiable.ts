@@ -34,7 +34,7 @@ export function satisfiabilityFault(book: Rulebook): string | null {
   for (const [index, move] of book.moves.entries()) {
     const names = gateNamesOf(book, move)
     const all = predicatesOf(book, names)
-    if (all.length > 0 && waysToHold({ all }).length === 0) return `moves[${index}].gates: nothing can satisfy them together`
+    if (waysToHold({ all }).length === 0) return `moves[${index}].gates: nothing can satisfy them together`
     const pair = excluded.find(both => both.every(name => names.includes(name)))
     if (pair !== undefined) return `moves[${index}].gates: nothing can satisfy ${pair.join(' and ')} together`
   }
