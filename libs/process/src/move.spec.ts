@@ -154,7 +154,7 @@ test('[process-15] the checklist says of each move what it asks, and shows the d
   const told = [...sound('issue').attestations, { ...sound('issue').attestations[0]!, gate: 'minimum-time' }]
   const on = checklist(rulebook, sound('issue', { attestations: told }), secretary).find(one => one.to === 'engagement')!
   expect(on).toMatchObject({ reasonRequired: false, why: 'Begin stakeholder engagement.', missing: 0 })
-  expect(on.gates.map(gate => [gate.gate, gate.attestations.map(one => one.person)])).toEqual([['problem-statement', ['Ana Lima']], ['duplicate-check', ['Ana Lima']], ['minimum-time', []]])
+  expect(on.gates.map(gate => [gate.gate, gate.attestations.map(one => one.person)])).toStrictEqual([['problem-statement', ['Ana Lima']], ['duplicate-check', ['Ana Lima']], ['minimum-time', []]])
   const [back] = checklist(rulebook, sound('engagement'), { roles: ['delegate'] }).filter(one => one.direction === 'back')
   expect(back).toMatchObject({ reasonRequired: true, why: 'Only the chair or the secretary decides this move.' })
 })

@@ -120,3 +120,93 @@ test('[process-28] a draft that stands where the edition of the event has no sta
   const events = [{ date: '2027-01-04', stage: 'engagement' }, { date: '2027-07-01', stage: 'drafting' }]
   expect(replay([rulebook, shorter], { doc: 'd', rulebook: 'harmonization', events })).toEqual([])
 })
+
+// From a to b one waits a hundred days; by the way of c ten, by that of d fifty.
+const waits = (code: string, minimum?: string) => ({ ...rulebook.stages[0]!, code, minimum })
+const gated = (from: string, to: string, gates: readonly string[] = []) => ({ ...rulebook.moves[0]!, from, to, gates: [...gates], override: undefined })
+const ways = [gated('a', 'b', ['minimum-time']), gated('a', 'c'), gated('c', 'b', ['minimum-time']), gated('a', 'd'), gated('d', 'b', ['minimum-time'])]
+
+test.each([['as they are written', ways], ['the other way round', [...ways].reverse()]])('[process-28] the shortest way counts, the moves being read %s', (_, moves) => {
+  const book = { ...rulebook, stages: [waits('a', 'P100D'), waits('b'), waits('c', 'P10D'), waits('d', 'P50D')], moves, ballots: [] }
+  const arriving = (date: string) => replay([book], { doc: 'd', rulebook: 'x', events: [{ date: '2027-01-01', stage: 'a' }, { date, stage: 'b' }] }).map(({ code }) => code)
+  expect([arriving('2027-01-11'), arriving('2027-01-12')]).toEqual([['too-soon'], []])
+})
+
+const messages = (editions: readonly (typeof rulebook)[], ...events: readonly (readonly [date: string, stage: string])[]) =>
+  replay(editions, { doc: 'd', rulebook: 'x', events: events.map(([date, stage]) => ({ date, stage })) }).map(one => one.message)
+
+test('[process-28] what is refused is said in a sentence, with the dates', () => {
+  expect(messages([rulebook], ['2027-01-04', 'issue'], ['2027-01-05', 'engagement'])).toEqual(['The minimum times on the way from issue to engagement run until 19 January 2027; the event is of 2027-01-05. issue alone takes 14 days.'])
+  expect(messages([rulebook], ['2027-09-06', 'adoption'], ['2027-09-20', 'review'])).toEqual(['The minimum times on the way from adoption to review run until 7 March 2028; the event is of 2027-09-20.'])
+  expect(messages([rulebook], ['2027-09-06', 'limbo'])).toEqual(['The rulebook harmonization has no stage limbo.'])
+  expect(messages([rulebook], ['2027-09-06', 'issue'], ['2027-09-05', 'issue'])).toEqual(['The event is of 2027-09-05, before the one that it follows.'])
+  const older = { ...rulebook, until: '2027-06-01', moves: rulebook.moves.filter(one => one.from !== 'engagement') }
+  const newer = { ...rulebook, edition: '2', from: '2027-06-01', stages: rulebook.stages.filter(one => one.code !== 'engagement'), moves: rulebook.moves.filter(one => one.from !== 'engagement' && one.to !== 'engagement') }
+  expect(messages([older, newer], ['2027-01-04', 'engagement'], ['2027-07-01', 'drafting'])).toEqual(['The edition 2 has no stage engagement.'])
+})
+
+test('[process-28] of two editions that refuse an event, the one that only asks for more time is heard', () => {
+  const older = { ...rulebook, until: '2027-01-10' }
+  const newer = { ...rulebook, edition: '2', from: '2027-01-10', moves: rulebook.moves.filter(one => one.from !== 'issue') }
+  expect(messages([older, newer], ['2027-01-04', 'issue'], ['2027-01-12', 'engagement'])).toEqual([expect.stringMatching(/^The minimum times on the way from issue/)])
+})
+
+test('[process-28] a stage is known by the names that documents give it, and by no other', () => {
+  const ietf = editionsOf('ietf')
+  expect([messages(ietf, ['2027-01-04', 'Proposed Standard']), messages(ietf, ['2027-01-04', 'Improper Standard'])]).toEqual([[], ['The rulebook ietf has no stage Improper Standard.']])
+})
+
+test('[process-28] an event is held against the latest that came before it, also after one that came too soon', () => {
+  expect(codes(['2027-03-04', 'issue'], ['2027-02-01', 'issue'], ['2027-02-15', 'issue']).map(([index, , , code]) => [index, code])).toEqual([[1, 'too-soon'], [2, 'too-soon']])
+  expect(codes(['2027-01-04', 'issue'], ['2027-06-01', 'issue'], ['2027-03-01', 'issue']).map(([index, , , code]) => [index, code])).toEqual([[2, 'too-soon']])
+  const oneWay = { ...rulebook, moves: rulebook.moves.filter(one => one.kind === 'forward' && one.from !== 'review') }
+  expect(replay([oneWay], { doc: 'd', rulebook: 'x', events: [{ date: '2027-05-04', stage: 'drafting' }, { date: '2027-01-04', stage: 'issue' }] })).toMatchObject([{ index: 1, code: 'not-permitted' }])
+  expect(codes(['2027-03-04', 'issue'], ['2027-02-01', 'limbo'])).toEqual([[1, 'issue', 'limbo', 'too-soon']])
+})
+
+const usual = rulebook.ballots[0]!
+const voting = { ...rulebook, ballots: [{ ...usual, shares: { favourAtLeast: '2/3' } }] }
+const told = (book: typeof rulebook, ...events: readonly (readonly [date: string, stage: string, event?: string])[]) =>
+  replay([book], { doc: 'd', rulebook: 'x', events: events.map(([date, stage, event]) => ({ date, stage, event })) }).map(({ index, code, message }) => [index, code, message])
+const contradicted = (index: number, made: string, tells: string) => [index, 'rule', `By the rule generic.default the printed figures make the ballot ${made}; the event tells it ${tells}.`]
+
+test.each([
+  ['a ballot that passes and leads on', [['2027-10-07', 'adoption', '3-1'], ['2027-11-08', 'implementation']], []],
+  ['a ballot that is lost and leads back', [['2027-10-07', 'adoption', '1-3'], ['2027-11-08', 'negotiation']], []],
+  ['a ballot that passes and leads back', [['2027-10-07', 'adoption', '3-1'], ['2027-11-08', 'negotiation']], [contradicted(1, 'passed', 'lost')]],
+  ['a ballot that is lost and leads on', [['2027-10-07', 'adoption', '1-3'], ['2027-11-08', 'implementation']], [contradicted(1, 'lost', 'passed')]],
+  ['figures and words that agree', [['2027-10-07', 'adoption', 'rejected 1-3'], ['2027-10-08', 'adoption', 'adopted 3-1']], []],
+  ['figures and words that do not', [['2027-10-07', 'adoption', 'adopted 1-3']], [contradicted(0, 'lost', 'passed')]],
+  ['figures told where the result leads', [['2027-10-07', 'adoption'], ['2027-11-08', 'implementation', '1-3']], [contradicted(1, 'lost', 'passed')]],
+  ['figures told where the result leads, the ballot not being told of', [['2027-11-08', 'implementation', '1-3']], [contradicted(0, 'lost', 'passed')]],
+  ['words alone, after figures', [['2027-10-07', 'adoption', '1-3'], ['2027-10-08', 'adoption', 'adopted, as the minutes say']], []],
+  ['figures of what is not voted on', [['2027-06-07', 'drafting', 'adopted 1-3']], []],
+  ['figures that decide nothing', [['2027-10-07', 'adoption', 'adopted by 3 members'], ['2027-11-08', 'implementation']], []],
+  ['a lost ballot and a second one without figures', [['2027-10-07', 'adoption', '1-3'], ['2027-11-08', 'negotiation'], ['2028-02-08', 'adoption'], ['2028-05-08', 'implementation']], []],
+] as const)('[process-215] of a history with %s the figures are held against the rule', (_, events, expected) => {
+  expect(told(voting, ...events)).toEqual(expected)
+})
+
+test('[process-215] figures of one ballot say nothing of another', () => {
+  const early = { ...usual, rule: 'generic.simple', stages: ['negotiation'], passed: ['adoption'], lost: ['drafting'], shares: { favourAtLeast: '1/2' } }
+  const two = { ...voting, ballots: [early, { ...voting.ballots[0]!, stages: ['adoption'] }] }
+  expect(told(two, ['2027-06-07', 'negotiation', '1-3'], ['2027-09-06', 'adoption'], ['2027-11-08', 'implementation'])).toEqual([])
+  expect(told(two, ['2027-06-07', 'negotiation', '3-1'], ['2027-06-08', 'drafting'])).toMatchObject([[1, 'rule', expect.stringContaining('generic.simple')]])
+})
+
+test('[process-215] a result is that of the ballot that was held, where several lead to the same stage', () => {
+  const usually = { ...usual, rule: 'generic.simple', stages: ['negotiation'], passed: ['implementation'], lost: ['drafting'], shares: { favourAtLeast: '1/2' } }
+  const two = { ...voting, ballots: [usually, { ...voting.ballots[0]!, stages: ['adoption'], lost: ['drafting'] }] }
+  const rules = (...events: Parameters<typeof told>[1][]) => told(two, ...events).map(([index, , message]) => [index, /generic\.\w+/.exec(message as string)?.[0]])
+  expect(rules(['2027-10-07', 'adoption', '3-2'], ['2027-11-08', 'implementation'])).toEqual([[1, 'generic.default']])
+  expect(rules(['2027-10-07', 'adoption', '3-1'], ['2027-11-08', 'drafting'])).toEqual([[1, 'generic.default']])
+  expect(rules(['2027-10-07', 'adoption', '3-1'], ['2027-11-08', 'engagement', 'adopted 1-3'])).toEqual([])
+})
+
+test('[process-215] a share of the members is one of those who were members at the date', () => {
+  const table = (from: string, count: number) => ({ title: from, from, source: 's', fact: 'memory', by: Object.fromEntries(Array.from({ length: count }, (_, index) => [`M${index}`, 1])) })
+  const members = { ...rulebook, ballots: [{ ...usual, shares: { favourOfMembers: '1/2' } }] }
+  const weighed = { ...members, weights: [table('2020-01-01', 4), table('2027-10-01', 6)] }
+  const at = (date: string, book: typeof rulebook = weighed) => told(book, [date, 'adoption', 'adopted by 2 members']).length
+  expect([at('2019-01-01'), at('2027-09-30'), at('2027-10-01'), at('2030-01-01'), at('2030-01-01', members)]).toEqual([0, 0, 1, 1, 0])
+})

@@ -42,7 +42,6 @@ const codeIn = (book: Rulebook, stage: string): string | undefined =>
   book.stages.find(one => one.code === stage || one.aliases?.includes(stage) === true)?.code
 
 function arrivalFault(book: Rulebook, here: Place, to: string, last: string, date: string): Fault | null {
-  if (here.stage === to) return null
   if (!book.stages.some(one => one.code === here.stage)) return { code: 'not-permitted', message: `The edition ${book.edition} has no stage ${here.stage}.` }
   const arrival = earliestArrival(book, here.stage, here.since, to)
   if (arrival === null) return { code: 'not-permitted', message: `No path of permitted moves leads from ${here.stage} to ${to}.` }
@@ -65,9 +64,13 @@ class Results {
     if (ballot !== this.ballot) this.printed = null
     this.ballot = ballot
     if (printed.favour !== undefined || printed.membersFor !== undefined) this.printed = printed
-    const told = ballot.passed?.includes(stage) === true ? 'passed' : ballot.lost?.includes(stage) === true ? 'lost' : this.printed === printed ? printed.said : null
-    if (this.printed === null || told === null) return null
-    const verdict = verdictOf(ballot, this.printed, membersOf(book, date))
+    const figures = this.printed
+    const led = ballot.passed?.includes(stage) === true ? 'passed' : ballot.lost?.includes(stage) === true ? 'lost' : null
+    // Where a result has led somewhere, the next ballot has figures of its own.
+    if (led !== null) this.printed = null
+    const told = led ?? (figures === printed ? printed.said : null)
+    if (figures === null || told === null) return null
+    const verdict = verdictOf(ballot, figures, membersOf(book, date))
     if (verdict === 'open' || verdict === told) return null
     return { code: 'rule', message: `By the rule ${ballot.rule} the printed figures make the ballot ${verdict}; the event tells it ${told}.` }
   }
@@ -94,7 +97,7 @@ function judge(books: readonly Rulebook[], here: Place | null, event: HistoryEve
     return stage === undefined ? [] : [{ stage, fault: here === null ? null : arrivalFault(book, here, stage, last, event.date) }]
   })
   const best = known.find(one => one.fault === null) ?? known.find(one => one.fault?.code === 'too-soon') ?? known[0]
-  return best ?? { stage: undefined, fault: { code: 'unknown-stage', message: `The rulebook ${books[0]?.id} has no stage ${event.stage}.` } }
+  return best ?? { stage: undefined, fault: { code: 'unknown-stage', message: `The rulebook ${(books[0] as Rulebook).id} has no stage ${event.stage}.` } }
 }
 
 /**
@@ -116,7 +119,7 @@ export function replay(editions: readonly Rulebook[], history: DocumentHistory):
     const { stage, fault } = judge(books, before, event, span.last)
     const early: Fault | null = before !== null && !reached(span.last, before.latest)
       ? { code: 'too-soon', message: `The event is of ${event.date}, before the one that it follows.` } : null
-    const told = stage !== undefined && fault?.code === 'not-permitted' ? fault : early ?? fault
+    const told = fault?.code === 'not-permitted' ? fault : early ?? fault
     const wrong = told ?? results.next(books[0] as Rulebook, stage as string, event)
     if (wrong !== null) refused.push({ index, from, to: event.stage, ...wrong })
     if (stage === undefined || wrong?.code === 'not-permitted') continue
