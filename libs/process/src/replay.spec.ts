@@ -143,6 +143,7 @@ test('[process-28] what is refused is said in a sentence, with the dates', () =>
   const older = { ...rulebook, until: '2027-06-01', moves: rulebook.moves.filter(one => one.from !== 'engagement') }
   const newer = { ...rulebook, edition: '2', from: '2027-06-01', stages: rulebook.stages.filter(one => one.code !== 'engagement'), moves: rulebook.moves.filter(one => one.from !== 'engagement' && one.to !== 'engagement') }
   expect(messages([older, newer], ['2027-01-04', 'engagement'], ['2027-07-01', 'drafting'])).toEqual(['The edition 2 has no stage engagement.'])
+  expect(replay([older, newer], { doc: 'd', rulebook: 'x', events: [{ date: '2027-01-04', stage: 'engagement' }, { date: '2027-07-01', stage: 'drafting' }] })).toMatchObject([{ code: 'not-permitted' }])
 })
 
 test('[process-28] of two editions that refuse an event, the one that only asks for more time is heard', () => {
@@ -181,6 +182,7 @@ test.each([
   ['figures told where the result leads, the ballot not being told of', [['2027-11-08', 'implementation', '1-3']], [contradicted(0, 'lost', 'passed')]],
   ['words alone, after figures', [['2027-10-07', 'adoption', '1-3'], ['2027-10-08', 'adoption', 'adopted, as the minutes say']], []],
   ['figures of what is not voted on', [['2027-06-07', 'drafting', 'adopted 1-3']], []],
+  ['a lost ballot told where it leads back to', [['2027-11-08', 'negotiation', '3-1']], [contradicted(0, 'passed', 'lost')]],
   ['figures that decide nothing', [['2027-10-07', 'adoption', 'adopted by 3 members'], ['2027-11-08', 'implementation']], []],
   ['a lost ballot and a second one without figures', [['2027-10-07', 'adoption', '1-3'], ['2027-11-08', 'negotiation'], ['2028-02-08', 'adoption'], ['2028-05-08', 'implementation']], []],
 ] as const)('[process-215] of a history with %s the figures are held against the rule', (_, events, expected) => {
@@ -201,6 +203,17 @@ test('[process-215] a result is that of the ballot that was held, where several 
   expect(rules(['2027-10-07', 'adoption', '3-2'], ['2027-11-08', 'implementation'])).toEqual([[1, 'generic.default']])
   expect(rules(['2027-10-07', 'adoption', '3-1'], ['2027-11-08', 'drafting'])).toEqual([[1, 'generic.default']])
   expect(rules(['2027-10-07', 'adoption', '3-1'], ['2027-11-08', 'engagement', 'adopted 1-3'])).toEqual([])
+})
+
+test('[process-215] a ballot of which the rulebook does not say where its result leads is held against the words of the record alone', () => {
+  const { passed: _, lost: __, ...mute } = voting.ballots[0]!
+  const vague = { ...voting, ballots: [mute] }
+  expect(told(vague, ['2027-10-07', 'adoption', '1-3'], ['2027-11-08', 'implementation'])).toEqual([])
+  expect(told(vague, ['2027-10-07', 'adoption', 'adopted 1-3'], ['2027-10-08', 'adoption', 'rejected 1-3'])).toEqual([contradicted(0, 'lost', 'passed')])
+})
+
+test('[process-28] a month that follows a day in it moves the draft neither on nor back', () => {
+  expect(codes(['2027-03-20', 'issue'], ['2027-03', 'issue'], ['2027-03-10', 'issue']).map(([index, , , code]) => [index, code])).toEqual([[2, 'too-soon']])
 })
 
 test('[process-215] a share of the members is one of those who were members at the date', () => {

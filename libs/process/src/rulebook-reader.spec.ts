@@ -177,6 +177,7 @@ test.each<readonly [string, (edition: LooseEdition, all: Loose) => void]>([
     one.ballots.push({ ...one.ballots[0], rule: 'generic.simple', stages: ['adoption'] })
     one.membership = [{ from: 'P', to: 'O', rules: ['generic.default'], missed: 1, fact: 'memory' }]
   }],
+  ['that holds a ballot where it expects no time', one => { one.ballots.push({ ...one.ballots[0], rule: 'generic.simple', stages: ['implementation', 'adoption'] }) }],
   ['without a word about upheld appeals', one => { delete (one.appeal as Fields).upheld }],
   ['whose secretariat has a weekend', one => { one.calendar = { title: 'Usual', weekend: [6, 7], holidays: [], fact: 'memory' } }],
   ['with clocks of working days, of reminders and of moves', one => {
