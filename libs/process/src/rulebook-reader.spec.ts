@@ -62,7 +62,7 @@ const broken: readonly (readonly [string, () => unknown, string])[] = [
   ['editions that overlap by a day', () => changed((one, all) => { one.until = '2010-01-02'; all.editions.push({ ...one, until: undefined, edition: '2', from: '2010-01-01' }) }), 'editions[0].until: overlaps the edition 2, in force from 2010-01-01'],
   ['a text that rests where texts are reviewed', () => changed(one => { one.stages.push(stage('use', { phase: 'implementation' })); one.moves.push(way('adoption', 'use')) }), 'stages[7]: no move leads out of "use"'],
   ['a draft that rests where no texts are reviewed', () => changed(one => { delete (one as Fields).review; one.stages.push(stage('drawer', { phase: 'drafting' })); one.moves.push(way('issue', 'drawer')) }), 'stages[7]: no move leads out of "drawer"'],
-  ['a condition of no conditions', () => changed(one => { one.conditions = { none: { title: 'None', when: { all: [] } } } }), 'conditions.none'],
+  ['a condition of no conditions', () => changed(one => { one.conditions = { none: { title: 'None', when: { all: [] } } } }), 'conditions.none.when.all: must name at least one condition'],
   ['an upheld appeal after which work only ends under review', () => changed(one => {
     one.stages.push(stage('aside'), stage('shelf', { phase: 'review', ends: 'withdrawn' }))
     one.moves.push(way('issue', 'aside'), way('aside', 'shelf'))
