@@ -160,6 +160,7 @@ test('[process-28] a stage is known by the names that documents give it, and by 
 test('[process-28] an event is held against the latest that came before it, also after one that came too soon', () => {
   expect(codes(['2027-03-04', 'issue'], ['2027-02-01', 'issue'], ['2027-02-15', 'issue']).map(([index, , , code]) => [index, code])).toEqual([[1, 'too-soon'], [2, 'too-soon']])
   expect(codes(['2027-01-04', 'issue'], ['2027-06-01', 'issue'], ['2027-03-01', 'issue']).map(([index, , , code]) => [index, code])).toEqual([[2, 'too-soon']])
+  expect(codes(['2027-01-04', 'issue'], ['2027-06-01', 'issue'], ['2027-03-01', 'issue'], ['2027-04-01', 'engagement']).map(([index, , , code]) => [index, code])).toEqual([[2, 'too-soon'], [3, 'too-soon']])
   const oneWay = { ...rulebook, moves: rulebook.moves.filter(one => one.kind === 'forward' && one.from !== 'review') }
   expect(replay([oneWay], { doc: 'd', rulebook: 'x', events: [{ date: '2027-05-04', stage: 'drafting' }, { date: '2027-01-04', stage: 'issue' }] })).toMatchObject([{ index: 1, code: 'not-permitted' }])
   expect(codes(['2027-03-04', 'issue'], ['2027-02-01', 'limbo'])).toEqual([[1, 'issue', 'limbo', 'too-soon']])
