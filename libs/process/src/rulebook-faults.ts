@@ -45,14 +45,13 @@ function* names(book: Rulebook, rules: KnownRules | undefined): Generator<string
     }
     if (rules === undefined) continue
     const choices = Object.hasOwn(rules, one.rule) ? rules[one.rule] : undefined
-    if (choices === undefined) {
-      yield `${place}.rule: there is no counting rule ${quoted(one.rule)}`
-      continue
+    if (choices === undefined) yield `${place}.rule: there is no counting rule ${quoted(one.rule)}`
+    else {
+      const strange = one.reasons?.find(choice => !choices.includes(choice))
+      if (strange !== undefined) yield `${place}.reasons: the rule ${one.rule} has no choice ${quoted(strange)}`
+      const unknown = one.recirculation?.negatives.find(choice => !choices.includes(choice))
+      if (unknown !== undefined) yield `${place}.recirculation.negatives: the rule ${one.rule} has no choice ${quoted(unknown)}`
     }
-    const strange = one.reasons?.find(choice => !choices.includes(choice))
-    if (strange !== undefined) yield `${place}.reasons: the rule ${one.rule} has no choice ${quoted(strange)}`
-    const unknown = one.recirculation?.negatives.find(choice => !choices.includes(choice))
-    if (unknown !== undefined) yield `${place}.recirculation.negatives: the rule ${one.rule} has no choice ${quoted(unknown)}`
   }
   for (const [index, one] of (book.membership ?? []).entries()) {
     const unheld = one.rules.find(rule => !book.ballots.some(ballot => ballot.rule === rule))
