@@ -5,7 +5,7 @@ import { largestOf, valueOf, type Count } from './quantity.ts'
 import type { BallotRule, Figure, Quantity, Step } from './rule.ts'
 import { whole, type Reported } from './tally.ts'
 import type { Presence, Roll } from './vote.ts'
-import { wheresIn } from './wheres.ts'
+import { objectsIn, wheresIn } from './wheres.ts'
 
 /** Figures a rule may ask beside the votes, such as `eligible` or `castingVoteYes`: exact numbers, or yes and no. */
 export type Context = Readonly<Record<string, number | string | boolean>>
@@ -36,9 +36,9 @@ const ifNotGiven: Readonly<Record<string, Rational>> = { castingVoteYes: rationa
 /** Where the figures of a count come from: what was given, else the roll, else the votes. */
 export interface Sources { readonly rule: BallotRule; readonly piles: readonly Pile[]; readonly recused: Rational; readonly context: Context; readonly seats: Seats | null }
 
-/** The count of a rule. Figures that it asked for and nobody gave are noted in `missing`. */
-export function counting({ rule, piles, recused, context, seats }: Sources, missing: Set<string>): Count {
-  const figure = (name: string): Rational => {
+/** The figures of a rule by their names. Those that it asked for and nobody gave are noted in `missing`. */
+function figureFrom({ rule, recused, context, seats }: Omit<Sources, 'piles'>, missing: Set<string>): Count['figure'] {
+  return function figure(name) {
     const given = Object.hasOwn(context, name) ? context[name] : undefined
     if (given !== undefined) return typeof given === 'boolean' ? rational(given ? 1n : 0n) : exactly(given)
     if (name === 'recused') return recused
@@ -49,14 +49,12 @@ export function counting({ rule, piles, recused, context, seats }: Sources, miss
     if (otherwise === undefined) missing.add(name)
     return otherwise ?? zero
   }
-  return { piles, figure }
 }
 
-const figuresIn = (value: unknown): readonly string[] => {
-  if (typeof value !== 'object' || value === null) return []
-  const own = 'ctx' in value && typeof value.ctx === 'string' ? [value.ctx] : []
-  return [...own, ...Object.values(value).flatMap(figuresIn)]
-}
+/** The count of a rule. Figures that it asked for and nobody gave are noted in `missing`. */
+export const counting = (sources: Sources, missing: Set<string>): Count => ({ piles: sources.piles, figure: figureFrom(sources, missing) })
+
+const figuresIn = (steps: readonly Step[]): readonly string[] => objectsIn(steps).flatMap(one => ('ctx' in one ? [one.ctx as string] : []))
 
 const sumsPopulation = (rule: BallotRule): boolean => /"(sum|largest|fewest)":"population"/.test(JSON.stringify(rule.steps))
 
@@ -66,7 +64,7 @@ export interface Wanting { readonly name: string; readonly words: string }
 /** What a rule asks that neither the context nor the roll gives. A ballot for which something is wanting could not be counted, or not as the rule says. */
 export function wanting(rule: BallotRule, roll: Roll, context: Context = {}): readonly Wanting[] {
   const missing = new Set<string>()
-  const { figure } = counting({ rule, seats: seatsOf(roll), context, piles: [], recused: zero }, missing)
+  const figure = figureFrom({ rule, seats: seatsOf(roll), context, recused: zero }, missing)
   for (const name of figuresIn(rule.steps)) figure(name)
   const figures = [...missing].map(name => ({ name, words: rule.asks?.[name]?.words ?? name }))
   // Without populations nobody would have any, and every threshold of population would be met.

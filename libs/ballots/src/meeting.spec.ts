@@ -20,6 +20,7 @@ test('[ballots-61] attendance is recorded at the item the meeting is at, for sea
   expect(asked({ seats: ['s1', 's3'] }, { items: ['i2', 'i1'] })).toBe('item-over')
   expect(asked({ present: false })).toEqual(['s1'])
   expect(asked({ item: 'i1' })).toBe('item-over')
+  expect(asked({}, { items: ['i1', 'i2', 'i3'] })).toBe('item-over')
   expect(asked({ item: 'i9' })).toBe('no-item')
   expect(asked({ seats: ['stranger'] })).toBe('foreign-seat')
   expect(asked({}, { closed: true })).toBe('meeting-closed')
@@ -33,10 +34,11 @@ test('[ballots-61] the next item begins with those who were there at the last', 
 })
 
 test('[ballots-60] a seat is present at its item, attends when it was there at another, and is absent otherwise; only the present vote', () => {
-  const marks = [mark('s0', 'i1'), mark('s1', 'i2'), mark('s2', 'i1'), mark('s2', 'i2', false)]
+  const marks = [mark('s0', 'i1'), mark('s1', 'i2'), mark('s2', 'i1'), mark('s2', 'i2', false), mark('s3', 'i1', false)]
   expect([...presenceAt(marks, 'i2')]).toEqual([['s0', 'attending'], ['s1', 'present'], ['s2', 'attending']])
   const here = rollAt(roll, marks, 'i2')
   const ballot = { id: 'b', editionHash: 'h', rule: majority, opensAt: '2027-05-01T09:00:00Z', closesAt: facts.closesAt, closed: false }
+  expect(here.slice(0, 5).map(seat => seat.presence)).toEqual(['attending', 'present', 'attending', 'absent', 'absent'])
   const answer = (seat: string) => { const taken = takesVotes(ballot, here, { seat, at: '2027-05-01T10:00:00Z' }); return taken.ok ? 'taken' : taken.refusal.code }
   expect(['s0', 's1', 's2', 's9'].map(answer)).toEqual(['not-present', 'taken', 'not-present', 'not-present'])
   expect(openOnFloor(here).ok).toBe(true)
@@ -48,6 +50,10 @@ test('[ballots-60] what a rule asks of those present and attending follows from 
   const marks = seats.slice(0, 30).map(seat => mark(seat, seats.indexOf(seat) < 26 ? 'i2' : 'i1'))
   const here = rollAt(roll, marks, 'i2')
   expect(wanting(majority, here)).toEqual([])
+  const result = decide(majority, here, seats.slice(0, 26).map(seat => vote(seat, 'yes')), facts)
+  expect(result.ok && result.value.sentence).toContain('26 of 30 members attending the session were present = 13/15 (86.7 %) > 1/2, 26 of 40 members were present')
+  // A roll in which the presence of one seat is not known says of nobody how many are there.
+  expect(wanting(majority, [...here.slice(1), roll[0]!]).map(one => one.name).sort()).toEqual(['attending', 'present'])
   const votes = seats.slice(0, 20).map((seat, n) => vote(seat, n < 11 ? 'yes' : 'no'))
   expect(decide(majority, here, votes, facts)).toMatchObject({ value: { outcome: 'approved', sentence: expect.stringContaining('11 of 20 votes cast') } })
   // 24 present are fewer than 25, although they are a majority of those attending and a fifth of the membership.
@@ -86,6 +92,7 @@ test('[ballots-46] a vote from the floor ends when the chair ends it, whoever ha
 test.each([
   ['the item the meeting is at', { closed: false, items: ['i1', 'i2'] }, 'taken'],
   ['an item it has gone on from', { closed: false, items: ['i2', 'i3'] }, 'item-over'],
+  ['an item in the middle', { closed: false, items: ['i1', 'i2', 'i3'] }, 'item-over'],
   ['an item of another meeting', { closed: false, items: [] }, 'item-over'],
   ['a meeting that is closed', { closed: true, items: ['i1', 'i2'] }, 'meeting-closed'],
 ] as const)('[ballots-61] a vote at %s: %s', (_, stand, outcome) => {

@@ -64,7 +64,7 @@ function collapse(papers: readonly Paper[]): readonly Paper[] {
     const count = countOf(paper)
     const weight = greater(share(paper.weight, count), exactly(same?.weight ?? 0))
     const population = greater(share(paper.population, count), exactly(same?.population ?? 0))
-    const flags = [...new Set([...(same?.flags ?? []), ...paper.flags])].sort()
+    const flags = [...new Set([...(same?.flags ?? []), ...paper.flags])]
     kept.set(key, { ...paper, count: 1, weight: inDigits(weight), population: inDigits(population), reasoned: paper.reasoned || same?.reasoned === true, flags })
   }
   return [...own, ...kept.values()]

@@ -99,22 +99,26 @@ test('[ballots-44] more papers than seats are not counted', () => {
 
 test('[ballots-41] a rule that counts weights, groups or flags needs names', () => {
   const counting = (where: object, sum = 'count') => ({ ...rule, steps: [{ if: { l: { sum, where }, op: '>', r: { const: 0 } }, outcome: 'x' }] }) as typeof rule
+  const comparing = (l: object) => ({ ...rule, steps: [{ if: { all: [{ l, op: '>', r: { const: 0 } }] }, outcome: 'x' }] }) as typeof rule
   expect([counting({}), counting({}, 'weight'), counting({ category: ['a'] }), counting({ flag: 'late' }), { ...rule, pre: ['collapse'] }, { ...rule, method: 'ranked' }].map(needsNames))
     .toEqual([false, true, true, true, true, true])
+  expect([{ add: [{ sum: 'count', where: {} }] }, { largest: 'count', where: {} }, { fewest: 'count', above: '1/2', where: {} }].map(l => needsNames(comparing(l)))).toEqual([false, true, true])
+  expect(needsNames({ ...rule, obliged: ['P'] })).toBe(true)
 })
 
+const beyondCounting = 'This rule counts weights, populations or groups of seats, so '
 test.each([
   ['recorded', { seats: 1 }, null],
   ['names-only', { seats: 1 }, null],
   ['secret', { seats: 5 }, null],
-  ['secret', { seats: 4 }, 'too-few'],
-  ['secret', { seats: 1 }, 'too-few'],
+  ['secret', { seats: 4 }, ['too-few', 'With 4 seats the result itself tells who voted how. A secret ballot has at least 5 seats, unless you confirm that you know this.']],
+  ['secret', { seats: 1 }, ['too-few', 'With one seat the result itself tells who voted how. A secret ballot has at least 5 seats, unless you confirm that you know this.']],
   ['secret', { seats: 4, confirmed: true }, null],
-  ['secret', { seats: 9, rule: { ...rule, pre: ['collapse'] } }, 'names-needed'],
-  ['names-only', { seats: 9, rule: { ...rule, pre: ['collapse'] } }, 'names-needed'],
-])('[ballots-41] a %s ballot, case %#, is judged as expected', (id, opening, code) => {
+  ['secret', { seats: 9, rule: { ...rule, pre: ['collapse'] } }, ['names-needed', `${beyondCounting}it cannot be voted on in secret. Open a recorded ballot.`]],
+  ['names-only', { seats: 9, rule: { ...rule, pre: ['collapse'] } }, ['names-needed', `${beyondCounting}its votes cannot be published without names. Open a recorded ballot.`]],
+])('[ballots-41] a %s ballot, case %#, is admitted or refused with its reason', (id, opening, refused) => {
   const admitted = kindOf(id)!.admits({ rule, confirmed: false, ...opening })
-  expect(admitted.ok ? null : admitted.refusal.code).toBe(code)
+  expect(admitted.ok ? admitted.value : [admitted.refusal.code, admitted.refusal.message]).toEqual(refused ?? true)
 })
 
 const ballot: Ballot = { id: 'b1', editionHash: 'e', rule, opensAt: '2027-03-01T00:00:00Z', closesAt, closed: false }

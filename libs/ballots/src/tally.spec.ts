@@ -3,7 +3,9 @@ import { countCase, readCase } from './case.ts'
 import { decidePapers } from './decide.ts'
 import { wanting } from './figures.ts'
 import type { Paper } from './paper.ts'
+import { pilesOf } from './pile.ts'
 import { rules } from './rulebooks/index.ts'
+import type { BallotRule } from './rule.ts'
 import { countPapers, talliesOf } from './tally.ts'
 import type { Roll } from './vote.ts'
 
@@ -93,6 +95,32 @@ test('[ballots-23] a collapsed ballot has the greatest weight and population amo
   for (const papers of [equals, equals.toReversed()]) expect(decidePapers(rule, countPapers(papers, { closesAt: null }), {})).toMatchObject({ ok: true, value: { outcome: 'weighed' } })
 })
 
+test.each<[string, readonly Paper[], string]>([
+  ['that all have a reason, with one', [paper('a', 'for', { ...of('X'), reasoned: true }), paper('b', 'for', { ...of('X'), reasoned: true })], 'reasoned'],
+  ['of which the first has a reason, with one', [paper('a', 'for', { ...of('X'), reasoned: true }), paper('b', 'for', of('X'))], 'reasoned'],
+  ['of which the last has a reason, with one', [paper('a', 'for', of('X')), paper('b', 'for', { ...of('X'), reasoned: true })], 'reasoned'],
+  ['of which none has a reason, without', [paper('a', 'for', of('X')), paper('b', 'for', of('X'))], 'bare'],
+])('[ballots-23] ballots of one affiliation %s', (_, papers, outcome) => {
+  const steps = [{ if: { l: { sum: 'count', where: { reasoned: true } }, op: '==', r: { const: 1 } }, outcome: 'reasoned' }] as const
+  expect(decidePapers({ ...rules['w3c.council.vote']!, steps, otherwise: 'bare', outcomes: {} }, countPapers(papers, { closesAt: null }), {})).toMatchObject({ ok: true, value: { outcome } })
+})
+
+test('[ballots-23] ballots of one affiliation that rank otherwise are not identical', () => {
+  const ranked = (voter: string, ...ranking: readonly string[]) => paper(voter, 'ballot', { ...of('X'), ranking })
+  const rule = { ...rules['generic.irv']!, pre: ['collapse-identical-by-affiliation'] }
+  const result = decidePapers(rule, countPapers([ranked('a', 'A', 'B'), ranked('b', 'A', 'B'), ranked('c', 'B', 'A'), ranked('d', 'B')], { closesAt: null }), {})
+  expect(result).toMatchObject({ ok: true, value: { outcome: 'B', tallies: { ratios: { rounds: [{ A: 1, B: 2 }] } } } })
+})
+
+test('[ballots-27] votes lie on one pile where no rule can tell them apart, and on as many as it can', () => {
+  const alike = [paper('a', 'yes', { flags: ['uses', 'commits'] }), paper('b', 'yes', { flags: ['commits', 'uses'] })]
+  expect(pilesOf(alike)).toMatchObject([{ choice: 'yes', count: { over: 2n, under: 1n } }])
+  const unlike = [paper('c', 'yes'), paper('d', 'yes', { flags: ['uses'] }), paper('e', 'yes', { flags: ['commits'] }), paper('f', 'yes', { reasoned: true }), paper('g', 'yes', { category: 'P' }), paper('h', 'no')]
+  const piles = pilesOf([...alike, ...unlike])
+  expect(piles.map(pile => Number(pile.count.over)).sort()).toEqual([1, 1, 1, 1, 1, 1, 2])
+  expect(piles.map(pile => [...pile.flags].sort().join()).sort()).toEqual(['', '', '', '', 'commits', 'commits,uses', 'uses'])
+})
+
 const seats = (...populations: readonly (number | undefined)[]): Roll =>
   populations.map((population, index) => ({ seat: `s${index}`, name: `S${index}`, weight: 1, category: null, jurisdiction: null, ...(population === undefined ? {} : { population }) }))
 
@@ -107,6 +135,8 @@ test('[ballots-24] a rule of populations wants the population of every seat; fig
   expect(wanting(rules['eu.qmv']!, seats(1, undefined))).toEqual([{ name: 'population', words: 'the population of each seat' }])
   expect(wanting(rules['unece.1958']!, [], { applying: 1 })).toEqual([{ name: 'present', words: 'Contracting Parties present' }])
   expect(wanting({ ...rules['unece.1958']!, asks: {} }, [], { applying: 1 })).toEqual([{ name: 'present', words: 'present' }])
+  const unworded: BallotRule = { id: 'x', title: 'X', options: ['yes'], method: 'steps', pre: [], steps: [{ if: { l: { ctx: 'members' }, op: '<', r: { const: 1 } }, outcome: 'x' }], otherwise: 'y' }
+  expect(wanting(unworded, [])).toEqual([{ name: 'members', words: 'members' }])
 })
 
 const instants = ['2026-06-01T00:00:00Z', '2026-06-01T00:00:00.5Z', '2026-06-30T12:00:00Z', '2026-06-30T12:00:01Z']

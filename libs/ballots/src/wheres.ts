@@ -1,8 +1,10 @@
 import type { Where } from './rule.ts'
 
-/** The conditions of all sums in a rule, or in a part of one. */
-export function wheresIn(value: unknown): readonly Where[] {
+/** All objects in a rule, or in a part of one: quantities, tests, conditions. */
+export function objectsIn(value: unknown): readonly object[] {
   if (typeof value !== 'object' || value === null) return []
-  const own = 'where' in value ? [value.where as Where] : []
-  return [...own, ...Object.values(value).flatMap(wheresIn)]
+  return [value, ...Object.values(value).flatMap(objectsIn)]
 }
+
+/** The conditions of all sums in a rule, or in a part of one. */
+export const wheresIn = (value: unknown): readonly Where[] => objectsIn(value).flatMap(one => ('where' in one ? [one.where as Where] : []))
