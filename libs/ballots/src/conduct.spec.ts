@@ -78,6 +78,7 @@ test('[ballots-45] [ballots-46] [ballots-47] each refusal says in a sentence wha
     'Say what was wrong with the ballot: its votes count for nothing, and those who cast them read why.',
   ])
   expect(closeEarly(open, { voted: 9, seats: 9 })).toEqual({ ok: true, value: true })
+  expect(closeEarly({ ...open, policy: { ...open.policy, fromFloor: true } }, { voted: 1, seats: 9 })).toEqual({ ok: true, value: true })
   expect(annulBallot({ annulled: false }, false, ' Wrong roll. ')).toEqual({ ok: true, value: { reason: 'Wrong roll.' } })
 })
 

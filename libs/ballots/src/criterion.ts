@@ -45,8 +45,11 @@ export function criterionOf(rule: BallotRule, step: Step, count: Count): Criteri
   const strikes = holds(step.if, count)
   const met = rule.outcomes?.[step.outcome]?.passes === true ? strikes : !strikes
   const leaves = leavesOf(step.if)
-  const [only] = leaves
-  if (words !== undefined && leaves.length === 1 && only !== undefined) return { name, met, figures: comparedInWords(only, words, count) }
-  const told = leaves.filter(leaf => leaf.words !== undefined).map(leaf => comparedInWords(leaf, leaf.words as string, count))
+  // A single comparison speaks by the words of its criterion.
+  const own = leaves.length === 1 ? words : undefined
+  const told = leaves.flatMap(leaf => {
+    const said = own ?? leaf.words
+    return said === undefined ? [] : [comparedInWords(leaf, said, count)]
+  })
   return { name, met, figures: told.length > 0 ? told.join(', ') : words ?? name }
 }

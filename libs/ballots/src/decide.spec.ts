@@ -67,6 +67,16 @@ test('[ballots-7] a vote of a seat that is not on the roll never counts', () => 
   expect(result).toMatchObject({ outcome: 'approved', tallies: { counted: { yes: 6, no: 3 }, notOnTheRoll: 1 } })
 })
 
+test('[ballots-23] [ballots-22] [ballots-25] what roll and vote say of affiliation, proxy and ranking counts', () => {
+  const affiliated = rollOf(4).map((seat, index) => (index === 3 ? seat : { ...seat, affiliation: 'X' }))
+  const vote = (seat: string, choice: string, more: Partial<Vote> = {}): Vote => ({ seat, choice, reason: null, at: at(1), ...more })
+  expect(decide(rules['w3c.council.vote']!, affiliated, [vote('s0', 'for'), vote('s1', 'for'), vote('s3', 'against')], { closesAt })).toMatchObject({ tallies: { counted: { for: 2, against: 1 }, ratios: { collapsed: '1-1' } } })
+  const proxies = ['s1', 's2'].map(seat => vote(seat, 'yes', { proxyHolder: 's0' }))
+  expect(decide(simple, rollOf(4), [vote('s0', 'no'), ...proxies], { closesAt, maxProxiesPerHolder: 1 }).tallies).toMatchObject({ counted: { yes: 1, no: 1 }, proxyRefused: 1 })
+  const rankings = [['A', 'B'], ['B', 'A'], ['C', 'B']].map((ranking, index) => vote(`s${index}`, rules['generic.irv']!.options[0]!, { ranking }))
+  expect(decide(rules['generic.irv']!, rollOf(4), [...rankings, vote('s3', rules['generic.irv']!.options[0]!, { ranking: ['B'] })], { closesAt })).toMatchObject({ tallies: { ratios: { rounds: [{ A: 1, B: 2, C: 1 }, { B: 4 }] } } })
+})
+
 test('[ballots-8] the default rule agrees with plain counting in whole numbers on every ballot of up to 14 seats', () => {
   let compared = 0
   for (let eligible = 0; eligible <= 14; eligible += 1) {
@@ -112,6 +122,7 @@ test('[ballots-11] the result says itself in one sentence with every figure', ()
   expect(sentence).toBe('Approved: 10 of 20 eligible seats took part = 1/2 ≥ 1/2; reasoned objections: 0; 6 of 9 votes for and against are in favour = 2/3 ≥ 2/3.')
   expect(criteria.map(one => [one.name, one.met])).toEqual([['quorum', true], ['no reasoned objection', true], ['two thirds in favour', true]])
   expect(passes).toBe(true)
+  expect(decide(standard, rollOf(20), of(7, 3), { closesAt }).sentence).toContain('; 7 of 10 votes for and against are in favour = 7/10 ≥ 2/3.')
   expect(decide(standard, rollOf(20), of(7, 4), { closesAt }).sentence).toContain('Rejected: 11 of 20 eligible seats took part = 11/20 (55 %) ≥ 1/2; reasoned objections: 0; 7 of 11 votes for and against are in favour = 7/11 (63.6 %) < 2/3.')
 })
 

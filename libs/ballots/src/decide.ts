@@ -6,7 +6,7 @@ import { collapses, pilesOf, prepared, type Pile } from './pile.ts'
 import { exactly } from './sum.ts'
 import { holds, type Count } from './quantity.ts'
 import { add, multiply, zero, type Rational } from './rational.ts'
-import type { BallotRule, Step } from './rule.ts'
+import type { BallotRule, Quantity, Step } from './rule.ts'
 import { roundInJson, roundInWords, runoff } from './runoff.ts'
 import { countVotes, talliesOf, type Counted, type Reported, type Tallies } from './tally.ts'
 import type { Roll, Vote } from './vote.ts'
@@ -34,11 +34,19 @@ export const passesBy = (rule: BallotRule, outcome: string): boolean =>
 export const outcomeInWords = (rule: BallotRule, outcome: string): string =>
   rule.outcomes?.[outcome]?.words ?? rule.outcomes?.['*']?.words.replaceAll('{choice}', outcome) ?? outcome
 
+/** A number, or a fraction of so many; null if it is neither. */
+function numberOf(quantity: Quantity, eligible: number): Rational | null {
+  if ('const' in quantity) return exactly(quantity.const)
+  return 'mul' in quantity && typeof quantity.mul[0] === 'string' ? multiply(exactly(quantity.mul[0]), exactly(eligible)) : null
+}
+
 /** How many seats must take part for the ballot to have effect, of so many that may; 0 if the rule has no quorum of votes. */
 export function quorumOf(rule: BallotRule, eligible: number): number {
   const test = rule.steps.find(step => step.criterion?.name === 'quorum')?.if
-  if (test === undefined || !('op' in test) || !('sum' in test.l) || !('mul' in test.r) || typeof test.r.mul[0] !== 'string') return 0
-  const { over, under } = multiply(exactly(test.r.mul[0]), exactly(eligible))
+  if (test === undefined || !('op' in test) || !('sum' in test.l)) return 0
+  const needed = numberOf(test.r, eligible)
+  if (needed === null) return 0
+  const { over, under } = needed
   // More than half of ten are six; at least half of ten are five.
   return Number(test.op === '<=' ? over / under + 1n : (over + under - 1n) / under)
 }

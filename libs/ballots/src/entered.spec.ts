@@ -46,6 +46,7 @@ test('[ballots-63] after the close nothing is contested', () => {
 
 test('[ballots-63] only the last act tells whether a vote is contested, and a contest is an entry of its own', () => {
   expect(isContested([vote('contested', 1), vote('yes', 2)])).toBe(false)
+  expect(isContested([received, vote('contested', 2), vote('yes', 3)])).toBe(false)
   expect(codeOf(contestVote(ballot, roll, [received], { seat: 'a', at: at(4), reason: null }))).toBe('reason-missing')
   expect(contestVote(ballot, roll, [received], { seat: 'a', at: at(4), reason: ' We wrote yes. ' })).toEqual({ ok: true, value: {
     kind: 'vote.cast', ballot: 'b', editionHash: 'h', seat: 'a', at: at(4), choice: 'contested', reason: 'We wrote yes.', inPlaceOf: 'no',

@@ -6,7 +6,7 @@ import { decidePapers, outcomeInWords, quorumOf } from './decide.ts'
 import { figureNames, ruleOf } from './index.ts'
 import { rules } from './rulebooks/index.ts'
 import { readRule } from './rule-reader.ts'
-import type { BallotRule } from './rule.ts'
+import type { BallotRule, Figure, Quantity, Test } from './rule.ts'
 import { countPapers } from './tally.ts'
 import type { Roll, Vote } from './vote.ts'
 
@@ -67,10 +67,16 @@ const rolled = (sizes: readonly number[], populated: boolean): Roll =>
 test.each([
   ['cen.71', rolled([1, 1, 8, 2], false), '1 of 4 seats can stop the text when all others support it, for example S2, with weight 8 of 12 (66.7 %); fewer cannot.'],
   ['cen.2017', rolled([1, 1, 1, 1], true), '2 of 4 seats can stop the text when all others support it, for example S0, S1, with population 2 of 4 (50 %); fewer cannot.'],
+  ['cen.71', rolled([1, 1, 8, 2], true), '1 of 4 seats can stop the text when all others support it, for example S2, with population 8 of 12 (66.7 %) and weight 8 of 12 (66.7 %); fewer cannot.'],
+  ['oasis.full', rolled(Array.from({ length: 16 }, () => 1), false), '8 of 16 seats can stop the text when all others support it, for example S0, S1, S2, S3, S4, S5, S6, S7; fewer cannot.'],
   ['oasis.full', rolled(Array.from({ length: 20 }, () => 1), false), '10 of 20 seats can stop the text when all others support it; fewer cannot.'],
 ])('[ballots-16] under %s the blocking set is told in words', (id, seats, sentence) => {
   expect(blockingInWords(seats, blockingSet(rules[id]!, seats)!)).toBe(sentence)
 })
+
+const bare: BallotRule = { id: 'x', title: 'X', options: ['yes', 'no'], method: 'steps', pre: [], steps: [], otherwise: 'approved' }
+const all = { sum: 'count', where: {} } as const
+const [yes, no] = [{ sum: 'count', where: { choice: ['yes'] } }, { sum: 'count', where: { choice: ['no'] } }] as const
 
 test('[ballots-11] a quorum of more than half takes one seat more than half, one of a half takes half', () => {
   expect([10, 11].map(eligible => quorumOf(rules['ansi']!, eligible))).toEqual([6, 6])
@@ -78,8 +84,54 @@ test('[ballots-11] a quorum of more than half takes one seat more than half, one
   expect(['codex.majority', 'unece.1958', 'generic.irv'].map(id => quorumOf(rules[id]!, 10))).toEqual([0, 0, 0])
 })
 
+test('[ballots-11] a quorum may be a number of votes, whoever is eligible; one of anything else is not told beforehand', () => {
+  const asking = (op: '<' | '<=', r: Quantity): BallotRule => ({ ...bare, steps: [{ if: { l: all, op, r }, outcome: 'inquorate', criterion: { name: 'quorum' } }] })
+  expect([asking('<', { const: 5 }), asking('<=', { const: 5 }), asking('<', { const: '9/2' })].map(rule => quorumOf(rule, 10))).toEqual([5, 6, 5])
+  expect([asking('<', { ctx: 'members' }), asking('<', { mul: [{ ctx: 'share' }, { ctx: 'eligible' }] })].map(rule => quorumOf(rule, 10))).toEqual([0, 0])
+})
+
+const cast = ['yes', 'yes', 'yes', 'no'].map((choice, index) => ({ voter: `v${index}`, choice, reasoned: false, at: null, category: null, count: 1, weight: 1, population: 0, flags: [] }))
+const decided = (rule: BallotRule, context = {}) => {
+  const result = decidePapers(rule, countPapers(cast, { closesAt: null }), context)
+  if (!result.ok) throw new Error(result.refusal.message)
+  return result.value
+}
+
+test.each<[string, Test, { words?: string }, string]>([
+  ['a share of a fraction that is itself a figure is told by its figures alone', { l: yes, op: '<', r: { mul: [{ ctx: 'share' }, all] }, words: '{l} in favour, {r} are asked{of}' }, {}, '3 in favour, 2 are asked'],
+  ['a share is told only where the words say of what', { l: yes, op: '<', r: { mul: ['1/2', all] }, words: '{l} in favour' }, {}, '3 in favour'],
+  ['the true sign is told', { l: yes, op: '<', r: { const: 2 }, words: '{l} {sign} {r}' }, {}, '3 ≥ 2'],
+  ['of one comparison the words of the criterion stand', { l: yes, op: '<', r: { const: 2 }, words: '{l} in favour' }, { words: '{l} for it' }, '3 for it'],
+  ['several comparisons speak one by one', { any: [{ l: yes, op: '<', r: { const: 2 }, words: '{l} in favour' }, { l: no, op: '>', r: { const: 2 } }, { l: no, op: '>', r: { const: 3 }, words: '{l} against' }] }, { words: 'not said' }, '3 in favour, 1 against'],
+])('[ballots-11] in a criterion %s', (_, test, words, figures) => {
+  expect(decided({ ...bare, steps: [{ if: test, outcome: 'rejected', criterion: { name: 'share', ...words } }] }, { share: '1/2' }).criteria).toEqual([{ name: 'share', met: true, figures }])
+})
+
+test('[ballots-11] a criterion by which a text passes is met when it strikes, every other when it does not', () => {
+  const met = (passes: boolean, l: Quantity, r: Quantity): boolean => {
+    const rule: BallotRule = { ...bare, outcomes: { struck: { words: 'Struck', passes } }, steps: [{ if: { l, op: '>', r }, outcome: 'struck', criterion: { name: 'more' } }] }
+    return decided(rule).criteria[0]!.met
+  }
+  expect([met(true, yes, no), met(true, no, yes), met(false, yes, no), met(false, no, yes)]).toEqual([true, false, false, true])
+  const unheard: BallotRule = { ...bare, outcomes: {}, steps: [{ if: { l: yes, op: '>', r: no }, outcome: 'struck', criterion: { name: 'more' } }] }
+  expect(decided(unheard).criteria).toEqual([{ name: 'more', met: false, figures: 'more' }])
+})
+
+test('[ballots-11] without criteria the votes are told; criteria that ask for what is not known are not', () => {
+  expect(decided(bare).sentence).toBe('approved: 1 no, 3 yes.')
+  const steps = [{ if: { l: yes, op: '>', r: no }, outcome: 'adopted', criterion: { name: 'more' } }, { if: { l: { ctx: 'members' }, op: '<', r: { const: 9 } }, outcome: 'small', criterion: { name: 'large' } }] as const
+  expect(decided({ ...bare, steps })).toMatchObject({ sentence: 'adopted: more.', criteria: [{ name: 'more' }] })
+  expect(decidePapers({ ...bare, steps: steps.slice(1) }, countPapers(cast, { closesAt: null }), {})).toMatchObject({ ok: false, refusal: { code: 'figure-missing' } })
+  expect(decided(rules['generic.irv']!).criteria).toEqual([])
+})
+
+test('[ballots-11] a figure is reported in its own form', () => {
+  const reporting = (ratio: Figure) => decided({ ...bare, steps: [{ if: { l: no, op: '>', r: yes }, outcome: 'rejected', ratio }] }).tallies.ratios
+  expect(reporting({ name: 'yes', of: [yes], form: '{0} in favour' })).toEqual({ yes: '3 in favour' })
+  expect(reporting({ name: 'share', of: [yes, all] })).toEqual({ share: '3/4' })
+})
+
 test('[ballots-11] a rule without words speaks in its codes', () => {
-  const bare: BallotRule = { id: 'x', title: 'X', options: ['yes', 'no'], method: 'steps', pre: [], steps: [], otherwise: 'approved' }
   expect(decidePapers(bare, countPapers([], { closesAt: null }), {})).toMatchObject({ ok: true, value: { outcome: 'approved', passes: true, sentence: 'approved.' } })
   const step = { if: { all: [{ l: { ctx: 'eligible' }, op: '<', r: { const: 3 } }] }, outcome: 'rejected', criterion: { name: 'enough seats' } } as const
   const named = decidePapers({ ...bare, steps: [step] }, countPapers([], { closesAt: null }), { eligible: 2 })
@@ -102,6 +154,7 @@ test('[ballots-18] a rule is found by its id and nothing else', () => {
 test('[ballots-15] a fault is not taken for bad data', () => {
   const faulty = { get id(): string { throw new TypeError('broken') } }
   expect(() => readCase(faulty, 0)).toThrow(TypeError)
+  expect(() => readCase({ id: 'a', rule: 'r', votes: [], get context(): never { throw new TypeError('broken') } }, 0)).toThrow(TypeError)
   expect(() => readRule(faulty)).toThrow(TypeError)
 })
 
