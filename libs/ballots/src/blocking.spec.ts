@@ -3,6 +3,7 @@ import { blockingInWords, blockingSet } from './blocking.ts'
 import { decide } from './decide.ts'
 import type { Context } from './figures.ts'
 import { rules } from './rulebooks/index.ts'
+import type { BallotRule, Test } from './rule.ts'
 import type { Roll, Vote } from './vote.ts'
 
 // Population on 1 January as used by the Council for 2024, in the order of size.
@@ -31,6 +32,28 @@ test('[ballots-16] one breaks a silence; a text that cannot pass has no blocking
   expect(blockingSet(rules['generic.irv']!, council)).toBeNull()
   expect(blockingSet(rules['w3c.council.vote']!, council)).toBeNull()
   expect(blockingSet({ ...rules['generic.silence']!, steps: [] }, council)).toBeNull()
+})
+
+const four = council.slice(0, 4)
+const counting = (choice: string, more: object = {}) => ({ sum: 'count', where: { choice: [choice], ...more } }) as const
+const bare: BallotRule = { id: 'x', title: 'X', options: ['yes', 'no'], method: 'steps', pre: [], steps: [], otherwise: 'approved' }
+
+test('[ballots-16] all others support a text with a reason, where the rule asks for one', () => {
+  const rule: BallotRule = { ...bare, steps: [{ if: { l: counting('yes', { reasoned: true }), op: '<=', r: counting('no') }, outcome: 'rejected' }] }
+  expect(blockingSet(rule, four)).toMatchObject({ seats: 2, of: 4, outcome: 'rejected' })
+})
+
+test('[ballots-16] what no votes bring about blocks nothing, and of several ways to stop a text the one of the fewest is told', () => {
+  const steps = [{ if: { l: counting('yes'), op: '>', r: { const: 100 } }, outcome: 'void' }, { if: { l: counting('no'), op: '>', r: counting('yes') }, outcome: 'rejected' }, { if: { l: counting('no'), op: '>', r: { const: 0 } }, outcome: 'blocked' }] as const
+  expect(blockingSet({ ...bare, steps }, four)).toMatchObject({ seats: 1, outcome: 'blocked' })
+  expect(blockingSet({ ...bare, steps: steps.slice(0, 2) }, four)).toMatchObject({ seats: 3, outcome: 'rejected' })
+})
+
+test('[ballots-16] where one way to stop a text was not searched out, no set is told as the smallest', () => {
+  const either: Test = { any: [{ l: counting('no'), op: '>', r: counting('yes') }, { l: counting('no'), op: '>', r: { const: 2 } }] }
+  const steps = [{ if: { all: Array.from({ length: 13 }, () => either) }, outcome: 'odd' }, { if: { l: counting('no'), op: '>', r: { const: 0 } }, outcome: 'blocked' }] as const
+  expect(blockingSet({ ...bare, steps }, four)).toBeNull()
+  expect(blockingSet({ ...bare, steps: steps.slice(1) }, four)).toMatchObject({ seats: 1 })
 })
 
 const closesAt = '2027-04-01T00:00:00Z'

@@ -25,7 +25,7 @@ const noVote: Stand | null = null
 const all = (roll: Roll, stand: Stand | null): readonly Voters[] => votersOf([], roll).map(one => ({ ...one, stand }))
 
 /** What all must do for the text to pass: the first option of the rule by which it does, or silence; null if it cannot pass. */
-function support(cast: Cast, roll: Roll): { readonly stand: Stand | null } | null {
+function support(cast: Omit<Cast, 'voters'>, roll: Roll): { readonly stand: Stand | null } | null {
   const stands = [...cast.rule.options.filter(option => !(standingChoices as readonly string[]).includes(option)).map(choice => ({ choice, reasoned: true, flags: [] })), noVote]
   const stand = stands.find(one => passesBy(cast.rule, endsWith(cast, all(roll, one))))
   return stand === undefined ? null : { stand }
@@ -36,11 +36,11 @@ const sumOf = (seats: readonly RollSeat[], of: (seat: RollSeat) => number): Rati
 
 /** The smallest blocking set of a roll under a rule; null when the text cannot pass, cannot be stopped, or the rule does not permit to tell. */
 export function blockingSet(rule: BallotRule, roll: Roll, context: Context = {}): BlockingSet | null {
-  const empty: Cast = { rule, context, seats: seatsOf(roll), recused: zero, voters: [] }
+  const asked = { rule, context, seats: seatsOf(roll), recused: zero }
   const voting = roll.filter(takesPart)
-  const supported = support(empty, voting)
+  const supported = support(asked, voting)
   if (supported === null) return null
-  const cast: Cast = { ...empty, voters: all(voting, supported.stand) }
+  const cast: Cast = { ...asked, voters: all(voting, supported.stand) }
   const failing = [...new Set([...rule.steps.map(step => step.outcome), rule.otherwise])].filter(outcome => !passesBy(rule, outcome))
   const found = failing.map(outcome => smallestChange(cast, outcome))
   const changes = found.filter((one): one is Change => typeof one !== 'string').sort((a, b) => Number(a.number - b.number))

@@ -22,10 +22,10 @@ const steps = 200_000
 const mostClauses = 4_000
 
 /** The piles of voters, with what each does. */
-export const pilesIn = (voters: readonly Voters[]): readonly Pile[] =>
+const pilesIn = (voters: readonly Voters[]): readonly Pile[] =>
   voters.flatMap(one => (one.stand === null ? [] : [pileOf(one, one.stand, one.number)]))
 
-const countOf = ({ rule, context, recused, seats }: Cast, piles: readonly Pile[]): Count => counting({ rule, piles, recused, context, seats }, new Set())
+const countOf = ({ rule, context, recused, seats }: Omit<Cast, 'voters'>, piles: readonly Pile[]): Count => counting({ rule, piles, recused, context, seats }, new Set())
 
 const gap = ({ l, r }: Compared, count: Count): Rational => subtract(valueOf(l, count), valueOf(r, count))
 
@@ -90,17 +90,14 @@ export function smallestChange(cast: Cast, outcome: string): Change | 'none' | '
     const chosen = fewestMoves(constraints.map(constraint => constraint.value), movers, smallest?.number ?? null, budget)
     if (budget.left < 0) return 'unknown'
     if (chosen === null) continue
-    const shifts = chosen.map(({ movers: kind, move, number }): Shift => ({ voters: kinds[kind]?.voters as Voters, to: kinds[kind]?.others[move]?.stand ?? null, number }))
+    const shifts = chosen.map(({ movers: kind, move, number }): Shift => {
+      const { voters: who, others } = kinds[kind] as (typeof kinds)[number]
+      return { voters: who, to: (others[move] as (typeof others)[number]).stand, number }
+    })
     smallest = { outcome, shifts, number: shifts.reduce((sum, shift) => sum + shift.number, 0n) }
   }
   return smallest ?? 'none'
 }
 
-/** The voters as they stand after a change. */
-export function afterChange(voters: readonly Voters[], shifts: readonly Shift[]): readonly Voters[] {
-  const left = voters.map(one => ({ ...one, number: shifts.reduce((number, shift) => (shift.voters === one ? number - shift.number : number), one.number) }))
-  return [...left, ...shifts.map(({ voters: one, to, number }) => ({ ...one, stand: to, number }))].filter(one => one.number > 0n)
-}
-
 /** How a ballot ends with these voters. */
-export const endsWith = (cast: Cast, voters: readonly Voters[]): string => ending(cast.rule, countOf(cast, pilesIn(voters))).outcome
+export const endsWith = (cast: Omit<Cast, 'voters'>, voters: readonly Voters[]): string => ending(cast.rule, countOf(cast, pilesIn(voters))).outcome

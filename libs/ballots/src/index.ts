@@ -4,7 +4,7 @@ export type { Criterion } from './criterion.ts'
 export { decide, decidePapers, outcomeInWords, passesBy, proxiesOf, quorumOf, type BallotResult } from './decide.ts'
 export { figureNames, wanting, type Context, type Wanting } from './figures.ts'
 export { before, compareInstants, isInstant } from './instant.ts'
-export { papersOf, type Paper } from './paper.ts'
+export type { Paper } from './paper.ts'
 export { choicesOf, castVote, rollHash, rollStatement, takesPart, takesVotes, type Ballot, type Presence, type Roll, type RollSeat, type Vote, type VoteCast } from './vote.ts'
 export {
   leaving, standingChoices, type Asked, type BallotRule, type Compared,

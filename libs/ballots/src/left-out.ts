@@ -1,8 +1,7 @@
 import { proxiesOf } from './decide.ts'
 import type { Context } from './figures.ts'
-import { papersOf } from './paper.ts'
 import type { BallotRule } from './rule.ts'
-import { countOf, countPapers, type Counted } from './tally.ts'
+import { countOf, countVotes, type Counted } from './tally.ts'
 import type { Roll, Vote } from './vote.ts'
 import { wheresIn } from './wheres.ts'
 
@@ -28,6 +27,5 @@ export function leftOutInWords(rule: BallotRule, counted: Counted): string | nul
 
 /** The votes that were left out because they give no reason that counts: a sentence for the record, or null. */
 export function leftOut(rule: BallotRule, roll: Roll, votes: readonly Vote[], { closesAt, ...context }: { readonly closesAt: string } & Context): string | null {
-  const { papers, strangers } = papersOf(roll, votes)
-  return leftOutInWords(rule, countPapers(papers, { closesAt, strangers, proxiesPerHolder: proxiesOf(rule, context) }))
+  return leftOutInWords(rule, countVotes(roll, votes, { closesAt, proxiesPerHolder: proxiesOf(rule, context) }))
 }

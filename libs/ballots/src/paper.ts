@@ -1,4 +1,4 @@
-import type { Roll, RollSeat, Vote } from './vote.ts'
+import type { RollSeat, Vote } from './vote.ts'
 
 /** A vote together with what the roll says of its seat: all that counting needs. */
 export interface Paper {
@@ -38,15 +38,3 @@ export const paperOf = (seat: RollSeat, vote: Vote): Paper => ({
   proxyHolder: vote.proxyHolder ?? null,
   ranking: vote.ranking ?? null,
 })
-
-/** Joins votes with the roll. Votes of seats that are not on it are set apart. */
-export function papersOf(roll: Roll, votes: readonly Vote[]): { readonly papers: readonly Paper[]; readonly strangers: number } {
-  const seats = new Map<string, RollSeat>()
-  for (const seat of roll) seats.set(seat.seat, seat)
-  const papers: Paper[] = []
-  for (const vote of votes) {
-    const seat = seats.get(vote.seat)
-    if (seat !== undefined) papers.push(paperOf(seat, vote))
-  }
-  return { papers, strangers: votes.length - papers.length }
-}

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { afterChange, endsWith, smallestChange, type Cast } from './change.ts'
+import { endsWith, smallestChange, type Cast, type Shift } from './change.ts'
 import { passesBy } from './decide.ts'
 import { rational } from './rational.ts'
 import { rules } from './rulebooks/index.ts'
-import type { BallotRule } from './rule.ts'
+import type { BallotRule, Quantity, Step, Test } from './rule.ts'
 import { turningsOf } from './turning.ts'
 import type { Stand, Voters } from './voters.ts'
 
@@ -56,6 +56,12 @@ const castOf = (setting: Setting, rule: BallotRule) => {
 const mayDo = (rule: BallotRule, stand: Stand | null): boolean => stand === null || stand.reasoned || !rule.reasonRequired?.includes(stand.choice)
 const same = (a: Stand | null, b: Stand | null): boolean => JSON.stringify(a) === JSON.stringify(b)
 
+/** The voters as they stand after a change. */
+function afterChange(voters: readonly Voters[], shifts: readonly Shift[]): readonly Voters[] {
+  const left = voters.map(one => ({ ...one, number: shifts.reduce((number, shift) => (shift.voters === one ? number - shift.number : number), one.number) }))
+  return [...left, ...shifts.map(({ voters: one, to, number }) => ({ ...one, stand: to, number }))].filter(one => one.number > 0n)
+}
+
 /** For each outcome, how few voters bring it about, by trying everything. */
 function byTrying(cast: Cast, flags: readonly string[]): ReadonlyMap<string, number> {
   const least = new Map<string, number>()
@@ -100,4 +106,53 @@ test('[ballots-13] the changes told are those that turn the result, the smallest
     expect(changes.every(change => passesBy(cast.rule, change.outcome) !== passesBy(cast.rule, now))).toBe(true)
     expect(changes.map(change => Number(change.number))).toEqual(changes.map(change => Number(change.number)).sort((a, b) => a - b))
   }), { seed, numRuns })
+})
+
+const three: readonly Voters[] = ['a', 'b', 'c'].map(name => ({
+  stand: { choice: 'yes', reasoned: true, flags: [] }, category: null, number: 1n, names: [name], each: { weight: rational(1n), population: rational(1n) },
+}))
+const under = (rule: Partial<BallotRule>): Cast => ({
+  rule: { id: 'x', title: 'X', options: ['yes', 'no'], method: 'steps', pre: [], steps: [], otherwise: 'approved', ...rule }, voters: three, recused: rational(0n), context: { share: '1/2' }, seats: null,
+})
+const [yes, no] = [{ sum: 'count', where: { choice: ['yes'] } }, { sum: 'count', where: { choice: ['no'] } }] as const
+const above = (l: Quantity, r: Quantity): Test => ({ l, op: '>', r })
+const [plain, rounded] = [above(no, yes), above({ floor: no }, yes)]
+
+test.each<[string, Test, number | 'unknown']>([
+  ['a comparison of votes', plain, 2],
+  ['votes of any choice with a flag', above({ sum: 'count', where: { flag: 'uses' } }, { const: 0 }), 1],
+  ['votes less a fraction of votes', above({ sub: [no, { mul: ['1/2', yes] }] }, { const: 0 }), 2],
+  ['a rounded figure on the left', rounded, 'unknown'],
+  ['a rounded figure on the right', above(no, { ceil: yes }), 'unknown'],
+  ['a greatest', above({ max: [no, { const: 1 }] }, yes), 'unknown'],
+  ['a fraction that is a figure', above(no, { mul: [{ ctx: 'share' }, yes] }), 'unknown'],
+  ['a fraction of what is rounded', above(no, { mul: ['1/2', { floor: yes }] }), 'unknown'],
+  ['a sum with a rounded part', above({ add: [no, { floor: yes }] }, yes), 'unknown'],
+  ['several, of which one is rounded', { all: [plain, rounded] }, 'unknown'],
+  ['one of several, of which one is rounded', { any: [plain, rounded] }, 'unknown'],
+  ['one of several that are all sums', { any: [plain, above(no, { const: 0 })] }, 1],
+])('[ballots-13] what would change a result is told where the rule compares sums of votes, and otherwise not: %s', (_, test, number) => {
+  const change = smallestChange(under({ steps: [{ if: test, outcome: 'rejected' }] }), 'rejected')
+  expect(typeof change === 'string' ? change : Number(change.number)).toBe(number)
+})
+
+test('[ballots-13] nor where another step is not such a comparison, ballots are collapsed, or the ballot is a runoff', () => {
+  const steps = [{ if: plain, outcome: 'rejected' }]
+  expect(smallestChange(under({ steps: [...steps, { if: rounded, outcome: 'odd' }] }), 'rejected')).toBe('unknown')
+  expect(smallestChange(under({ steps, pre: ['collapse-identical-by-affiliation'] }), 'rejected')).toBe('unknown')
+  expect(smallestChange(under({ method: 'irv' }), 'yes')).toBe('unknown')
+  expect(smallestChange(under({ steps }), 'postponed')).toBe('none')
+})
+
+test('[ballots-13] an outcome with too many ways to it is not searched for; one before it is', () => {
+  const pair = (made: 'all' | 'any'): Test => ({ [made]: [plain, above(no, { const: 0 })] }) as unknown as Test
+  const rejected: Step = { if: plain, outcome: 'rejected' }
+  const told = (steps: readonly Step[], outcome: string) => {
+    const change = smallestChange(under({ steps }), outcome)
+    return typeof change === 'string' ? change : Number(change.number)
+  }
+  const holdsInMany: Step = { if: { all: Array.from({ length: 13 }, () => pair('any')) }, outcome: 'odd' }
+  const failsInMany: Step = { if: { any: Array.from({ length: 13 }, () => pair('all')) }, outcome: 'odd' }
+  expect([told([rejected, holdsInMany], 'odd'), told([rejected, holdsInMany], 'rejected'), told([rejected, failsInMany], 'rejected')]).toEqual(['unknown', 2, 2])
+  expect(told([failsInMany, rejected], 'rejected')).toBe('unknown')
 })

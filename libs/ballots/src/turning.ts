@@ -1,9 +1,8 @@
 import { outcomeInWords, passesBy, proxiesOf, countingOf, decidePapers } from './decide.ts'
 import { smallestChange, type Cast, type Change, type Shift } from './change.ts'
 import { seatsOf, type Context } from './figures.ts'
-import { papersOf } from './paper.ts'
 import type { BallotRule } from './rule.ts'
-import { countPapers, type Counted } from './tally.ts'
+import { countVotes, type Counted } from './tally.ts'
 import { takesPart, type Roll, type Vote } from './vote.ts'
 import { distinctionsOf, votersOf, type Stand } from './voters.ts'
 
@@ -57,8 +56,7 @@ export function turningInWords(rule: BallotRule, { changes, complete }: Turning)
 /** What would have changed the result: the smallest number of votes that, cast another way, turn it. A sentence for the record. */
 export function turning(rule: BallotRule, roll: Roll, votes: readonly Vote[], facts: { readonly closesAt: string } & Context): string {
   const { closesAt, ...context } = facts
-  const { papers, strangers } = papersOf(roll, votes)
-  const counted = countPapers(papers, { closesAt, strangers, proxiesPerHolder: proxiesOf(rule, context) })
+  const counted = countVotes(roll, votes, { closesAt, proxiesPerHolder: proxiesOf(rule, context) })
   const result = decidePapers(rule, counted, context, roll)
   if (!result.ok) return result.refusal.message
   return turningInWords(rule, turningsOf(castOf(rule, counted, context, roll), result.value.outcome))
