@@ -36,6 +36,7 @@ test('[ballots-13] no fewer moves than found satisfy every constraint, as trying
     const found = fewestMoves(values, movers, null, enough())
     const tried = byTrying(values, movers)
     expect(found === null ? null : found.reduce((sum, chosen) => sum + chosen.number, 0n)).toBe(tried)
+    expect((found ?? []).every(chosen => chosen.number > 0n)).toBe(true)
     for (const [index, value] of values.entries()) {
       if (found === null) break
       const reached = found.reduce((sum, { movers: mover, move, number }) => sum + number * movers[mover]!.moves[move]!.gains[index]!, value)
@@ -67,6 +68,33 @@ test.each([0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89])('[ballots-13] a search that ma
   const sum = (list: typeof found) => list?.reduce((all, chosen) => all + chosen.number, 0n)
   if (budget.left < 0) expect(found).toBeNull()
   else expect(sum(found)).toBe(sum(fewestMoves(values, movers, null, enough())))
+})
+
+test('[ballots-13] a search that may take just the steps it needs finds, one that may take one fewer says that it was given up', () => {
+  const movers: Movers[] = [{ ...one(6n, 2n, -1n), tag: 0 }, { ...one(6n, -1n, 2n), tag: 1 }, { ...one(3n, 1n, 1n), tag: 2 }]
+  for (const values of [[-9n, -1n], [-3n, -3n], [-1n, 0n]]) {
+    const spending = enough()
+    const found = fewestMoves(values, movers, null, spending)
+    expect(found).not.toBeNull()
+    const [just, short] = [{ left: enough().left - spending.left }, { left: enough().left - spending.left - 1 }]
+    expect([fewestMoves(values, movers, null, just), just.left]).toEqual([found, 0])
+    expect(fewestMoves(values, movers, null, short)).toBeNull()
+    expect(short.left).toBeLessThan(0)
+  }
+})
+
+const manyMovers = fc.array(fc.record({ number: fc.integer({ min: 1, max: 6 }), moves: fc.array(anyGains, { minLength: 1, maxLength: 4 }) }), { minLength: 3, maxLength: 5 })
+  .map(list => list.map(({ number, moves }, tag): Movers => ({ number: BigInt(number), tag, moves: moves.map((gains, move) => ({ gains, tag: move })) })))
+
+// A ballot that takes too many steps is not searched out, so a change that makes searches longer takes something from voters.
+test.each([['all searches', false, 2888], ['those that find nothing', true, 1105]])('[ballots-13] %s take no more steps than they did', (_, vain, most) => {
+  let spent = 0
+  for (const [values, movers] of fc.sample(fc.tuple(anyValues, manyMovers), { seed: 20261127, numRuns: 80 })) {
+    const budget = enough()
+    const found = fewestMoves(values, movers, null, budget)
+    if (!vain || found === null) spent += enough().left - budget.left
+  }
+  expect(spent).toBeLessThanOrEqual(most)
 })
 
 const voters = (number: number): readonly Voters[] => Array.from({ length: number }, (_, index) => ({

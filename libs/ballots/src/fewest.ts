@@ -13,10 +13,10 @@ export interface Budget { left: number }
 const atMost = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 const dominates = (a: Move, b: Move): boolean => a.gains.every((gain, index) => gain >= (b.gains[index] as bigint))
 
-/** Moves worth making: those that bring some constraint nearer, and that no other does better in every way. */
+/** Moves worth making: those that bring some constraint nearer, and that no other does as well or better in every way; of equal ones the first. */
 const useful = (moves: readonly Move[]): readonly Move[] => {
   const helping = moves.filter(move => move.gains.some(gain => gain > 0n))
-  return helping.filter((move, index) => !helping.some((other, at) => at !== index && dominates(other, move) && (!dominates(move, other) || at < index)))
+  return helping.filter((move, index) => !helping.some((other, at) => dominates(other, move) && (at < index || !dominates(move, other))))
 }
 
 const atLeast = (a: bigint, b: bigint): bigint => (a > b ? a : b)
@@ -46,6 +46,7 @@ class Search {
     return missing > 0n ? null : moves
   }
 
+  /** Whether so many moves of the movers from one position on do not even bring each constraint to zero by itself. */
   private hopeless(values: readonly bigint[], from: number, moves: bigint): boolean {
     return values.some((value, constraint) => {
       let [missing, left] = [-value, moves]
@@ -63,11 +64,9 @@ class Search {
   /** A choice of at most so many moves that satisfies every constraint, of the movers from one position on; null if there is none. */
   find(values: readonly bigint[], moves: bigint, from = 0): readonly Chosen[] | null {
     this.budget.left -= 1
-    if (this.budget.left < 0) return null
     if (values.every(value => value >= 0n)) return []
-    const movers = this.movers[from]
-    if (movers === undefined || this.hopeless(values, from, moves)) return null
-    return this.spread(values, { moves, from, move: 0, free: movers.number })
+    if (this.hopeless(values, from, moves)) return null
+    return this.spread(values, { moves, from, move: 0, free: (this.movers[from] as Movers).number })
   }
 
   private spread(values: readonly bigint[], at: { moves: bigint; from: number; move: number; free: bigint }): readonly Chosen[] | null {
@@ -75,7 +74,7 @@ class Search {
     const move = movers.moves[at.move]
     if (move === undefined) return this.find(values, at.moves, at.from + 1)
     for (let number = atMost(at.free, at.moves); number >= 0n; number -= 1n) {
-      const after = number === 0n ? values : values.map((value, index) => value + number * (move.gains[index] as bigint))
+      const after = values.map((value, index) => value + number * (move.gains[index] as bigint))
       const rest = this.spread(after, { moves: at.moves - number, from: at.from, move: at.move + 1, free: at.free - number })
       if (rest !== null) return number === 0n ? rest : [{ movers: movers.tag, move: move.tag, number }, ...rest]
       if (this.budget.left < 0) return null
@@ -90,19 +89,17 @@ class Search {
  */
 export function fewestMoves(values: readonly bigint[], all: readonly Movers[], below: bigint | null, budget: Budget): readonly Chosen[] | null {
   const movers = all.map(one => ({ ...one, moves: useful(one.moves) })).filter(one => one.moves.length > 0)
-    .sort((a, b) => Number(b.moves.some(move => move.gains.every(gain => gain >= 0n))) - Number(a.moves.some(move => move.gains.every(gain => gain >= 0n))))
   const search = new Search(movers, values.length, budget)
-  const leasts = values.map((value, constraint) => search.least(value, constraint))
-  if (leasts.some(least => least === null)) return null
-  const lower = (leasts as bigint[]).reduce(atLeast, 0n)
+  const leasts = values.map((value, constraint) => search.least(value, constraint)).filter(least => least !== null)
+  if (leasts.length < values.length) return null
   const upper = below === null ? movers.reduce((sum, one) => sum + one.number, 0n) : below - 1n
   // First at the least that single constraints ask for, then in growing strides, then between.
-  let [no, yes, found, stride] = [lower - 1n, upper + 1n, null as readonly Chosen[] | null, 1n]
-  for (let at = lower; at <= upper && found === null; at = atMost(upper, at + stride)) {
-    found = search.find(values, at)
-    if (found === null) no = at
-    else yes = at
-    if (at === upper) break
+  let [yes, stride, found] = [leasts.reduce(atLeast, 0n) - 1n, 1n, null as readonly Chosen[] | null]
+  let no = yes
+  while (found === null && yes < upper) {
+    no = yes
+    yes = atMost(upper, yes + stride)
+    found = search.find(values, yes)
     stride *= 2n
   }
   while (found !== null && yes - no > 1n) {
@@ -111,6 +108,6 @@ export function fewestMoves(values: readonly bigint[], all: readonly Movers[], b
     if (fewer === null) no = middle
     else [yes, found] = [middle, fewer]
   }
-  // Without a budget every search comes back at once and empty-handed, so that this is soon reached.
+  // Without a budget every search comes back at its first dead end, so that this is soon reached.
   return budget.left < 0 ? null : found
 }
