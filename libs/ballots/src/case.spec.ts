@@ -36,6 +36,7 @@ test.each(printed.filter(one => Object.keys(one.published ?? {}).some(name => /P
 test.each<[string, unknown, string, string | undefined]>([
   ['nothing at all', null, 'Case 7: it must be an object.', ''],
   ['no id', { rule: 'r', votes: [] }, 'Case 7: id must be a text.', 'id'],
+  ['an empty id', { id: '', rule: 'r', votes: [] }, 'Case : id must be a text.', 'id'],
   ['no rule', { id: 'a', votes: [] }, 'Case a: rule must be a text.', 'rule'],
   ['no votes', { id: 'a', rule: 'r' }, 'Case a: votes must be a list.', 'votes'],
   ['a context that is a list', { id: 'a', rule: 'r', votes: [], context: [] }, 'Case a: context must be an object.', 'context'],
@@ -43,6 +44,8 @@ test.each<[string, unknown, string, string | undefined]>([
   ['a vote without a voter', { id: 'a', rule: 'r', votes: [{ choice: 'yes' }] }, 'votes[0].voter must be a text', 'votes.0.voter'],
   ['a vote without a choice', { id: 'a', rule: 'r', votes: [{ voter: 'x' }] }, 'votes[0].choice must be a text', 'votes.0.choice'],
   ['half a vote', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', count: 0.5 }] }, 'votes[0].count is not a whole number', 'votes.0.count'],
+  ['more votes than a number keeps', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', count: 2 ** 53 }] }, 'votes[0].count is not a whole number', 'votes.0.count'],
+  ['less than no vote in digits', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', count: '-1' }] }, 'votes[0].count is not a whole number', 'votes.0.count'],
   ['less than no vote', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', count: -1 }] }, 'votes[0].count is not a whole number', 'votes.0.count'],
   ['a count in words', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', count: 'two' }] }, 'votes[0].count is not a whole number', 'votes.0.count'],
   ['a weight in words', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', weight: 'heavy' }] }, 'votes[0].weight is not an exact number', 'votes.0.weight'],
@@ -52,8 +55,10 @@ test.each<[string, unknown, string, string | undefined]>([
   ['a category that is a number', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', category: 1 }] }, 'votes[0].category must be a text', 'votes.0.category'],
   ['a reason in words', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', withReason: 'too long' }] }, 'votes[0].withReason must be true or false', 'votes.0.withReason'],
   ['a ranking in one word', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', ranking: 'A' }] }, 'votes[0].ranking is not a list of texts', 'votes.0.ranking'],
+  ['a ranking of texts and numbers', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', ranking: ['A', 1] }] }, 'votes[0].ranking is not a list of texts', 'votes.0.ranking'],
   ['a ranking of numbers', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', ranking: [1] }] }, 'votes[0].ranking is not a list of texts', 'votes.0.ranking'],
   ['a time without a zone', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', castAt: '2026-01-01' }] }, 'votes[0].castAt is not an instant', 'votes.0.castAt'],
+  ['a time that is a number', { id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', castAt: 7 }] }, 'votes[0].castAt is not an instant', 'votes.0.castAt'],
   ['a close at noon', { id: 'a', rule: 'r', votes: [], context: { closesAt: 'noon' } }, 'context.closesAt is not an instant', 'context.closesAt'],
   ['a close that is a number', { id: 'a', rule: 'r', votes: [], context: { closesAt: 7 } }, 'context.closesAt is not an instant', 'context.closesAt'],
   ['a figure below nothing', { id: 'a', rule: 'r', votes: [], context: { eligible: -1 } }, 'context.eligible is not an exact number', 'context.eligible'],
@@ -63,8 +68,26 @@ test.each<[string, unknown, string, string | undefined]>([
   ['an expected result without tallies', { id: 'a', rule: 'r', votes: [], expected: { outcome: 'x' } }, 'expected needs outcome and tallies', 'expected'],
 ])('[ballots-2] a case with %s is refused in one sentence, with the path to it', (_, data, message, where) => {
   const read = readCase(data, 7)
-  expect(read.ok ? '' : read.refusal.message).toContain(message)
-  expect(read.ok ? undefined : read.refusal.missing[0]?.where).toBe(where)
+  expect(read).toMatchObject({ ok: false, refusal: { code: 'case', message: expect.stringContaining(message) } })
+  const missing = read.ok ? [] : read.refusal.missing
+  expect(missing).toEqual([{ gate: 'case', message: expect.stringMatching(/^[a-z].*\.$/), where }])
+  expect(read.ok ? '' : read.refusal.message).toBe(`Case ${(data as { id?: string } | null)?.id ?? 7}: ${missing[0]!.message}`)
+})
+
+test('[ballots-2] what a case leaves out, or gives as null, is nothing; beside the close and remarks its context is kept', () => {
+  const nothing = { reasoned: false, at: null, category: null, count: 1, weight: 1, population: 0, flags: [], affiliation: null, proxyHolder: null, ranking: null }
+  const left = { voter: 'x', choice: 'yes' }
+  const empty = { ...left, category: null, affiliation: null, proxyHolder: null, ranking: null, castAt: null }
+  const context = { closesAt: null, eligible: 3, share: '1/2', open: false, remark: 'as printed' }
+  expect(readCase({ id: 'a', rule: 'r', votes: [left, empty], context, expected: null }, 0)).toEqual({ ok: true, value: {
+    id: 'a', rule: 'r', closesAt: null, context: { eligible: 3, share: '1/2', open: false }, expected: null,
+    papers: [{ ...left, ...nothing }, { ...left, ...nothing }],
+  } })
+})
+
+test('[ballots-2] whatever a vote says of itself beside its reason is a flag', () => {
+  const read = readCase({ id: 'a', rule: 'r', votes: [{ voter: 'x', choice: 'yes', withReason: true, commits: true, uses: false }] }, 0)
+  expect(read).toMatchObject({ ok: true, value: { papers: [{ reasoned: true, flags: ['commits'] }] } })
 })
 
 const counted = (rule: string, context: object, votes: readonly object[]) => {
@@ -77,6 +100,7 @@ test('[ballots-2] what the rule does not know, and what it asks and the case doe
   expect(counted('generic.simple', {}, [{ voter: 'x', choice: 'yes' }, { voter: 'y', choice: 'maybe' }])).toMatchObject({
     ok: false, refusal: { message: 'Case a: votes[1].choice is "maybe", which is not an option of the rule generic.simple.', missing: [{ where: 'votes.1.choice' }] },
   })
+  expect(counted('generic.simple', {}, [{ voter: 'x', choice: 'maybe' }])).toMatchObject({ ok: false, refusal: { missing: [{ where: 'votes.0.choice' }] } })
   expect(counted('generic.default', { eligible: 'twenty' }, [])).toMatchObject({
     ok: false, refusal: { message: 'Case a: context: The rule asks for "eligible", which the ballot does not give.', missing: [{ where: 'context' }] },
   })

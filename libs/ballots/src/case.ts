@@ -81,7 +81,7 @@ function paperAt(vote: unknown, index: number): Paper {
 function contextOf(given: Fields): Context {
   const limit = given['maxProxiesPerHolder']
   if (limit !== undefined) countIn(limit, 'context.maxProxiesPerHolder', 'context.maxProxiesPerHolder')
-  const figures = Object.entries(given).filter(([name]) => name !== 'closesAt')
+  const figures = Object.entries(given)
   for (const [name, value] of figures) if (typeof value === 'number') exactOf(value, `context.${name}`, `context.${name}`)
   // Texts that are no numbers are remarks, until the rule asks for them.
   return Object.fromEntries(figures.filter((entry): entry is [string, number | string | boolean] => typeof entry[1] === 'boolean' || isExact(entry[1])))

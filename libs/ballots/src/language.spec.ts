@@ -3,7 +3,7 @@ import { decidePapers, passesBy } from './decide.ts'
 import { counting } from './figures.ts'
 import type { Paper } from './paper.ts'
 import { pilesOf } from './pile.ts'
-import { holds, valueOf } from './quantity.ts'
+import { holds, largestOf, valueOf } from './quantity.ts'
 import { ceil, floor, inDigits, inPercent, rational } from './rational.ts'
 import { rules } from './rulebooks/index.ts'
 import { readRule } from './rule-reader.ts'
@@ -38,6 +38,25 @@ test.each<[Quantity, string]>([
   [{ when: { l: all, op: '>', r: { const: 6 } }, then: { const: 4 }, else: { const: 5 } }, '4'], [{ when: { l: all, op: '>', r: { const: 7 } }, then: { const: 4 }, else: { const: 5 } }, '5'],
 ])('[ballots-26] the quantity %j is %s', (quantity, value) => {
   expect(inDigits(valueOf(quantity, count))).toBe(value)
+})
+
+const alone = (piles: readonly Paper[]) => counting({ rule: plain, piles: pilesOf(piles), recused: rational(0n), context: {}, seats: null }, new Set())
+const largest = (...piles: readonly Paper[]): readonly string[] => {
+  const { name, sum } = largestOf(alone(piles), 'count', {})
+  return [name, inDigits(sum)]
+}
+
+test('[ballots-26] the largest category is the one that has most together, the first of equal ones; those without a category are one too', () => {
+  expect(largest(paper('a', 'yes', { category: 'P' }), paper('b', 'no', { category: 'P' }), paper('c', 'yes', { category: 'O' }))).toEqual(['P', '2'])
+  expect(largest(paper('a', 'yes'), paper('b', 'no'), paper('c', 'yes', { category: 'P' }))).toEqual(['', '2'])
+  expect(largest(paper('a', 'yes', { category: 'P' }), paper('b', 'yes', { category: 'O' }))).toEqual(['P', '1'])
+  expect(largest()).toEqual(['', '0'])
+})
+
+test('[ballots-26] a line that stands for nobody is none of the fewest', () => {
+  const lines = [paper('a', 'yes', { weight: 3 }), paper('b', 'no', { count: 0, weight: 0 }), paper('c', 'yes', { category: 'P', weight: 2 })]
+  expect(inDigits(valueOf({ fewest: 'weight', above: '1/2', where: {} }, alone(lines)))).toBe('1')
+  expect(inDigits(valueOf({ fewest: 'weight', above: '4/5', where: {} }, alone(lines)))).toBe('2')
 })
 
 const compared = (op: '<' | '<=' | '==' | '>=' | '>', number: number): Test => ({ l: all, op, r: { const: number } })

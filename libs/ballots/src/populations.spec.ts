@@ -51,6 +51,7 @@ const edition = { from: '2024-01-01', title: 'a', source: 'b', confirmed: 'partl
 test.each([
   [{ id: 'x', title: 'y', editions: [] }, 'editions must not be empty'],
   [{ id: 'x', title: 'y', editions: [edition, edition] }, 'editions[1].from is not after'],
+  [{ id: 'x', title: 'y', editions: [edition, { ...edition, from: 1 }] }, 'editions[1].from must be a text'],
   [{ id: 'x', title: 'y', editions: [{ ...edition, from: '2024' }] }, 'editions[0].from is not a day'],
   [{ id: 'x', title: 'y', editions: [{ ...edition, figures: { Germany: 1 } }] }, 'editions[0].figures.Germany is not a country'],
   [{ id: 'x', title: 'y', editions: [{ ...edition, figures: { DEU: 1 } }] }, 'figures.DEU is not a country'],

@@ -49,8 +49,10 @@ const constant: Check = (value, at) => {
   if (!isExact(value)) throw new Wrong(`${at} must be an exact number that is not negative`)
 }
 
+type Field = readonly [name: string, check: Check]
+
 /** Every kind of quantity: the fields it has, and how each is checked. The first field names the kind. */
-const kinds: readonly (readonly (readonly [field: string, check: Check])[])[] = [
+const kinds: readonly (readonly [Field, ...Field[]])[] = [
   [['const', constant]],
   [['ctx', checkFigure]],
   [['sum', measured], ['where', checkWhere]],
@@ -64,12 +66,12 @@ const kinds: readonly (readonly (readonly [field: string, check: Check])[])[] = 
   [['ceil', checkQuantity]],
   [['when', checkTest], ['then', checkQuantity], ['else', checkQuantity]],
 ]
-const kindNames = kinds.map(([first]) => first?.[0]).join(', ')
+const kindNames = kinds.map(([[name]]) => name).join(', ')
 
 /** Checks a quantity; throws `Wrong` with the place. */
 export function checkQuantity(value: unknown, at: string, known: Vocabulary): void {
   const fields = fieldsAt(value, at)
-  const kind = kinds.find(([first]) => first !== undefined && first[0] in fields)
+  const kind = kinds.find(([[name]]) => name in fields)
   if (kind === undefined) throw new Wrong(`${at} must be one of ${kindNames}`)
   fieldsAt(value, at, kind.map(([field]) => field))
   for (const [field, check] of kind) check(fields[field], `${at}.${field}`, known)

@@ -14,8 +14,9 @@ const sumOf = (piles: readonly Pile[], measure: Measure): Rational => piles.redu
 /** The category with the greatest sum, the first to be listed where several are equal. */
 export function largestOf({ piles }: Count, measure: Measure, where: Where): { readonly name: string; readonly sum: Rational } {
   const sums = new Map<string, Rational>()
-  for (const pile of piles) {
-    if (fits(pile, where)) sums.set(pile.category ?? '', add(sums.get(pile.category ?? '') ?? zero, pile[measure]))
+  for (const pile of piles.filter(one => fits(one, where))) {
+    const name = pile.category ?? ''
+    sums.set(name, add(sums.get(name) ?? zero, pile[measure]))
   }
   return [...sums].reduce((most, [name, sum]) => (compare(sum, most.sum) > 0 ? { name, sum } : most), { name: '', sum: zero })
 }

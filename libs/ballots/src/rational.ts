@@ -29,7 +29,7 @@ export function parseRational(value: number | string): Rational | null {
   const decimal = decimalForm.exec(text)
   if (decimal === null) return null
   const [, sign, whole, part = '', power = '0'] = decimal
-  const digits = BigInt(`${whole}${part}`) * (sign === '-' ? -1n : 1n)
+  const digits = BigInt(`${sign}${whole}${part}`)
   const shift = Number(power) - part.length
   return shift >= 0 ? rational(digits * 10n ** BigInt(shift)) : rational(digits, 10n ** BigInt(-shift))
 }
