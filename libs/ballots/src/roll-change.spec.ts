@@ -29,6 +29,7 @@ test.each<[string, RollChange, string]>([
   ['amends inhabitants to none', { kind: 'amend', seat: 'a', to: { population: 0 } }, 'done'],
   ['amends inhabitants to fewer than none', { kind: 'amend', seat: 'a', to: { population: -1 } }, 'bad-figure'],
   ['amends inhabitants to a half', { kind: 'amend', seat: 'a', to: { population: 1.5 } }, 'bad-figure'],
+  ['amends inhabitants to more than a number keeps', { kind: 'amend', seat: 'a', to: { population: 2 ** 53 } }, 'bad-figure'],
   ['amends a seat that is not there', { kind: 'amend', seat: 'z', to: { weight: 3 } }, 'not-on-the-roll'],
 ])('[ballots-64] a change that %s is answered', (_, change, outcome) => {
   expect(codeOf(changedRoll(roll, change))).toBe(outcome)
@@ -50,7 +51,8 @@ test('[ballots-64] a change is proposed with a reason, one at a time', () => {
 })
 
 test('[ballots-64] a change takes a second person, and the roll of which it was proposed', () => {
-  const proposed = proposeChange(held, false, wanted(strike))
+  const proposed = proposeChange(held, false, wanted(strike, 'ada', ' A typing error. '))
+  expect(proposed).toEqual({ ok: true, value: { ...wanted(strike), hash: held.hash } })
   if (!proposed.ok) throw new Error(proposed.refusal.message)
   expect(codeOf(confirmChange(held, proposed.value, 'ada'))).toBe('same-person')
   expect(codeOf(confirmChange({ roll: [...roll, seat('d')], hash: 'another' }, proposed.value, 'bo'))).toBe('other-roll')

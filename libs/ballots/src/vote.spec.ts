@@ -1,7 +1,7 @@
 import { kindOf } from './kinds/index.ts'
 import { rules } from './rulebooks/index.ts'
 import { visible } from './visible.ts'
-import { castVote, choicesOf, rollHash, rollStatement, type Ballot, type Roll, type Vote } from './vote.ts'
+import { castVote, choicesOf, isOpen, rollHash, rollStatement, takesVotes, type Ballot, type Roll, type Vote } from './vote.ts'
 
 const roll: Roll = ['br', 'fr', 'ke'].map(seat => ({ seat, name: seat.toUpperCase(), weight: 1, category: 'government', jurisdiction: seat }))
 const ballot: Ballot = {
@@ -10,14 +10,27 @@ const ballot: Ballot = {
 const vote = (change: Partial<Vote> = {}): Vote => ({ seat: 'br', choice: 'yes', reason: null, at: '2027-03-10T12:00:00Z', ...change })
 
 test.each([
-  ['before the opening', vote({ at: '2027-02-28T23:59:59.999999Z' }), 'not-open'],
-  ['after the closing instant', vote({ at: '2027-04-01T00:00:00.000001Z' }), 'closed'],
-  ['from a seat that is not on the roll', vote({ seat: 'us' }), 'not-on-the-roll'],
-  ['with a choice the rule does not know', vote({ choice: 'maybe' }), 'unknown-choice'],
-  ['against, without a reason', vote({ choice: 'no', reason: '  ' }), 'reason-missing'],
-  ['taking back what was never cast', vote({ choice: 'withdraw' }), 'nothing-to-withdraw'],
-])('[ballots-6] a vote %s is refused', (_, cast, code) => {
-  expect(castVote(ballot, roll, [], cast)).toMatchObject({ ok: false, refusal: { code } })
+  ['before the opening', vote({ at: '2027-02-28T23:59:59.999999Z' }), 'not-open', 'This ballot has not opened yet.'],
+  ['after the closing instant', vote({ at: '2027-04-01T00:00:00.000001Z' }), 'closed', 'This ballot is closed; the vote was not taken.'],
+  ['from a seat that is not on the roll', vote({ seat: 'us' }), 'not-on-the-roll', 'This seat is not on the roll, which was fixed when the ballot opened.'],
+  ['with a choice the rule does not know', vote({ choice: 'maybe' }), 'unknown-choice', 'The choices are yes, no, abstain, object, recuse, withdraw.'],
+  ['against, without a reason', vote({ choice: 'no', reason: '  ' }), 'reason-missing', 'A vote “no” takes a reason under this rule.'],
+  ['against, with a reason about what is not in question', vote({ choice: 'no', reason: 'Too wide', outOfScope: true }), 'out-of-scope',
+    'A vote “no” takes a reason, and this one is about parts that have neither changed nor are under an open negative.'],
+  ['taking back what was never cast', vote({ choice: 'withdraw' }), 'nothing-to-withdraw', 'This seat has no vote to withdraw.'],
+])('[ballots-6] a vote %s is refused, and it is said why', (_, cast, code, message) => {
+  expect(castVote(ballot, roll, [], cast)).toMatchObject({ ok: false, refusal: { code, message } })
+})
+
+test('[ballots-6] a vote that is taken is kept as it was cast, with its reason without the blanks around it', () => {
+  const cast = vote({ choice: 'no', reason: ' Too wide ' })
+  expect(castVote(ballot, roll, [], cast)).toEqual({ ok: true, value: { ...cast, kind: 'vote.cast', ballot: 'b1', editionHash: ballot.editionHash, reason: 'Too wide', inPlaceOf: null } })
+  // A vote in favour stands, whatever it is about.
+  expect(castVote(ballot, roll, [], vote({ outOfScope: true }))).toMatchObject({ ok: true, value: { reason: null } })
+  expect(isOpen(ballot, cast.at)).toEqual({ ok: true, value: true })
+  expect(takesVotes(ballot, roll, cast)).toEqual({ ok: true, value: true })
+  expect(castVote(ballot, [{ ...roll[0]!, presence: 'absent' }], [], cast))
+    .toMatchObject({ refusal: { code: 'not-present', message: 'BR was not recorded as present when this vote began; in a meeting those present vote.' } })
 })
 
 test('[ballots-6] a vote on a ballot whose result is recorded is refused, whatever its time', () => {
@@ -66,7 +79,7 @@ test('[ballots-7] a seat with several holders has one vote, cast and changed by 
   const first = vote({ by: 'ana', choice: 'no', reason: 'Too wide' })
   expect(castVote(ballot, shared, [], first)).toMatchObject({ ok: true, value: { by: 'ana', inPlaceOf: null } })
   expect(castVote(ballot, shared, [first], vote({ by: 'bo', at: '2027-03-11T00:00:00Z' }))).toMatchObject({ ok: true, value: { by: 'bo', inPlaceOf: 'no' } })
-  for (const by of [{ by: 'carl' }, {}]) expect(castVote(ballot, shared, [], vote(by))).toMatchObject({ ok: false, refusal: { code: 'not-a-holder' } })
+  for (const by of [{ by: 'carl' }, {}]) expect(castVote(ballot, shared, [], vote(by))).toMatchObject({ ok: false, refusal: { code: 'not-a-holder', message: 'Only those whom the roll names for this seat cast its vote.' } })
 })
 
 test('[ballots-7] holders and affiliations are in the hash of a roll that has them, in no order, and in no other', () => {
