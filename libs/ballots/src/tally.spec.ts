@@ -19,6 +19,7 @@ test.each<[string, readonly Paper[], object]>([
   ['of two at one instant the later listed counts', [paper('a', 'yes', { at: closesAt }), paper('a', 'no', { at: closesAt })], { counted: { no: 1 }, superseded: 1 }],
   ['time counts, not the list', [paper('a', 'yes', { at: '2026-06-02T00:00:00Z' }), paper('a', 'no', { at: '2026-06-01T23:59:59.999999999Z' })], { counted: { yes: 1 }, superseded: 1 }],
   ['those without a time come first', [paper('a', 'yes', { at: '2026-06-02T00:00:00Z' }), paper('a', 'no')], { counted: { yes: 1 }, superseded: 1 }],
+  ['wherever in the list they stand', [paper('a', 'no'), paper('a', 'yes', { at: '2026-06-02T00:00:00Z' }), paper('a', 'abstain')], { counted: { yes: 1 }, superseded: 2 }],
   ['a withdrawal takes the vote out', [paper('a', 'yes'), paper('a', 'withdraw')], { counted: {}, withdraw: 1 }],
   ['a withdrawal of nothing is nothing', [paper('a', 'withdraw')], { counted: {} }],
   ['after a withdrawal one may vote again', [paper('a', 'no'), paper('a', 'withdraw'), paper('a', 'yes')], { counted: { yes: 1 }, withdraw: 1 }],

@@ -2,7 +2,7 @@ import { compareInstants } from './instant.ts'
 import { paperOf, type Paper } from './paper.ts'
 import { Positions } from './positions.ts'
 import { Sum } from './sum.ts'
-import { leaving, type BallotRule } from './rule.ts'
+import { leaving } from './rule.ts'
 import type { Roll, RollSeat, Vote } from './vote.ts'
 
 /** A whole number in JSON: as a number while that is exact, in digits beyond. */
@@ -156,12 +156,12 @@ const told = (figures: Readonly<Record<string, bigint>>): Readonly<Record<string
   Object.fromEntries(Object.entries(figures).filter(([, value]) => value > 0n).map(([name, value]) => [name, whole(value)]))
 
 /** How many votes each choice has, in the order of the choices. */
-function byChoice(parts: Iterable<{ readonly choice: string; readonly count: number | string | bigint }>): readonly (readonly [string, Whole])[] {
+function byChoice(parts: Iterable<{ readonly choice: string; readonly count: Whole }>): readonly (readonly [string, Whole])[] {
   const sums = new Map<string, Sum>()
   for (const { choice, count } of parts) {
     let sum = sums.get(choice)
     if (sum === undefined) sums.set(choice, sum = new Sum())
-    sum.add(typeof count === 'bigint' ? whole(count) : count)
+    sum.add(count)
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([choice, sum]) => [choice, whole(sum.value().over)] as const)
 }
@@ -170,7 +170,7 @@ function byChoice(parts: Iterable<{ readonly choice: string; readonly count: num
 export function talliesOf(
   counted: Counted, ratios: Readonly<Record<string, Reported>>, piles: readonly { readonly choice: string; readonly count: { readonly over: bigint } }[] | null = null,
 ): Tallies {
-  const choices = byChoice(piles === null ? counted.papers : piles.map(({ choice, count }) => ({ choice, count: count.over })))
+  const choices = byChoice(piles === null ? counted.papers : piles.map(({ choice, count }) => ({ choice, count: whole(count.over) })))
   const { late, superseded, withdrawn, overruled, contested, proxyRefused, notOnTheRoll } = counted
   return {
     counted: Object.fromEntries(choices),
@@ -178,11 +178,4 @@ export function talliesOf(
     ...told({ late, superseded, withdraw: withdrawn, overruled, contested, proxyRefused, notOnTheRoll }),
     ratios,
   }
-}
-
-/** Counts the votes of a ballot by choice, without deciding anything. */
-export function tally(rule: BallotRule, roll: Roll, votes: readonly Vote[], closesAt: string | null): Tallies {
-  const counted = countVotes(roll, votes, { closesAt, proxiesPerHolder: rule.proxiesPerHolder ?? null })
-  const known = new Set(rule.options)
-  return talliesOf({ ...counted, papers: counted.papers.filter(paper => known.has(paper.choice)) }, {})
 }
