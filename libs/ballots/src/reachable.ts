@@ -34,8 +34,9 @@ function entails(one: Bound, other: Bound): boolean {
     }
   }
   if (most !== null && isAbove(least, most)) return false
-  const multiple = most ?? (least.over === 0n ? rational(1n) : least)
-  return !other.strict || (one.strict && multiple.over > 0n) || isAbove(multiply(multiple, at(one.form, 'one')), at(other.form, 'one'))
+  // With which multiple the number is the greatest depends on its sign.
+  const above = [least, most ?? least].some(multiple => isAbove(multiply(multiple, at(one.form, 'one')), at(other.form, 'one')))
+  return !other.strict || (one.strict && (most === null || most.over > 0n)) || above
 }
 
 /** The first step that cannot decide, because no votes fulfil it or an earlier step always takes them; null if there is none. */
@@ -58,7 +59,7 @@ export function unreachable(steps: readonly Step[], options: readonly string[]):
   const ways = steps.map(step => possible(step.if))
   for (const [step, own] of ways.entries()) {
     if (own.length === 0) return { step, why: 'no votes can fulfil it' }
-    const taken = ways.slice(0, step).findIndex(earlier => own.every(clause => clause.length > 0 &&
+    const taken = ways.slice(0, step).findIndex(earlier => own.every(clause =>
       earlier.some(before => before.length > 0 && before.every(compared => clause.some(own => follows(own, compared))))))
     if (taken >= 0) return { step, why: `whatever fulfils it is taken by steps[${taken}] before` }
   }
