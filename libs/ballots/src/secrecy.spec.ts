@@ -3,7 +3,7 @@ import { decide } from './decide.ts'
 import { kindOf, kinds } from './kinds/index.ts'
 import { needsNames } from './kinds/needs-names.ts'
 import { rules } from './rulebooks/index.ts'
-import { batchHash, batchOf, batchStatement, PAPER_LENGTH, paperStatement, readPaper, votesOfPapers, writePaper, type Paper } from './secrecy.ts'
+import { batchHash, batchOf, batchStatement, PAPER_LENGTH, paperStatement, readPaper, receiptStatement, sealedFor, votesOfPapers, writePaper, type Paper } from './secrecy.ts'
 import { visible } from './visible.ts'
 import type { Ballot, Roll } from './vote.ts'
 
@@ -33,7 +33,10 @@ test('[ballots-42] every paper is equally long and reads back as it was written,
 
 test('[ballots-42] a reason that does not fit is refused where it is written', () => {
   expect(writePaper('b1', { choice: 'no', reason: 'x'.repeat(3_900), tracker: '0'.repeat(32) })).toMatchObject({ ok: true })
-  expect(writePaper('b1', { choice: 'no', reason: 'ع'.repeat(700), tracker: '0'.repeat(32) })).toMatchObject({ ok: false, refusal: { code: 'too-long' } })
+  expect(writePaper('b1', { choice: 'no', reason: 'ع'.repeat(700), tracker: '0'.repeat(32) }))
+    .toMatchObject({ ok: false, refusal: { code: 'too-long', message: 'The reason is too long for the paper. Shorten it.' } })
+  const room = PAPER_LENGTH - written({ choice: 'no', reason: '', tracker: '0'.repeat(32) }).trim().length
+  expect([room, room + 1].map(length => writePaper('b1', { choice: 'no', reason: 'x'.repeat(length), tracker: '0'.repeat(32) }).ok)).toEqual([true, false])
 })
 
 const sound: Paper = { choice: 'yes', reason: null, tracker: 'a'.repeat(32) }
@@ -46,11 +49,19 @@ test.each([
   ['names a choice the rule does not know', written({ ...sound, choice: 'maybe' })],
   ['takes a vote back', written({ ...sound, choice: 'withdraw' })],
   ['has no tracker', written({ ...sound, tracker: 'a' })],
+  ['has its tracker in a list', JSON.stringify({ format: 'plenary.paper.1', ballot: 'b1', choice: 'yes', reason: null, tracker: ['a'.repeat(32)] }).padEnd(PAPER_LENGTH)],
+  ['is a text', '"yes"'.padEnd(PAPER_LENGTH)],
   ['has a choice that is no text', JSON.stringify({ format: 'plenary.paper.1', ballot: 'b1', choice: 1, reason: null, tracker: 'a'.repeat(32) }).padEnd(PAPER_LENGTH)],
   ['has a reason that is no text', JSON.stringify({ format: 'plenary.paper.1', ballot: 'b1', choice: 'yes', reason: 1, tracker: 'a'.repeat(32) }).padEnd(PAPER_LENGTH)],
   ['says no without the reason the rule asks', written({ ...sound, choice: 'no', reason: '  ' })],
 ])('[ballots-42] a paper that %s is not read', (_, text) => {
   expect(readPaper('b1', rule, text)).toBeNull()
+})
+
+test('[ballots-42] a rule that asks for no reason reads papers without', () => {
+  const simple = rules['iso.dis']!
+  expect(simple.reasonRequired).toBeUndefined()
+  expect(readPaper('b1', simple, written({ ...sound, choice: 'no' }))).toEqual({ ...sound, choice: 'no' })
 })
 
 test('[ballots-43] papers that carry one tracker, as only a changed record has them, are stated in the order given', () => {
@@ -94,7 +105,7 @@ test('[ballots-44] (D8) under every rule that needs no names the result is the s
 })
 
 test('[ballots-44] more papers than seats are not counted', () => {
-  expect(() => votesOfPapers(seats(1), [sound, sound], at)).toThrow(RangeError)
+  expect(() => votesOfPapers(seats(1), [sound, sound], at)).toThrow(new RangeError('There are 2 papers and 1 seats.'))
 })
 
 test('[ballots-41] a rule that counts weights, groups or flags needs names', () => {
@@ -137,4 +148,6 @@ test('[ballots-40] (D9) only a recorded ballot ever shows how another seat voted
 
 test('[ballots-40] what a receipt names is the ballot, the choice and the tracker', () => {
   expect(paperStatement('b1', sound)).toEqual({ format: 'plenary.receipt.1', ballot: 'b1', choice: 'yes', tracker: 'a'.repeat(32) })
+  expect(receiptStatement('b1', 'paper', 'sealed')).toEqual({ format: 'plenary.receipt.1', ballot: 'b1', paper: 'paper', sealed: 'sealed' })
+  expect(sealedFor('b1')).toBe('plenary.sealed-vote.1 b1')
 })

@@ -40,10 +40,10 @@ export function writePaper(ballot: string, paper: Paper): Result<string> {
   return text.length <= PAPER_LENGTH ? accept(text.padEnd(PAPER_LENGTH, ' ')) : refusal('too-long', 'The reason is too long for the paper. Shorten it.')
 }
 
+/** What stands in a JSON text; null when it is none. What is no object has no fields, and is refused for that. */
 function parsed(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value = JSON.parse(text) as unknown
-    return typeof value === 'object' && value !== null ? value as Record<string, unknown> : null
+    return JSON.parse(text) as Readonly<Record<string, unknown>> | null
   } catch {
     // It is no JSON; of a text nothing else is thrown.
     return null
@@ -54,11 +54,11 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
 export function readPaper(ballot: string, rule: BallotRule, text: string): Paper | null {
   const given = text.length === PAPER_LENGTH ? parsed(text) : null
   if (given === null || given['format'] !== paperFormat || given['ballot'] !== ballot) return null
-  const { choice, reason, tracker } = given
-  if (typeof choice !== 'string' || typeof tracker !== 'string' || (reason !== null && typeof reason !== 'string')) return null
+  const { reason, tracker } = given
+  const choice = choicesOf(rule).find(known => known !== 'withdraw' && known === given['choice'])
+  if (choice === undefined || typeof tracker !== 'string' || !trackerForm.test(tracker) || (reason !== null && typeof reason !== 'string')) return null
   const said = reason?.trim() || null
-  const known = choice !== 'withdraw' && choicesOf(rule).includes(choice) && trackerForm.test(tracker)
-  return known && (said !== null || !rule.reasonRequired?.includes(choice)) ? { choice, reason: said, tracker } : null
+  return said !== null || !rule.reasonRequired?.includes(choice) ? { choice, reason: said, tracker } : null
 }
 
 const byTracker = (one: Paper, other: Paper): number => (one.tracker < other.tracker ? -1 : one.tracker > other.tracker ? 1 : 0)
