@@ -4,7 +4,7 @@ import { passesBy } from './decide.ts'
 import { rational } from './rational.ts'
 import { rules } from './rulebooks/index.ts'
 import type { BallotRule, Quantity, Step, Test } from './rule.ts'
-import { turningsOf } from './turning.ts'
+import { turningInWords, turningsOf } from './turning.ts'
 import type { Stand, Voters } from './voters.ts'
 
 const seed = Number(process.env.BALLOTS_SEED ?? 20261127)
@@ -155,4 +155,14 @@ test('[ballots-13] an outcome with too many ways to it is not searched for; one 
   const failsInMany: Step = { if: { any: Array.from({ length: 13 }, () => pair('all')) }, outcome: 'odd' }
   expect([told([rejected, holdsInMany], 'odd'), told([rejected, holdsInMany], 'rejected'), told([rejected, failsInMany], 'rejected')]).toEqual(['unknown', 2, 2])
   expect(told([failsInMany, rejected], 'rejected')).toBe('unknown')
+})
+
+test('[ballots-13] a change of several kinds of voters is one sentence, with what they say beside their votes, and of which category where they have one', () => {
+  const stand = (choice: string, ...flags: readonly string[]): Stand => ({ choice, reasoned: true, flags })
+  const kind = (does: Stand | null, category: string | null): Voters => ({ ...three[0]!, stand: does, category })
+  const shifts = [
+    { voters: kind(stand('yes', 'commits', 'uses'), 'P'), to: stand('no'), number: 1n }, { voters: kind(null, null), to: stand('no'), number: 1n }, { voters: kind(stand('yes'), 'O'), to: null, number: 2n },
+  ]
+  expect(turningInWords(rules['iso.np']!, { complete: true, changes: [{ outcome: 'elsewhere', number: 4n, shifts }] }))
+    .toBe('One vote of P “no” instead of “yes” (commits, uses) and one more vote “no” and 2 votes of O “yes” fewer would have turned the result (elsewhere).')
 })
