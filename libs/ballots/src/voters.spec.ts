@@ -30,6 +30,9 @@ test.each<[string, BallotRule, Stand | null, readonly (Stand | null)[]]>([
     stand('yes', true, 'uses'), stand('yes', true, 'commits', 'uses'), stand('yes', true), stand('yes', true, 'commits'),
     stand('no', true, 'uses'), stand('no', true, 'commits', 'uses'), stand('no', true), stand('no', true, 'commits'), null,
   ]],
+  ['take back one of two things it said', asking({ flag: 'uses' }), stand('yes', true, 'commits', 'uses'), [
+    stand('yes', true, 'commits', 'uses'), stand('yes', true, 'commits'), stand('no', true, 'commits', 'uses'), stand('no', true, 'commits'), null,
+  ]],
 ])('[ballots-13] a voter may %s', (_, rule, now, ways) => {
   expect(alternativesTo(rule, distinctionsOf(rule), now)).toEqual(ways)
 })
