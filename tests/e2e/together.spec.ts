@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { Plenary } from './plenary.ts'
 import { type Desk, openClause, openDesk, saved, writeFirst } from './writing.ts'
@@ -15,6 +15,25 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await plenary?.stop()
+}, 60_000)
+
+/** Notes the names of the queries that a page sends from now on. */
+function queriesOf(page: Page): string[] {
+  const asked: string[] = []
+  page.on('request', request => {
+    const name = /query (\w+)/.exec(request.postData() ?? '')?.[1]
+    if (name !== undefined) asked.push(name)
+  })
+  return asked
+}
+
+test('an empty draft is begun with what came with the page: the text is not waited for, nor asked for again', async () => {
+  const [dora] = desk.drafters
+  const asked = queriesOf(dora!.page)
+  await dora!.open(`/d/${desk.draftId}`)
+  await dora!.page.getByRole('button', { name: 'Write the first clause' }).waitFor()
+  expect(asked).toContain('Workspace')
+  expect(asked).not.toContain('DraftText')
 }, 60_000)
 
 test('a click into words that somebody else changes before the button is let go opens the clause all the same', async () => {
@@ -67,7 +86,10 @@ test.each([
   }
   await whole()
   await page.addInitScript(watchFirstClause)
+  const asked = queriesOf(page)
   await whole()
   expect(await page.evaluate(() => (window as unknown as { places: number[] }).places)).toHaveLength(1)
+  expect(asked).toContain('Workspace')
+  expect(asked).not.toContain('DraftText')
   await page.close()
 }, 60_000)

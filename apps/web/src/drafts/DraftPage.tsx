@@ -23,7 +23,8 @@ export function DraftPage({ id, rail, isWaiting, places }: DraftPageProps) {
   const answer = useAnswer(workspaceQuery, { id })
   const [round, setRound] = useState(0)
   // Where the page brought no beginning of the text, it is asked for at the same moment, not after what surrounds it has come.
-  useQuery({ query: textQuery, variables: { id }, requestPolicy: 'cache-first', pause: earlyText(id) !== null })
+  const [began] = useState(() => earlyText(id) !== null)
+  useQuery({ query: textQuery, variables: { id }, requestPolicy: 'cache-first', pause: began })
   const draft = answer.state === 'here' ? answer.data.draft : null
   const { retry } = answer.state === 'waiting' ? { retry: undefined } : answer
   useSubscription({ query: workspaceChangedSubscription, variables: { id }, pause: draft === null }, () => {

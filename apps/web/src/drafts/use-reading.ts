@@ -46,10 +46,11 @@ export function useReading(desk: Desk | undefined, draft: Draft, isLive: boolean
     const early = earlyText(draft.id)
     if (early !== null) desk.read(early)
     document.querySelector('#early')?.replaceChildren()
-    if (desk.sheet.ids.length > 0) onReadable(true)
+    // A beginning without a clause is an empty draft, which is begun at once.
+    if (began || desk.sheet.ids.length > 0) onReadable(true)
     const timer = setTimeout(setWaited, patienceWithLine, true)
     return () => clearTimeout(timer)
-  }, [desk, draft.id, onReadable])
+  }, [desk, draft.id, began, onReadable])
   useEffect(() => {
     if (desk === undefined || html === undefined) return
     desk.read(html)
