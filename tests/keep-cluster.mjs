@@ -1,5 +1,5 @@
 // Keeps one PostgreSQL for all test processes of this account on this machine. Started by the first that needs it (tests/database.ts);
-// ends when told to, or after ten minutes without a connection, and takes its data along.
+// ends when it was told to and nobody is connected any more, or after ten minutes without a connection, and takes its data along.
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,7 +8,6 @@ import pg from 'pg'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [folder] = process.argv.slice(2)
-const idleMinutes = 10
 
 const built = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', join(root, 'libs/embedded-postgres')], { stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
@@ -28,12 +27,18 @@ async function started() {
 
 const cluster = await started()
 
-async function connections() {
+async function isUsed() {
   const client = new pg.Client({ ...cluster.connection, database: 'postgres' })
-  await client.connect()
-  const { rows } = await client.query('SELECT count(*)::int AS n FROM pg_stat_activity WHERE backend_type = $1 AND pid <> pg_backend_pid()', ['client backend'])
-  await client.end()
-  return rows[0].n
+  try {
+    await client.connect()
+    const { rows } = await client.query('SELECT count(*)::int AS n FROM pg_stat_activity WHERE backend_type = $1 AND pid <> pg_backend_pid()', ['client backend'])
+    return rows[0].n > 0
+  } catch {
+    // Too many are connected for one more to ask.
+    return true
+  } finally {
+    await client.end()
+  }
 }
 
 async function end() {
@@ -42,11 +47,19 @@ async function end() {
   process.exit(0)
 }
 
-for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void end())
+// Who has ended asks; others on this machine may be in the middle of their work.
+let isAsked = false
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { isAsked = true })
 cluster.lost.then(() => process.exit(1))
 
-let idle = 0
-setInterval(async () => {
-  idle = await connections() > 0 ? 0 : idle + 1
-  if (idle >= idleMinutes * 2) await end()
-}, 30_000)
+/** How often it is looked, and after how long without a connection it ends, in seconds. */
+const patience = () => isAsked ? [1, 5] : [30, 600]
+
+let unusedFor = 0
+for (let second = 1; ; second += 1) {
+  await new Promise(resume => { setTimeout(resume, 1_000) })
+  const [every, longest] = patience()
+  if (second % every > 0) continue
+  unusedFor = await isUsed() ? 0 : unusedFor + every
+  if (unusedFor >= longest) await end()
+}
