@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { kindOf } from './kinds/index.ts'
 import { rules } from './rulebooks/index.ts'
 import { visible } from './visible.ts'
-import { castVote, choicesOf, isOpen, rollHash, rollStatement, takesVotes, type Ballot, type Roll, type Vote } from './vote.ts'
+import { castVote, choicesOf, isOpen, rollHash, rollStatement, standingVote, takesVotes, type Ballot, type Roll, type Vote } from './vote.ts'
 
 const roll: Roll = ['br', 'fr', 'ke'].map(seat => ({ seat, name: seat.toUpperCase(), weight: 1, category: 'government', jurisdiction: seat }))
 const ballot: Ballot = {
@@ -94,6 +95,16 @@ test('[ballots-7] holders and affiliations are in the hash of a roll that has th
 test('[ballots-5] of two votes at one instant the later listed is the one that is replaced', () => {
   const [one, other] = [vote({ choice: 'abstain' }), vote({ choice: 'no', reason: 'Too wide' })]
   expect(castVote(ballot, roll, [one, other], vote({ at: '2027-03-12T00:00:00Z' }))).toMatchObject({ ok: true, value: { inPlaceOf: 'no' } })
+})
+
+test('[ballots-5] what a vote replaces follows from the vote that stands, whatever was cast before that one', () => {
+  const choice = fc.constantFrom(...choicesOf(ballot.rule), 'overruled', 'contested')
+  const log = fc.array(fc.record({ choice, day: fc.integer({ min: 10, max: 14 }), seat: fc.constantFrom('br', 'ke') }).map(({ day, ...cast }) => vote({ ...cast, at: `2027-03-${day}T00:00:00Z` })))
+  fc.assert(fc.property(log, choice, (votes, chosen) => {
+    const cast = vote({ choice: chosen, reason: 'Too wide', at: '2027-03-15T00:00:00Z' })
+    const standing = standingVote('br', votes)
+    expect(castVote(ballot, roll, standing === undefined ? [] : [standing], cast)).toEqual(castVote(ballot, roll, votes, cast))
+  }))
 })
 
 test('[ballots-6] a rule that asks no reasons takes votes without', () => {

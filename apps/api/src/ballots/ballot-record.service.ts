@@ -85,14 +85,15 @@ export class BallotRecord implements OnModuleInit {
 
   /** A vote was cast or changed. What was chosen, and why, is closed: the ledger can be read while results are hidden. */
   async cast(tx: EntityManager, ballot: Ballot, vote: RecordedVote): Promise<void> {
+    // The ledger comes after what is the seat's alone: from its entry to the commit every other act on the draft waits.
+    await this.notices.settle(tx, `ballot:${ballot.id}:${vote.seatId}`)
+    await this.changes.draft(tx, ballot.draftId, 'ballot')
     await this.ledger.append(tx, { draft: ballot.draftId }, vote.by, 'vote.cast', {
       ballot: ballot.id, seat: vote.seatId, choice: closed(vote.choice), reason: vote.reason === null ? null : closed(vote.reason),
       // Beside every reason, so that only opened it tells whether the reason names any.
       parts: vote.reason === null ? undefined : closed(vote.parts ?? []), entered: vote.entered, document: vote.document, proxyHolder: vote.proxyHolder,
     })
-    await this.notices.settle(tx, `ballot:${ballot.id}:${vote.seatId}`)
     if (vote.proxyHolder !== undefined) await this.notices.needs(tx, await needsOfGiver(tx, ballot, { ...vote, proxyHolder: vote.proxyHolder }))
-    await this.changes.draft(tx, ballot.draftId, 'ballot')
   }
 
   /** A vote was entered for a seat: those who act for it are told, and may contest it until the close. */

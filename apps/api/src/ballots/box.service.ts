@@ -10,7 +10,7 @@ import type { Viewer } from '../platform/viewer.ts'
 import type { Ballot } from './ballot.entity.ts'
 import { BallotKeys } from './ballot-keys.service.ts'
 import { BallotRecord } from './ballot-record.service.ts'
-import { asCounted, CastVotes } from './cast-votes.service.ts'
+import { asCounted } from './cast-votes.service.ts'
 import { openPapers, SEALED_LENGTH } from './sealing.ts'
 import type { Receipt } from './vote.entity.ts'
 import { type Admitted, Voters } from './voters.service.ts'
@@ -35,7 +35,6 @@ export class BoxService {
   constructor(
     private readonly transactions: Transactions,
     private readonly voters: Voters,
-    private readonly votes: CastVotes,
     private readonly keys: BallotKeys,
     private readonly record: BallotRecord,
   ) {}
@@ -50,10 +49,10 @@ export class BoxService {
       const admitted = await this.voters.admit(tx, viewer, wanted)
       if (!admitted.ok) return admitted
       known = admitted.value
-      const { ballot } = admitted.value
+      const { ballot, roll } = admitted.value
       if (ballot.kindData.holds !== 'sealed') return refusal('not-secret', 'This ballot is not secret. Cast the vote openly.')
       const seat = { seat: wanted.seatId, at: admitted.value.at, by: admitted.value.viewer.personId }
-      const taken = takesVotes(asCounted(ballot), await this.votes.roll(tx, ballot.id, wanted.seatId), seat)
+      const taken = takesVotes(asCounted(ballot), roll, seat)
       if (!taken.ok) return taken
       const receipt = await this.receipt(ballot, wanted.paper, sealed)
       if (!receipt) return lost()
@@ -65,8 +64,8 @@ export class BoxService {
   }
 
   /** Takes the paper of a seat out again: as if it had not taken part. */
-  async takeOut(tx: EntityManager, { ballot, at, viewer }: Admitted, seatId: string): Promise<Result<Ballot>> {
-    const taken = takesVotes(asCounted(ballot), await this.votes.roll(tx, ballot.id, seatId), { seat: seatId, at, by: viewer.personId })
+  async takeOut(tx: EntityManager, { ballot, at, roll, viewer }: Admitted, seatId: string): Promise<Result<Ballot>> {
+    const taken = takesVotes(asCounted(ballot), roll, { seat: seatId, at, by: viewer.personId })
     if (!taken.ok) return taken
     const [, found] = await tx.query<[unknown, number]>('delete from sealed_paper where ballot_id = $1 and seat_id = $2', [ballot.id, seatId])
     if (found === 0) return refusal('nothing-to-withdraw', 'This seat has no vote to withdraw.')

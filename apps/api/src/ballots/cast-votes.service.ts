@@ -3,6 +3,7 @@ import {
 } from '@plenary/ballots'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
+import { PreparedStatement } from '../platform/prepared-statement.ts'
 import type { Ballot } from './ballot.entity.ts'
 import { RollEntry } from './vote.entity.ts'
 
@@ -34,24 +35,45 @@ interface LoggedVote extends Pick<Vote, 'seat' | 'choice' | 'at'> {
   readonly carried: boolean
 }
 
+/** What is read of a log, or of a vote as it stands, after its choice. */
+const beside = `reason, ${instant('at')} as at, entered, proxy_holder as "proxyHolder", parts, out_of_scope as "outOfScope", carried`
+
+const asVote = ({ entered, proxyHolder, parts, outOfScope, carried, ...row }: LoggedVote): Vote => ({
+  ...row, reason: row.reason === '' ? null : row.reason, ...(entered === null ? {} : { entered }), ...(proxyHolder === null ? {} : { proxyHolder }),
+  ...(parts.length === 0 ? {} : { parts }), ...(outOfScope ? { outOfScope } : {}), ...(carried ? { carried } : {}),
+})
+
+const standing = new PreparedStatement<LoggedVote>(`select seat_id as seat, choice, ${beside} from vote where ballot_id = $1 and seat_id = $2`)
+
+const change = `with change as (
+  insert into vote_change (ballot_id, seat_id, from_choice, to_choice, reason, at, by_id, entered, document_id, proxy_holder, parts, out_of_scope)
+  values ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9, $10, $11, $12))`
+const takeOut = new PreparedStatement<never>(`${change} delete from vote where ballot_id = $1 and seat_id = $2`)
+const putIn = new PreparedStatement<never>(
+  `${change} insert into vote (ballot_id, seat_id, choice, reason, at, by_id, entered, proxy_holder, parts, out_of_scope) values ($1, $2, $4, $5, $6::timestamptz, $7, $8, $10, $11, $12)
+   on conflict (ballot_id, seat_id) do update set choice = excluded.choice, reason = excluded.reason, at = excluded.at, by_id = excluded.by_id, entered = excluded.entered,
+     proxy_holder = excluded.proxy_holder, parts = excluded.parts, out_of_scope = excluded.out_of_scope, carried = false`)
+
 /** Reads what a count needs, inside the transaction that counts. */
 @Injectable()
 export class CastVotes {
-  /** The roll, as it was fixed; or of it one seat, where there is nothing to ask of the others. */
-  async roll(tx: EntityManager, ballotId: string, seatId?: string): Promise<Roll> {
-    const rows = await tx.find(RollEntry, { where: { ballotId, ...(seatId === undefined ? {} : { seatId }) }, order: { seatId: 'ASC' } })
+  /** The roll, as it was fixed. */
+  async roll(tx: EntityManager, ballotId: string): Promise<Roll> {
+    const rows = await tx.find(RollEntry, { where: { ballotId }, order: { seatId: 'ASC' } })
     return rows.map(seatOf)
   }
 
   /** Every act of voting in order, of these seats or of all. */
   async log(tx: EntityManager, ballotId: string, ...seats: string[]): Promise<Vote[]> {
     const rows = await tx.query<LoggedVote[]>(
-      `select seat_id as seat, to_choice as choice, reason, ${instant('at')} as at, entered, proxy_holder as "proxyHolder", parts, out_of_scope as "outOfScope", carried
-       from vote_change where ballot_id = $1 and ($2::uuid[] is null or seat_id = any($2)) order by id`, [ballotId, seats.length === 0 ? null : seats])
-    return rows.map(({ entered, proxyHolder, parts, outOfScope, carried, ...row }) => ({
-      ...row, reason: row.reason === '' ? null : row.reason, ...(entered === null ? {} : { entered }), ...(proxyHolder === null ? {} : { proxyHolder }),
-      ...(parts.length === 0 ? {} : { parts }), ...(outOfScope ? { outOfScope } : {}), ...(carried ? { carried } : {}),
-    }))
+      `select seat_id as seat, to_choice as choice, ${beside} from vote_change
+       where ballot_id = $1 and ($2::uuid[] is null or seat_id = any($2)) order by id`, [ballotId, seats.length === 0 ? null : seats])
+    return rows.map(asVote)
+  }
+
+  /** The vote of a seat as it stands; none where it cast none or took it out. A vote of the seat itself has to know no more of the log, which may be long. */
+  async standing(tx: EntityManager, ballotId: string, seat: string): Promise<Vote[]> {
+    return (await standing.run(tx, [ballotId, seat])).map(asVote)
   }
 
   /** These seats of the roll, and what is known of them when a vote is given or cast by proxy. Whether one has ended is held fast until the transaction ends. */
@@ -86,22 +108,9 @@ export class CastVotes {
   /** Keeps an act of voting, and the vote of the seat as it stands after it. */
   async keep(tx: EntityManager, ballot: Ballot, cast: VoteCast, { by, documentId = null }: { by: string; documentId?: string | null }): Promise<void> {
     const { seat, choice, reason, at, inPlaceOf, entered = null, proxyHolder = null, parts = [], outOfScope = false } = cast
-    await tx.query(
-      `insert into vote_change (ballot_id, seat_id, from_choice, to_choice, reason, at, by_id, entered, document_id, proxy_holder, parts, out_of_scope)
-       values ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9, $10, $11, $12)`,
-      [ballot.id, seat, inPlaceOf, choice, reason ?? '', at, by, entered, documentId, proxyHolder, parts, outOfScope])
+    await (leaving.includes(choice) ? takeOut : putIn).run(tx, [ballot.id, seat, inPlaceOf, choice, reason ?? '', at, by, entered, documentId, proxyHolder, parts, outOfScope])
     if (mayVoteByProxy(ballot.ruleData, true).ok && endsProxy(cast)) {
       await tx.query("update proxy set ended = 'voted', ended_at = $3::timestamptz where ballot_id = $1 and seat_id = $2 and ended is null", [ballot.id, seat, at])
-    }
-    if (leaving.includes(choice)) {
-      await tx.query('delete from vote where ballot_id = $1 and seat_id = $2', [ballot.id, seat])
-    } else {
-      await tx.query(
-        `insert into vote (ballot_id, seat_id, choice, reason, at, by_id, entered, proxy_holder, parts, out_of_scope)
-         values ($1, $2, $3, $4, $5::timestamptz, $6, $7, $8, $9, $10)
-         on conflict (ballot_id, seat_id) do update set choice = excluded.choice, reason = excluded.reason, at = excluded.at, by_id = excluded.by_id, entered = excluded.entered,
-           proxy_holder = excluded.proxy_holder, parts = excluded.parts, out_of_scope = excluded.out_of_scope, carried = false`,
-        [ballot.id, seat, choice, reason ?? '', at, by, entered, proxyHolder, parts, outOfScope])
     }
   }
 }

@@ -6,7 +6,7 @@ import { Permits } from '../drafts/permits.service.ts'
 import { badText } from '../platform/input.ts'
 import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
-import { Ballot } from './ballot.entity.ts'
+import type { Ballot } from './ballot.entity.ts'
 import { BallotRecord } from './ballot-record.service.ts'
 import { asCounted, CastVotes } from './cast-votes.service.ts'
 import { unknownBallot, Voters } from './voters.service.ts'
@@ -48,7 +48,7 @@ export class EnteredVotes {
       const permitted = await this.permits.ask(tx, viewer, found.draft_id, 'ballot.enter')
       if (!permitted.ok) return permitted
       const { draft, viewer: { personId: by } } = permitted.value
-      const { ballot, at } = await this.voters.hold(tx, wanted)
+      const { ballot, at, roll } = await this.voters.hold(tx, wanted)
       const entered = ways.find(way => way === wanted.entered)
       if (entered === undefined) return refusal('BAD_INPUT', `“entered” is one of ${ways.join(', ')}.`)
       const document = entered === 'paper' ? await this.document(tx, ballot, wanted, by) : undefined
@@ -56,7 +56,7 @@ export class EnteredVotes {
       const way = mayBeEntered(entered, known)
       if (!way.ok) return way
       const vote = { seat: wanted.seatId, choice: wanted.choice, reason: wanted.reason?.trim() || null, at, entered }
-      const cast = enterVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, wanted.seatId), await this.votes.log(tx, ballot.id, wanted.seatId), vote)
+      const cast = enterVote(asCounted(ballot), roll, await this.votes.log(tx, ballot.id, wanted.seatId), vote)
       if (!cast.ok) return cast
       await this.votes.keep(tx, ballot, cast.value, { by, documentId: document?.id ?? null })
       await this.record.entered(tx, draft, ballot, { seatId: wanted.seatId, choice: vote.choice, reason: cast.value.reason, by, entered, document: document?.sha256 })
@@ -72,13 +72,13 @@ export class EnteredVotes {
       if (bad) return bad
       const admitted = await this.voters.admit(tx, viewer, wanted)
       if (!admitted.ok) return admitted
-      const { ballot, at, viewer: { personId: by } } = admitted.value
+      const { ballot, at, roll, viewer: { personId: by } } = admitted.value
       const own = await this.votes.log(tx, ballot.id, wanted.seatId)
-      const cast = contestVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, wanted.seatId), own, { seat: wanted.seatId, reason: wanted.reason, at })
+      const cast = contestVote(asCounted(ballot), roll, own, { seat: wanted.seatId, reason: wanted.reason, at })
       if (!cast.ok) return cast
       await this.votes.keep(tx, ballot, cast.value, { by })
       await this.record.cast(tx, ballot, { seatId: wanted.seatId, choice: cast.value.choice, reason: cast.value.reason, by })
-      return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
+      return accept(ballot)
     })
   }
 

@@ -1,18 +1,23 @@
 import { accept, isId, refusal, type Refusal, type Refused, type Result } from '@plenary/kernel'
+import type { Roll } from '@plenary/ballots'
 import { type Act, may } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
-import { Draft } from '../drafts/draft.entity.ts'
 import { DraftsService } from '../drafts/drafts.service.ts'
 import { Rights } from '../people/rights.service.ts'
+import { PreparedStatement } from '../platform/prepared-statement.ts'
 import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { Ballot } from './ballot.entity.ts'
 import { BallotRecord } from './ballot-record.service.ts'
-import { instant } from './cast-votes.service.ts'
+import { instant, seatOf } from './cast-votes.service.ts'
+import type { RollEntry } from './vote.entity.ts'
 
 /** Somebody who may cast the vote of a seat now, with the ballot held against its close and the seat against other votes. */
-export interface Admitted { readonly ballot: Ballot; readonly viewer: Viewer; readonly at: string }
+export interface Admitted extends Turn { readonly ballot: Ballot; readonly viewer: Viewer }
+
+/** The turn of seats to act: the instant at which they were held, and their places on the roll. */
+export interface Turn { readonly at: string; readonly roll: Roll }
 
 /** The seat for which somebody acts, and the seat by which they do so where that is another one. */
 export interface Acting { readonly ballotId: string; readonly seatId: string; readonly proxyHolderId?: string | null | undefined }
@@ -22,6 +27,16 @@ export interface Asked { readonly act?: Act; readonly beside?: string }
 
 /** How a ballot is refused that does not exist for somebody. */
 export const unknownBallot = (): Refused<Refusal> => refusal('NOT_FOUND', 'There is no such ballot, or it is not open to you.')
+
+// Two seats are locked in one order, so that no two acts wait for each other. The clock is read for the row that the aggregate gives, that is after the
+// last lock was had; what else the act reads must be read by a later statement, which sees what was committed while it waited.
+const takeTurn = new PreparedStatement<{ at: string; places: Omit<RollEntry, 'ballotId'>[] }>(
+  `select ${instant('plenary_now()')} as at, held.places from (
+     select coalesce(json_agg(place), '[]') as places from (
+       select seat_id as "seatId", name, weight, interest_category as "interestCategory", jurisdiction, population, affiliation, presence
+       from roll_entry where ballot_id = $1 and seat_id = any($2) order by seat_id for update
+     ) as place
+   ) as held`)
 
 /** Lets people vote for seats. Everything is asked at the moment of the vote, under the locks that its commit holds. */
 @Injectable()
@@ -43,13 +58,13 @@ export class Voters {
     if (!ballot) return unknownBallot()
     const allowed = await this.mayAct(tx, { viewer, ballot, act, seatId: proxyHolderId ?? seatId })
     if (!allowed.ok) return allowed
-    return accept({ ballot, viewer, at: await this.turn(tx, ballotId, seats) })
+    return accept({ ballot, viewer, ...await this.turn(tx, ballotId, seats) })
   }
 
   /** Holds ballot and seat for a vote that is entered by somebody whose right was asked before. */
   async hold(tx: EntityManager, { ballotId, seatId }: { ballotId: string; seatId: string }): Promise<Omit<Admitted, 'viewer'>> {
     const ballot = await tx.findOneOrFail(Ballot, { where: { id: ballotId }, lock: { mode: 'pessimistic_read' } })
-    return { ballot, at: await this.turn(tx, ballotId, [seatId]) }
+    return { ballot, ...await this.turn(tx, ballotId, [seatId]) }
   }
 
   /** Keeps a vote that came after the end, apart from the votes. Of a ballot without names only that it came. Nothing is kept of an annulled ballot. */
@@ -67,18 +82,15 @@ export class Voters {
   }
 
   /** One act of a seat after the other. A seat that is not on the roll has nothing to lock; the library refuses it. */
-  private async turn(tx: EntityManager, ballotId: string, seats: readonly string[]): Promise<string> {
-    // Two seats are locked in one order, so that no two acts wait for each other.
-    await tx.query('select 1 from roll_entry where ballot_id = $1 and seat_id = any($2) order by seat_id for update', [ballotId, seats])
-    const [clock] = await tx.query<{ now: string }[]>(`select ${instant('plenary_now()')} as now`)
-    return clock!.now
+  private async turn(tx: EntityManager, ballotId: string, seats: readonly string[]): Promise<Turn> {
+    const [turn] = await takeTurn.run(tx, [ballotId, seats])
+    return { at: turn!.at, roll: turn!.places.map(seatOf) }
   }
 
   private async mayAct(tx: EntityManager, { viewer, ballot, act, seatId }: { viewer: Viewer; ballot: Ballot; act: Act; seatId: string }): Promise<Result<true>> {
-    const draft = await tx.findOneByOrFail(Draft, { id: ballot.draftId })
-    const situation = this.drafts.situation(draft)
+    const situation = await this.drafts.situationOf(tx, ballot.draftId)
     const standings = await this.rights.standingsIn(tx, viewer)
-    const actor = standings.in(draft.committeeId)
+    const actor = standings.in(situation.committeeId)
     if (!may(actor, 'ballot.read', situation).allowed) return unknownBallot()
     const holdsVote = standings.seats.some(seat => seat.seatId === seatId && seat.holdsVote)
     const verdict = may(actor, act, { ...situation, holdsVote })

@@ -1,11 +1,11 @@
-import { castByProxy, castVote, choicesOf, type Vote, type VoteCast } from '@plenary/ballots'
+import { castByProxy, castVote, choicesOf, type Roll, type Vote, type VoteCast } from '@plenary/ballots'
 import { accept, refusal, type Result } from '@plenary/kernel'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { badInput, badText } from '../platform/input.ts'
 import { Transactions } from '../platform/transaction.ts'
 import type { Viewer } from '../platform/viewer.ts'
-import { Ballot } from './ballot.entity.ts'
+import type { Ballot } from './ballot.entity.ts'
 import { BallotRecord } from './ballot-record.service.ts'
 import { BoxService } from './box.service.ts'
 import { asCounted, CastVotes, inRound } from './cast-votes.service.ts'
@@ -57,14 +57,15 @@ export class VotesService {
     return result
   }
 
-  private async castOpenly(tx: EntityManager, { ballot, viewer, at }: Admitted, wanted: WantedVote): Promise<Result<Ballot>> {
+  private async castOpenly(tx: EntityManager, { ballot, viewer, at, roll }: Admitted, wanted: WantedVote): Promise<Result<Ballot>> {
     const seat = wanted.seatId
     const reason = wanted.reason?.trim() || null
     const parts = reason === null ? [] : [...new Set(wanted.parts ?? [])].sort()
     if (parts.length > MOST_PARTS) return badInput('parts', `A reason names at most ${MOST_PARTS} clauses; about more it is about all of the text.`)
     if (await this.votes.strangePart(tx, ballot, parts) !== undefined) return badInput('parts', 'The text under vote has no such clause. Load the page again.')
     const vote = inRound(ballot, { seat, choice: wanted.choice, reason, at, parts })
-    const { cast, earlier } = wanted.proxyHolderId == null ? await this.byItself(tx, ballot, vote) : await this.byProxy(tx, ballot, { ...vote, proxyHolder: wanted.proxyHolderId })
+    const holder = wanted.proxyHolderId
+    const { cast, earlier } = holder == null ? await this.byItself(tx, ballot, roll, vote) : await this.byProxy(tx, ballot, { ...vote, proxyHolder: holder })
     if (!cast.ok) return cast
     // The same vote again, such as a request that was repeated, is no change; what was entered, cast or carried over for the seat is its own once it casts it.
     const last = earlier.at(-1)
@@ -73,12 +74,13 @@ export class VotesService {
     if (sameHand && sameReason && cast.value.inPlaceOf === cast.value.choice) return accept(ballot)
     await this.votes.keep(tx, ballot, cast.value, { by: viewer.personId })
     await this.record.cast(tx, ballot, { seatId: seat, choice: cast.value.choice, reason: cast.value.reason, parts, by: viewer.personId, proxyHolder: cast.value.proxyHolder })
-    return accept(await tx.findOneByOrFail(Ballot, { id: ballot.id }))
+    // A vote changes nothing in the row of its ballot, which is held since it was read.
+    return accept(ballot)
   }
 
-  private async byItself(tx: EntityManager, ballot: Ballot, vote: Vote): Promise<Judged> {
-    const earlier = await this.votes.log(tx, ballot.id, vote.seat)
-    return { cast: castVote(asCounted(ballot), await this.votes.roll(tx, ballot.id, vote.seat), earlier, vote), earlier }
+  private async byItself(tx: EntityManager, ballot: Ballot, roll: Roll, vote: Vote): Promise<Judged> {
+    const earlier = await this.votes.standing(tx, ballot.id, vote.seat)
+    return { cast: castVote(asCounted(ballot), roll, earlier, vote), earlier }
   }
 
   private async byProxy(tx: EntityManager, ballot: Ballot, vote: Vote & { proxyHolder: string }): Promise<Judged> {

@@ -6,10 +6,18 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { LedgerService, word } from '../ledger/ledger.service.ts'
 import { Rights } from '../people/rights.service.ts'
 import { Clock } from '../platform/clock.ts'
+import { PreparedStatement } from '../platform/prepared-statement.ts'
 import { Transactions } from '../platform/transaction.ts'
 import { page, pageSize } from '../platform/graphql.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { Draft } from './draft.entity.ts'
+
+/** Of a draft what decides who may do what with it. */
+type SituatedDraft = Pick<Draft, 'id' | 'committeeId' | 'rulebook' | 'rulebookEdition' | 'stage' | 'withdrawnAt' | 'adoptedAt' | 'callClosesAt'>
+
+const situated = new PreparedStatement<SituatedDraft>(
+  `select id, committee_id as "committeeId", rulebook, rulebook_edition as "rulebookEdition", stage, withdrawn_at as "withdrawnAt", adopted_at as "adoptedAt",
+     call_closes_at as "callClosesAt" from draft where id = $1`)
 
 /** What a new work item is opened with. */
 export interface NewDraft {
@@ -120,11 +128,18 @@ export class DraftsService implements OnModuleInit {
   }
 
   /** What the permissions table wants to know of a draft. */
-  situation(draft: Draft): DraftSituation {
+  situation(draft: SituatedDraft): DraftSituation {
     return {
       committeeId: draft.committeeId, draftId: draft.id, phase: phaseOf(draft), withdrawn: draft.withdrawnAt !== null,
       adopted: draft.adoptedAt !== null, callOpen: draft.callClosesAt !== null, voted: ballotsAt(rulebookFor(draft), draft.stage).length > 0,
     }
+  }
+
+  /** The same of a draft that is known by its id alone, as it is now. */
+  async situationOf(tx: EntityManager, id: string): Promise<DraftSituation> {
+    const [draft] = await situated.run(tx, [id])
+    if (!draft) throw new Error(`The draft ${id} is gone.`)
+    return this.situation(draft)
   }
 
   /** How many drafts at work that the viewer may read stand in each stage of each rulebook. */

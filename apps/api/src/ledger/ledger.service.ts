@@ -3,6 +3,7 @@ import { appendTo, beforeFirst, committeeChain, draftChain, type EntryFacts, typ
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import { page, pageSize } from '../platform/graphql.ts'
+import { PreparedStatement } from '../platform/prepared-statement.ts'
 import { opened, type PlacedOpening, sealed } from './closed.ts'
 import type { LedgerConnection } from './entry.entity.ts'
 
@@ -29,6 +30,19 @@ const words = (kind: string): string => {
 
 interface EntryRow { chain: string; seq: number; hash: string; previous: string; kind: string; actor: string | null; at: string; facts: EntryFacts }
 
+// The conflict clause locks the head first; the time is read after the lock is held.
+const holdHead = new PreparedStatement<Head & { at: string }>(
+  `insert into ledger_chain (name) values ($1) on conflict (name) do update set name = excluded.name
+   returning seq, hash, to_char(plenary_now() at time zone 'UTC', ${timeForm}) as at`)
+const addEntry = new PreparedStatement<never>(
+  `with entry as (
+     insert into ledger_entry (chain, seq, hash, previous, kind, actor, at, facts) values ($1, $2, $3, $4, $5, $6, $7::timestamptz, $8::json)
+   ), opening as (
+     insert into ledger_opening (chain, seq, path, commitment, salt, value)
+     select $1, $2, o->>'path', o->>'commitment', o->>'salt', o->'value' from json_array_elements($9::json) as o
+   )
+   update ledger_chain set seq = $2, hash = $3 where name = $1`)
+
 /** The record of every act. There is one chain per draft and one per committee. */
 @Injectable()
 export class LedgerService {
@@ -42,20 +56,10 @@ export class LedgerService {
    */
   async append(tx: EntityManager, chain: Chain, actor: string | null, kind: string, facts: Readonly<Record<string, unknown>>): Promise<SealedEntry> {
     const name = chainName(chain)
-    // The conflict clause locks the head first; the time is read after the lock is held.
-    const [head] = await tx.query<(Head & { at: string })[]>(
-      `insert into ledger_chain (name) values ($1) on conflict (name) do update set name = excluded.name
-       returning seq, hash, to_char(plenary_now() at time zone 'UTC', ${timeForm}) as at`, [name])
+    const [head] = await holdHead.run(tx, [name])
     const { facts: shown, openings } = sealed(facts, { sha256, salt: () => randomBytes(32).toString('hex') })
     const entry = appendTo(head!, { chain: name, kind, actor, at: head!.at, facts: shown }, sha256)
-    await tx.query(
-      `with entry as (
-         insert into ledger_entry (chain, seq, hash, previous, kind, actor, at, facts) values ($1, $2, $3, $4, $5, $6, $7::timestamptz, $8::json)
-       ), opening as (
-         insert into ledger_opening (chain, seq, path, commitment, salt, value)
-         select $1, $2, o->>'path', o->>'commitment', o->>'salt', o->'value' from json_array_elements($9::json) as o
-       )
-       update ledger_chain set seq = $2, hash = $3 where name = $1`,
+    await addEntry.run(tx,
       [name, entry.seq, entry.hash, entry.previous, kind, actor, entry.at, JSON.stringify(entry.facts), JSON.stringify(openings)])
     return entry
   }

@@ -2,6 +2,7 @@ import { accept, refusal, type Result } from '@plenary/kernel'
 import { type Act, type Actor, type GrantedRole, may, permissions, type Role, rolesOf, type SeatKind, type Situation, type Verdict } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
+import { PreparedStatement } from '../platform/prepared-statement.ts'
 import type { Viewer } from '../platform/viewer.ts'
 
 /** What an act is about: the committee that owns it, and what the table's conditions ask about. */
@@ -50,6 +51,9 @@ const placesOf = (lock: boolean): string => `
   from account where is_administrator
   union all select person_id, committee_id, role, null, null, null, null from given
   union all select person_id, committee_id, null, seat_id, kind, head, holds_vote from held`
+
+const places = new PreparedStatement<Place>(placesOf(false))
+const heldPlaces = new PreparedStatement<Place>(placesOf(true))
 
 /** Where somebody stands in every committee, read once. */
 export class Standings {
@@ -112,9 +116,9 @@ export class Rights {
   /** The same for many viewers in one statement, by their person. */
   async standingsOf(tx: EntityManager, viewers: readonly Viewer[]): Promise<ReadonlyMap<string, Standings>> {
     const people = new Map(viewers.map(viewer => [viewer.personId, viewer]))
-    const places = new Map<string, Place[]>()
-    for (const place of await tx.query<Place[]>(placesOf(true), [[...people.keys()]])) places.set(place.person_id, [...places.get(place.person_id) ?? [], place])
-    return new Map([...people].map(([person, viewer]) => [person, new Standings(viewer, places.get(person) ?? [])]))
+    const found = new Map<string, Place[]>()
+    for (const place of await heldPlaces.run(tx, [[...people.keys()]])) found.set(place.person_id, [...found.get(place.person_id) ?? [], place])
+    return new Map([...people].map(([person, viewer]) => [person, new Standings(viewer, found.get(person) ?? [])]))
   }
 
   /** Where the viewer stands, held fast until this transaction ends. */
@@ -151,6 +155,6 @@ export class Rights {
   }
 
   private async placesOf(tx: EntityManager, viewer: Viewer | null, lock: boolean): Promise<Standings> {
-    return new Standings(viewer, viewer ? await tx.query<Place[]>(placesOf(lock), [[viewer.personId]]) : [])
+    return new Standings(viewer, viewer ? await (lock ? heldPlaces : places).run(tx, [[viewer.personId]]) : [])
   }
 }

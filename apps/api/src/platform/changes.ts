@@ -3,6 +3,7 @@ import { PubSub } from 'graphql-subscriptions'
 import { Client, type ClientConfig } from 'pg'
 import type { EntityManager } from 'typeorm'
 import { log } from './log.ts'
+import { PreparedStatement } from './prepared-statement.ts'
 
 const CHANNEL = 'plenary_changed'
 const BEAT_MS = 1_000
@@ -10,6 +11,7 @@ const SILENCE_MS = 2_000
 const AGAIN_MS = 500
 // After a lost connection every screen asks again; not all in one moment.
 const SPREAD_MS = 2_000
+const saying = new PreparedStatement<object>('select pg_notify($1, word) from unnest($2::text[]) as word')
 
 /** What every instance hears of the open texts: somebody's rights may have ended, a text or its rules changed, words may have been missed. */
 export interface InstanceWords {
@@ -108,6 +110,6 @@ export class Changes implements BeforeApplicationShutdown {
   }
 
   private async tell(tx: EntityManager, ...words: object[]): Promise<void> {
-    await tx.query('select pg_notify($1, word) from unnest($2::text[]) as word', [CHANNEL, words.map(word => JSON.stringify(word))])
+    await saying.run(tx, [CHANNEL, words.map(word => JSON.stringify(word))])
   }
 }
