@@ -1,4 +1,4 @@
-// Votes in the closing instant, 64 votes of one seat at once, and kill -9 under voters, on two instances: --votes 100000 --rounds 10000 --kills 500 --ballots 200 --seats 32 --only closing|parallel|kills
+// Votes in the closing instant, 64 votes of one seat at once, and kill -9 under voters, on two instances: --votes 100000 --rounds 10000 --kills 500 --ballots 200 --seats 32 --side-by-side 3 --minutes 300 --only closing|parallel|kills
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ const races = { closing: 'votes in the closing instant', parallel: '64 votes of 
 const { values } = parseArgs({ options: {
   votes: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '10000' }, kills: { type: 'string', default: '500' },
   ballots: { type: 'string', default: '200' }, seats: { type: 'string', default: '32' }, only: { type: 'string' },
+  'side-by-side': { type: 'string', default: '3' }, minutes: { type: 'string', default: '300' },
 } })
 const wanted = values.only === undefined ? Object.keys(races) : [values.only]
 if (wanted.some(race => !(race in races))) {
@@ -24,7 +25,7 @@ for (const race of wanted) {
   const file = join(own, `${race}.json`)
   const env = {
     ...process.env, PLENARY_RACE_VOTES: values.votes, PLENARY_RACE_ROUNDS: values.rounds, PLENARY_RACE_KILLS: values.kills, PLENARY_RACE_BALLOTS: values.ballots,
-    PLENARY_RACE_SEATS: values.seats, PLENARY_RACE_RESULT: file,
+    PLENARY_RACE_SEATS: values.seats, PLENARY_RACE_SIDE_BY_SIDE: values['side-by-side'], PLENARY_RACE_MINUTES: values.minutes, PLENARY_RACE_RESULT: file,
   }
   const started = performance.now()
   const args = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--runInBand', '-t', races[race], 'tests/guards/races']
