@@ -4,7 +4,6 @@ import type { EntityManager } from 'typeorm'
 import { Changes } from '../platform/changes.ts'
 import { Clock } from '../platform/clock.ts'
 import { Deadlines } from '../platform/deadlines.ts'
-import { PreparedStatement } from '../platform/prepared-statement.ts'
 
 /** A draft as a notice mentions it; the entity fits. */
 export interface MentionedDraft { readonly id: string; readonly number: string; readonly title: string }
@@ -36,12 +35,6 @@ export interface Happening { readonly draft: MentionedDraft; readonly committeeI
 
 /** A date that a committee has to know. */
 export interface MarkedDate { readonly key: string; readonly committeeId: string; readonly what: string; readonly due: string; readonly where: string }
-
-const settling = new PreparedStatement<{ person_id: string }>(
-  `with settled as (
-     update notice set settled_at = date_trunc($3, plenary_now()) where settled_at is null and starts_with(key, $1) and ($2::uuid is null or person_id = $2)
-     returning person_id
-   ) select distinct person_id from settled`)
 
 /** The task that writes letters about the notices of one call of `needs`. */
 export const TELL = 'notices.tell'
@@ -78,7 +71,11 @@ export class NoticesService {
    * time that is kept, for acts whose hour is nobody's business.
    */
   async settle(tx: EntityManager, keyPrefix: string, personId?: string, to: 'day' | 'microseconds' = 'microseconds'): Promise<void> {
-    const settled = await settling.run(tx, [keyPrefix, personId ?? null, to])
+    const settled = await tx.query<{ person_id: string }[]>(
+      `with settled as (
+         update notice set settled_at = date_trunc($3, plenary_now()) where settled_at is null and starts_with(key, $1) and ($2::uuid is null or person_id = $2)
+         returning person_id
+       ) select distinct person_id from settled`, [keyPrefix, personId ?? null, to])
     if (settled.length > 0) await this.changes.inbox(tx, ...settled.map(row => row.person_id))
   }
 

@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm'
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm'
 import { type TestApi, testApi } from '../../../../tests/api.ts'
 import { PreparedStatement } from './prepared-statement.ts'
 import { countStatements } from './statements.ts'
@@ -57,4 +57,9 @@ test('what the database refuses is the same error as of any other statement', as
   const refused = await api.db.transaction(tx => twice.run(tx, ['Kenya', 4])).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(QueryFailedError)
   expect(refused).toMatchObject({ driverError: { code: '23505' } })
+})
+
+test('after its transaction has ended it is not run on a connection that may serve somebody else', async () => {
+  const kept = await api.db.transaction(tx => Promise.resolve(tx))
+  await expect(colours.run(kept, ['Kenya'])).rejects.toBeInstanceOf(QueryRunnerAlreadyReleasedError)
 })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { ClientBase, QueryResultRow } from 'pg'
-import { type EntityManager, QueryFailedError } from 'typeorm'
+import { type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm'
 
 /**
  * A statement that is run again and again, such as with every vote. Each connection reads it once and keeps its plan; read anew each time, it costs
- * PostgreSQL more than to do what it says. Its text must not vary, and it names the columns it gives: a plan kept with `*` fails after a migration.
+ * PostgreSQL more than to do what it says. Its text must not vary, and it names the columns it gives: a plan kept with `*` fails after a migration. Not for
+ * what finds rows by the beginning of a value (`starts_with`): a kept plan, which does not know that value, reads the whole table.
  */
 export class PreparedStatement<Row extends QueryResultRow> {
   /** From the text, so that no two texts share a name. */
@@ -18,6 +19,8 @@ export class PreparedStatement<Row extends QueryResultRow> {
   async run(tx: EntityManager, values: readonly unknown[]): Promise<Row[]> {
     const { queryRunner } = tx
     if (queryRunner === undefined) return tx.query<Row[]>(this.text, [...values])
+    // Its connection may serve somebody else by now.
+    if (queryRunner.isReleased) throw new QueryRunnerAlreadyReleasedError()
     const { logger, options } = queryRunner.dataSource
     const connection = await queryRunner.connect() as ClientBase
     logger.logQuery(this.text, [...values], queryRunner)
