@@ -1,31 +1,79 @@
-// Random sequences of acts on the system and on a plain model, which must agree: votes on the counting engine (--engine 1000000), objections over the API and PostgreSQL (--postgres 50000), --seed
-import { spawnSync } from 'node:child_process'
+// Random sequences of acts on the system and on a plain model, which must agree: votes on the counting engine (--engine 1000000); objections on PostgreSQL
+// through the services that the API calls (--postgres 50000), in portions of --portion, each over a database of its own, so many --at-once. After --minutes no
+// further portion begins, and the result says how many there were. --seed begins the same run again, portion by portion.
+import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const root = dirname(dirname(import.meta.dirname))
-const { values } = parseArgs({ options: { engine: { type: 'string' }, postgres: { type: 'string' }, seed: { type: 'string' } } })
-const seed = values.seed ?? String(Date.now() % 2 ** 31)
+const text = { type: 'string' }
+const { values } = parseArgs({ options: { engine: text, postgres: text, seed: text, portion: { ...text, default: '2500' }, 'at-once': { ...text, default: '1' }, minutes: text } })
+const seed = Number(values.seed ?? Date.now() % 2 ** 31)
 const none = values.engine === undefined && values.postgres === undefined
-const runs = [
-  { name: 'sequences', number: values.engine ?? (none ? '1000000' : undefined), paths: ['libs/ballots/src/sequence.spec.ts'], env: number => ({ BALLOTS_SEQUENCES: number, BALLOTS_SEED: seed }) },
-  {
-    name: 'sequences-postgres', number: values.postgres ?? (none ? '50000' : undefined), paths: ['-t', 'any sequence of acts over the API', 'apps/api/src/objections/objections.spec.ts'],
-    env: number => ({ PLENARY_OBJECTION_SEQUENCES: number, PLENARY_OBJECTION_SEED: seed }),
-  },
-].filter(run => run.number !== undefined)
+const limit = values.minutes === undefined ? Infinity : 60_000 * Number(values.minutes)
 
-const folder = join(import.meta.dirname, 'results')
-mkdirSync(folder, { recursive: true })
-for (const { name, number, paths, env } of runs) {
-  console.log(`${name}: ${number}, seed ${seed}`)
-  const started = performance.now()
-  const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=1', ...paths], {
-    cwd: root, stdio: 'inherit', env: { ...process.env, ...env(number) },
+/** Runs these specs; whether all of it passed. */
+const passes = (paths, env) => new Promise(resolve => {
+  const jest = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=1', ...paths], {
+    cwd: root, stdio: 'inherit', env: { ...process.env, ...env },
   })
-  const told = { date: new Date().toISOString().slice(0, 10), sequences: Number(number), seed: Number(seed), seconds: Math.round((performance.now() - started) / 1000), agreed: status === 0, node: process.version }
-  console.log(JSON.stringify(told))
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(told, null, 2)}\n`)
-  if (status !== 0) process.exitCode = 1
+  jest.on('close', status => resolve(status === 0))
+})
+
+const seconds = since => Math.round((performance.now() - since) / 1_000)
+
+/** Writes what is known so far. */
+function tell(name, told) {
+  const folder = join(import.meta.dirname, 'results')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), ...told, node: process.version }, null, 2)}\n`)
+  if (!told.agreed) process.exitCode = 1
 }
+
+async function engine(number) {
+  console.log(`sequences: ${number}, seed ${seed}`)
+  const started = performance.now()
+  const agreed = await passes(['libs/ballots/src/sequence.spec.ts'], { BALLOTS_SEQUENCES: number, BALLOTS_SEED: seed })
+  tell('sequences', { sequences: number, seed, seconds: seconds(started), agreed })
+}
+
+/** What is run on PostgreSQL, each with its share of the sequences. */
+const kinds = [{ kind: 'objections', share: 1, spec: 'apps/api/src/objections/sequences.spec.ts' }]
+
+/** The portions of a run, the kinds by turns, so that an end by the clock has some of each. */
+function portionsOf(number) {
+  const size = Number(values.portion)
+  const portions = kinds.flatMap(({ kind, share, spec }) => {
+    const all = Math.round(number * share)
+    const parts = Math.ceil(all / size)
+    return Array.from({ length: parts }, (_, part) => ({ kind, spec, place: part / parts, sequences: Math.min(size, all - part * size) }))
+  })
+  return portions.sort((one, other) => one.place - other.place).map(({ kind, spec, sequences }, index) => ({ kind, spec, sequences, seed: (seed + index) % 2 ** 31 }))
+}
+
+async function postgres(asked) {
+  const started = performance.now()
+  const waiting = portionsOf(asked)
+  const done = []
+  const report = () => {
+    const well = done.filter(portion => portion.agreed)
+    const count = Object.fromEntries(kinds.map(({ kind }) => [kind, well.filter(portion => portion.kind === kind).reduce((sum, portion) => sum + portion.sequences, 0)]))
+    const portions = done.map(({ kind, sequences, seed, seconds, agreed }) => `${kind}: ${sequences}, seed ${seed}, ${seconds} s, ${agreed ? 'agreed' : 'parted'}`)
+    tell('sequences-postgres', { asked, sequences: Object.values(count).reduce((sum, one) => sum + one, 0), ...count, seed, seconds: seconds(started), agreed: well.length === done.length, portions })
+  }
+  const work = async () => {
+    while (waiting.length > 0 && performance.now() - started < limit && done.every(portion => portion.agreed)) {
+      const portion = waiting.shift()
+      console.log(`sequences-postgres: ${portion.kind}, ${portion.sequences}, seed ${portion.seed}`)
+      const began = performance.now()
+      const agreed = await passes([portion.spec], { PLENARY_SEQUENCES: portion.sequences, PLENARY_SEQUENCES_SEED: portion.seed })
+      done.push({ ...portion, seconds: seconds(began), agreed })
+      report()
+    }
+  }
+  await Promise.all(Array.from({ length: Number(values['at-once']) }, work))
+}
+
+if (values.engine !== undefined || none) await engine(Number(values.engine ?? 1_000_000))
+if (values.postgres !== undefined || none) await postgres(Number(values.postgres ?? 50_000))
