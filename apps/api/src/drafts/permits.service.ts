@@ -2,7 +2,7 @@ import { accept, refusal, type Result } from '@plenary/kernel'
 import { type Act, type Actor, may, permissions, type Situation } from '@plenary/process'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
-import { Rights } from '../people/rights.service.ts'
+import { Rights, type Standings } from '../people/rights.service.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import type { Draft } from './draft.entity.ts'
 import { type DraftSituation, DraftsService, unknownDraft } from './drafts.service.ts'
@@ -12,6 +12,8 @@ export interface Permitted {
   readonly draft: Draft
   readonly viewer: Viewer
   readonly actor: Actor
+  /** Where the viewer stands in all committees, held fast until the transaction ends. */
+  readonly standings: Standings
   readonly situation: DraftSituation
 }
 
@@ -22,17 +24,19 @@ export class Permits {
 
   /**
    * Locks the draft for an act. What the viewer may not read does not exist for them; what they may read but not do is refused with the table's
-   * sentence. `more` adds what the table asks beyond the draft itself (`own`), or what is known better (`callOpen`).
+   * sentence. `more` adds what the table asks beyond the draft itself (`own`), or what is known better (`callOpen`); it may depend on where the
+   * viewer stands.
    */
-  async ask(tx: EntityManager, viewer: Viewer | null, draftId: string, act: Act, more: Situation = {}): Promise<Result<Permitted>> {
+  async ask(tx: EntityManager, viewer: Viewer | null, draftId: string, act: Act, more: Situation | ((standings: Standings) => Situation) = {}): Promise<Result<Permitted>> {
     if (!viewer) return refusal('UNAUTHENTICATED', `Sign in to ${permissions[act].words}.`)
     const locked = await this.drafts.lock(tx, draftId)
     if (!locked.ok) return locked
     const draft = locked.value
-    const situation = { ...this.drafts.situation(draft), ...more }
-    const actor = await this.rights.actorOf(tx, viewer, draft.committeeId)
+    const standings = await this.rights.standingsIn(tx, viewer)
+    const situation = { ...this.drafts.situation(draft), ...(typeof more === 'function' ? more(standings) : more) }
+    const actor = standings.in(draft.committeeId)
     if (!may(actor, 'draft.read', situation).allowed) return unknownDraft()
     const verdict = may(actor, act, situation)
-    return verdict.allowed ? accept({ draft, viewer, actor, situation }) : refusal('FORBIDDEN', verdict.why)
+    return verdict.allowed ? accept({ draft, viewer, actor, standings, situation }) : refusal('FORBIDDEN', verdict.why)
   }
 }

@@ -25,6 +25,7 @@ import { Proxies1700000000070 } from './0070-proxies.ts'
 import { Recirculations1700000000075 } from './0075-recirculations.ts'
 import { SeatChanges1700000000076 } from './0076-seat-changes.ts'
 import { Calendars1700000000080 } from './0080-calendars.ts'
+import { NextTimes1700000000081 } from './0081-next-times.ts'
 
 /** Every migration, oldest first, one line each. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Recirculations1700000000075,
   SeatChanges1700000000076,
   Calendars1700000000080,
+  NextTimes1700000000081,
 ]

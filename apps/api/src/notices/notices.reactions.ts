@@ -56,8 +56,9 @@ export class NoticesReactions implements OnModuleInit {
   private openIn(tx: EntityManager, batch: string): Promise<Open[]> {
     return tx.query<Open[]>(
       `select n.id, n.person_id, n.draft_id, n.verb, n.title, n.why, n.path, n.due, n.created_at, n.mailed_at, n.reminded_at, p.name, p.email,
-         (select max(greatest(o.mailed_at, o.reminded_at)) from notice o
-          where o.person_id = n.person_id and o.draft_id is not distinct from n.draft_id) as last
+         case when n.draft_id is null
+           then (select max(greatest(o.mailed_at, o.reminded_at)) from notice o where o.person_id = n.person_id and o.draft_id is null)
+           else (select max(greatest(o.mailed_at, o.reminded_at)) from notice o where o.person_id = n.person_id and o.draft_id = n.draft_id) end as last
        from notice n join person p on p.id = n.person_id
        where n.batch = $1 and n.settled_at is null order by n.due nulls last, n.id for update of n`, [batch])
   }

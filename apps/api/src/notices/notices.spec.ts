@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { enterCommittee, type TestApi, testApi, type TestCommittee } from '../../../../tests/api.ts'
 import { Clock } from '../platform/clock.ts'
+import { NoticesReactions } from './notices.reactions.ts'
 import { type Need, NoticesService } from './notices.service.ts'
 
 let api: TestApi
@@ -150,4 +151,24 @@ test('telling a hundred people takes as few statements as telling one', async ()
   const one = await statements(1)
   expect(await statements(100)).toBe(one)
   expect(one).toBeLessThan(10)
+})
+
+test('who was asked thousands of times about a draft is written to without reading it all', async () => {
+  const entering = committeeOf(at => ({ [`asked${at}`]: 'chair' }))
+  const { id, people } = await entering
+  const me = people[`asked${entering.at}`]!
+  const draft = await draftIn(id)
+  await api.db.query(
+    `insert into notice (person_id, key, verb, title, why, path, draft_id, batch, mailed_at, settled_at)
+     select $1, 'asked:' || n, 'Vote', 'DR-01', 'It is yours.', '/', $2, gen_random_uuid(), plenary_now() - n * interval '1 day', plenary_now() from generate_series(1, 2000) as n`, [me, draft.id])
+  await api.db.query('analyze notice')
+  const read = await api.db.transaction(async tx => {
+    await notices.needs(tx, needOf(me, { draft }))
+    const [asked] = await tx.query<{ batch: string }[]>('select batch from notice where person_id = $1 and settled_at is null', [me])
+    await api.get(NoticesReactions)['tell'](tx, asked!.batch)
+    const [row] = await tx.query<{ rows: number }[]>("select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables where relname = 'notice'")
+    return row!.rows
+  })
+  expect(read).toBeLessThan(100)
+  expect(await lettersTo(`asked${entering.at}`)).toHaveLength(1)
 })

@@ -7,7 +7,6 @@ import { CollabService } from '../collab/collab.service.ts'
 import type { Draft } from '../drafts/draft.entity.ts'
 import { rulebookFor } from '../drafts/drafts.service.ts'
 import { Permits } from '../drafts/permits.service.ts'
-import { Rights } from '../people/rights.service.ts'
 import { badText } from '../platform/input.ts'
 import { grouped } from '../platform/loaders.ts'
 import { Transactions } from '../platform/transaction.ts'
@@ -40,7 +39,6 @@ export class ObjectionsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly permits: Permits,
-    private readonly rights: Rights,
     private readonly collab: CollabService,
     private readonly record: ObjectionRecord,
   ) {}
@@ -55,8 +53,8 @@ export class ObjectionsService {
       if (bad) return bad
       const permitted = await this.permits.ask(tx, viewer, wanted.draftId, 'objection.raise')
       if (!permitted.ok) return permitted
-      const { draft, viewer: author } = permitted.value
-      if (!await this.rights.actsFor(tx, author, wanted.seatId, draft.committeeId)) {
+      const { draft, viewer: author, standings } = permitted.value
+      if (!standings.actsFor(wanted.seatId, draft.committeeId)) {
         return refusal('FORBIDDEN', 'Only who acts for a participating seat objects in its name. Choose a seat you act for.')
       }
       const located = await this.locate(tx, draft, wanted)
@@ -81,9 +79,7 @@ export class ObjectionsService {
       if (!viewer) return refusal('UNAUTHENTICATED', `Sign in to ${permissions[right].words}.`)
       const found = isId(objectionId) ? await tx.findOneBy(Objection, { id: objectionId }) : null
       if (!found) return unknown()
-      const standings = await this.rights.standingsIn(tx, viewer)
-      const own = standings.seats.some(seat => seat.seatId === found.seatId)
-      const permitted = await this.permits.ask(tx, viewer, found.draftId, right, { own })
+      const permitted = await this.permits.ask(tx, viewer, found.draftId, right, ({ seats }) => ({ own: seats.some(seat => seat.seatId === found.seatId) }))
       if (!permitted.ok) return permitted.refusal.code === 'NOT_FOUND' ? unknown() : permitted
       return this.step(tx, permitted.value.draft, objectionId, act, viewer.personId)
     })
@@ -104,12 +100,13 @@ export class ObjectionsService {
     if (!step.ok) return step
     const { status, kind, answered, respondBy, finding, at, reason } = step.value
     const ends = !['triage', 'address', 'sustain', 'appeal', 'uphold'].includes(act.act)
-    await tx.update(Objection, objectionId, {
+    const changed = {
       status, kind, answered, finding, respondBy: respondBy === null ? null : new Date(respondBy),
       ...(act.act === 'address' ? { answer: reason, answeredBy: by, answeredAt: new Date(at) } : {}),
       ...(act.act === 'release' ? {} : ends ? { endedBy: by, endedAt: new Date(at), endReason: reason } : { endedBy: null, endedAt: null, endReason: null }),
-    })
-    const objection = await tx.findOneByOrFail(Objection, { id: objectionId })
+    }
+    await tx.update(Objection, objectionId, changed)
+    const objection = Object.assign(before, changed)
     await this.record.stepped(tx, { draft, objection, step: step.value, by, zone: book.zone })
     return accept(objection)
   }

@@ -85,6 +85,11 @@ export class Standings {
       { seatId: place.seat_id, committeeId: place.committee_id, kind: place.kind, head: place.head === true, holdsVote: place.holds_vote === true }))
   }
 
+  /** Whether the person acts for this participating seat of a committee. */
+  actsFor(seatId: string, committeeId: string): boolean {
+    return this.seats.some(seat => seat.seatId === seatId && seat.committeeId === committeeId && seat.kind === 'participating')
+  }
+
   has(role: Role, committeeId?: string): boolean { return this.in(committeeId).roles.includes(role) }
 
   /** The verdicts of the table on these acts, for the buttons. */
@@ -128,8 +133,7 @@ export class Rights {
 
   /** Whether somebody acts for this participating seat of a committee; held fast until this transaction ends. */
   async actsFor(tx: EntityManager, viewer: Viewer, seatId: string, committeeId: string): Promise<boolean> {
-    const { seats } = await this.placesOf(tx, viewer, true)
-    return seats.some(seat => seat.seatId === seatId && seat.committeeId === committeeId && seat.kind === 'participating')
+    return (await this.placesOf(tx, viewer, true)).actsFor(seatId, committeeId)
   }
 
   /**

@@ -64,3 +64,14 @@ test('a deadline runs once, also when it falls due between two milliseconds', as
   await deadlines.runDue()
   expect(ran).toEqual(['whole', 'part'])
 })
+
+test('among thousands that are open the next is found without reading them', async () => {
+  await api.db.query("insert into deadline (key, due, task, payload) select 'open:' || n, plenary_now() + n * interval '1 day', 'test.never', '{}' from generate_series(1, 2000) as n")
+  await api.db.query('analyze deadline')
+  const read = await api.db.transaction(async tx => {
+    await deadlines.set(tx, { key: 'one more', due: threeDaysAgo(), task: 'test.never', payload: {} })
+    const [row] = await tx.query<{ rows: number }[]>("select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables where relname = 'deadline'")
+    return row!.rows
+  })
+  expect(read).toBeLessThan(100)
+})
