@@ -1,6 +1,6 @@
-// Random sequences of acts on the system and on a plain model, which must agree: votes on the counting engine (--engine 1000000); objections on PostgreSQL
-// through the services that the API calls (--postgres 50000), in portions of --portion, each over a database of its own, so many --at-once. After --minutes no
-// further portion begins, and the result says how many there were. --seed begins the same run again, portion by portion.
+// Random sequences of acts on the system and on a plain model, which must agree: votes on the counting engine (--engine 1000000); objections and votes on
+// PostgreSQL through the services that the API calls (--postgres 50000; --only votes), in portions, each over a database of its own, so many --at-once. After
+// --minutes no further portion begins, and the result says how many there were. --seed begins the same run again, portion by portion.
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 
 const root = dirname(dirname(import.meta.dirname))
 const text = { type: 'string' }
-const { values } = parseArgs({ options: { engine: text, postgres: text, seed: text, portion: { ...text, default: '2500' }, 'at-once': { ...text, default: '1' }, minutes: text } })
+const { values } = parseArgs({ options: { engine: text, postgres: text, seed: text, only: text, 'at-once': { ...text, default: '1' }, minutes: text } })
 const seed = Number(values.seed ?? Date.now() % 2 ** 31)
 const none = values.engine === undefined && values.postgres === undefined
 const limit = values.minutes === undefined ? Infinity : 60_000 * Number(values.minutes)
@@ -38,16 +38,20 @@ async function engine(number) {
   tell('sequences', { sequences: number, seed, seconds: seconds(started), agreed })
 }
 
-/** What is run on PostgreSQL, each with its share of the sequences. */
-const kinds = [{ kind: 'objections', share: 1, spec: 'apps/api/src/objections/sequences.spec.ts' }]
+/** What is run on PostgreSQL: which share of the sequences, and how many in one portion. A ballot that is opened, voted on and counted takes longer than an objection. */
+const all = [
+  { kind: 'objections', share: 0.95, size: 1_250, spec: 'apps/api/src/objections/sequences.spec.ts' },
+  { kind: 'votes', share: 0.05, size: 250, spec: 'apps/api/src/ballots/sequences.spec.ts' },
+]
+const kinds = values.only === undefined ? all : all.filter(({ kind }) => kind === values.only).map(one => ({ ...one, share: 1 }))
+if (kinds.length === 0) throw new Error(`There are sequences of ${all.map(({ kind }) => kind).join(' and ')}.`)
 
 /** The portions of a run, the kinds by turns, so that an end by the clock has some of each. */
 function portionsOf(number) {
-  const size = Number(values.portion)
-  const portions = kinds.flatMap(({ kind, share, spec }) => {
-    const all = Math.round(number * share)
-    const parts = Math.ceil(all / size)
-    return Array.from({ length: parts }, (_, part) => ({ kind, spec, place: part / parts, sequences: Math.min(size, all - part * size) }))
+  const portions = kinds.flatMap(({ kind, share, size, spec }) => {
+    const wanted = Math.round(number * share)
+    const parts = Math.ceil(wanted / size)
+    return Array.from({ length: parts }, (_, part) => ({ kind, spec, place: part / parts, sequences: Math.min(size, wanted - part * size) }))
   })
   return portions.sort((one, other) => one.place - other.place).map(({ kind, spec, sequences }, index) => ({ kind, spec, sequences, seed: (seed + index) % 2 ** 31 }))
 }
@@ -60,7 +64,7 @@ async function postgres(asked) {
     const well = done.filter(portion => portion.agreed)
     const count = Object.fromEntries(kinds.map(({ kind }) => [kind, well.filter(portion => portion.kind === kind).reduce((sum, portion) => sum + portion.sequences, 0)]))
     const portions = done.map(({ kind, sequences, seed, seconds, agreed }) => `${kind}: ${sequences}, seed ${seed}, ${seconds} s, ${agreed ? 'agreed' : 'parted'}`)
-    tell('sequences-postgres', { asked, sequences: Object.values(count).reduce((sum, one) => sum + one, 0), ...count, seed, seconds: seconds(started), agreed: well.length === done.length, portions })
+    tell(values.only === undefined ? 'sequences-postgres' : `sequences-${values.only}`, { asked, sequences: Object.values(count).reduce((sum, one) => sum + one, 0), ...count, seed, seconds: seconds(started), agreed: well.length === done.length, portions })
   }
   const work = async () => {
     while (waiting.length > 0 && performance.now() - started < limit && done.every(portion => portion.agreed)) {

@@ -67,14 +67,17 @@ export class Voters {
     return { ballot, ...await this.turn(tx, ballotId, [seatId]) }
   }
 
-  /** Keeps a vote that came after the end, apart from the votes. Of a ballot without names only that it came. Nothing is kept of an annulled ballot. */
+  /**
+   * Keeps a vote that came after the end, apart from the votes. Of a ballot without names only that it came. Nothing is kept of an annulled ballot, nor of
+   * a seat that is not on the roll.
+   */
   async late({ ballot, viewer, at }: Admitted, seatId: string, choice: string | null): Promise<void> {
     if (ballot.state === 'annulled') return
     const shown = ballot.kindData.publishes === 'votes' ? choice : null
     await this.transactions.read(async tx => {
       // The ledger has the first attempt; whoever goes on trying fills nothing but a counter.
       const [kept] = await tx.query<{ attempts: number }[]>(
-        `insert into late_vote (ballot_id, seat_id, choice, at, by_id) values ($1, $2, $3, $4::timestamptz, $5)
+        `insert into late_vote (ballot_id, seat_id, choice, at, by_id) select ballot_id, seat_id, $3, $4::timestamptz, $5 from roll_entry where ballot_id = $1 and seat_id = $2
          on conflict (ballot_id, seat_id) do update set choice = excluded.choice, at = excluded.at, by_id = excluded.by_id, attempts = late_vote.attempts + 1
          returning attempts`, [ballot.id, seatId, shown, at, viewer.personId])
       if (kept?.attempts === 1) await this.record.late(tx, ballot, { seatId, choice: shown, by: viewer.personId })
