@@ -1,14 +1,14 @@
 // Random sequences of acts on the system and on a plain model, which must agree: votes on the counting engine (--engine 1000000); objections and votes on
 // PostgreSQL through the services that the API calls (--postgres 50000; --only votes), in portions, each over a database of its own, so many --at-once. After
-// --minutes no further portion begins, and the result says how many there were. --seed begins the same run again, portion by portion.
+// --minutes no further portion begins, and the result says how many there were; --add adds to it. --seed begins the same run again, portion by portion.
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const root = dirname(dirname(import.meta.dirname))
 const text = { type: 'string' }
-const { values } = parseArgs({ options: { engine: text, postgres: text, seed: text, only: text, 'at-once': { ...text, default: '1' }, minutes: text } })
+const { values } = parseArgs({ options: { engine: text, postgres: text, seed: text, only: text, 'at-once': { ...text, default: '1' }, minutes: text, add: { type: 'boolean', default: false } } })
 const seed = Number(values.seed ?? Date.now() % 2 ** 31)
 const none = values.engine === undefined && values.postgres === undefined
 const limit = values.minutes === undefined ? Infinity : 60_000 * Number(values.minutes)
@@ -23,9 +23,10 @@ const passes = (paths, env) => new Promise(resolve => {
 
 const seconds = since => Math.round((performance.now() - since) / 1_000)
 
+const folder = join(import.meta.dirname, 'results')
+
 /** Writes what is known so far. */
 function tell(name, told) {
-  const folder = join(import.meta.dirname, 'results')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), ...told, node: process.version }, null, 2)}\n`)
   if (!told.agreed) process.exitCode = 1
@@ -40,8 +41,8 @@ async function engine(number) {
 
 /** What is run on PostgreSQL: which share of the sequences, and how many in one portion. A ballot that is opened, voted on and counted takes longer than an objection. */
 const all = [
-  { kind: 'objections', share: 0.95, size: 1_250, spec: 'apps/api/src/objections/sequences.spec.ts' },
-  { kind: 'votes', share: 0.05, size: 250, spec: 'apps/api/src/ballots/sequences.spec.ts' },
+  { kind: 'objections', share: 0.95, size: 625, spec: 'apps/api/src/objections/sequences.spec.ts' },
+  { kind: 'votes', share: 0.05, size: 125, spec: 'apps/api/src/ballots/sequences.spec.ts' },
 ]
 const kinds = values.only === undefined ? all : all.filter(({ kind }) => kind === values.only).map(one => ({ ...one, share: 1 }))
 if (kinds.length === 0) throw new Error(`There are sequences of ${all.map(({ kind }) => kind).join(' and ')}.`)
@@ -59,12 +60,17 @@ function portionsOf(number) {
 async function postgres(asked) {
   const started = performance.now()
   const waiting = portionsOf(asked)
+  const name = values.only === undefined ? 'sequences-postgres' : `sequences-${values.only}`
+  const earlier = values.add ? JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) : { seconds: 0, agreed: true, portions: [] }
   const done = []
   const report = () => {
     const well = done.filter(portion => portion.agreed)
-    const count = Object.fromEntries(kinds.map(({ kind }) => [kind, well.filter(portion => portion.kind === kind).reduce((sum, portion) => sum + portion.sequences, 0)]))
+    const count = Object.fromEntries(kinds.map(({ kind }) => [kind, well.filter(portion => portion.kind === kind).reduce((sum, portion) => sum + portion.sequences, earlier[kind] ?? 0)]))
     const portions = done.map(({ kind, sequences, seed, seconds, agreed }) => `${kind}: ${sequences}, seed ${seed}, ${seconds} s, ${agreed ? 'agreed' : 'parted'}`)
-    tell(values.only === undefined ? 'sequences-postgres' : `sequences-${values.only}`, { asked, sequences: Object.values(count).reduce((sum, one) => sum + one, 0), ...count, seed, seconds: seconds(started), agreed: well.length === done.length, portions })
+    tell(name, {
+      sequences: Object.values(count).reduce((sum, one) => sum + one, 0), ...count, seconds: earlier.seconds + seconds(started),
+      agreed: earlier.agreed && well.length === done.length, portions: [...earlier.portions, ...portions],
+    })
   }
   const work = async () => {
     while (waiting.length > 0 && performance.now() - started < limit && done.every(portion => portion.agreed)) {

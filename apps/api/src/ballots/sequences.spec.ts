@@ -173,7 +173,7 @@ async function wait(days: number, late: boolean): Promise<void> {
 
 /** What is stored of a ballot, in the form of the model. */
 async function stored(id: string, seq: number): Promise<object> {
-  const [row] = await api.db.query<[{ state: string; outcome: string; counted: Record<string, number>; recused: number; log: Cast[]; entries: object[]; asked: number; votes: { seat: string }[]; late: { seat: string }[] }]>(
+  const [row] = await api.db.query<[{ log: Cast[]; entries: object[]; votes: { seat: string }[]; late: { seat: string }[] }]>(
     `select state, result->>'outcome' as outcome, result->'exact'->'counted' as counted, result->'exact'->'recused' as recused,
        (select coalesce(json_agg(json_build_object('seat', seat_id, 'from', from_choice, 'to', to_choice, 'by', by_id) order by vote_change.id), '[]') from vote_change where ballot_id = $1) as log,
        (select coalesce(json_agg(json_build_object('kind', kind, 'by', actor) order by seq), '[]') from ledger_entry where chain = 'draft:' || $2 and seq > $3) as entries,
