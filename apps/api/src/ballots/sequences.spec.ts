@@ -53,7 +53,7 @@ beforeAll(async () => {
     await delegates.enter(tx, { seatId: seatIds['foreign']!, personId: people['ada']!.personId, head: true }, null)
     await tx.query('update delegate set holds_vote = true where person_id = $1', [people['emil']!.personId])
   })
-}, 60_000)
+}, 120_000)
 afterAll(() => api.close())
 
 /** One command: a vote by somebody, or days that pass; `late` leaves the close undone, as a server that was away does. */

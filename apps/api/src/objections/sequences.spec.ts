@@ -37,7 +37,7 @@ beforeAll(async () => {
     const email = `${name}@s.example`
     return [name, { personId: ids[email]!, sessionId: null, name, email, isAdministrator: false }]
   })) as Record<Name, Viewer>
-}, 60_000)
+}, 120_000)
 afterAll(() => api.close())
 
 /** Who does each act, told without the table of permissions. */
