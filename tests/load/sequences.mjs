@@ -1,8 +1,9 @@
 // Random sequences of acts on the system and on a plain model, which must agree: votes on the counting engine (--engine 1000000); objections and votes on
 // PostgreSQL through the services that the API calls (--postgres 50000; --only votes), in portions, each over a database of its own, so many --at-once. After
-// --minutes no further portion begins, and the result says how many there were; --add adds to it. --seed begins the same run again, portion by portion.
+// --minutes no further portion begins, and the result says how many there were; --add runs again what failed and goes on. --seed begins the same run again, portion by portion.
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -13,10 +14,13 @@ const seed = Number(values.seed ?? Date.now() % 2 ** 31)
 const none = values.engine === undefined && values.postgres === undefined
 const limit = values.minutes === undefined ? Infinity : 60_000 * Number(values.minutes)
 
+// A PostgreSQL of its own: whoever runs the tests besides ends theirs when they are through.
+const ownFolder = mkdtempSync(join(tmpdir(), 'sequences-'))
+
 /** Runs these specs; whether all of it passed. */
 const passes = (paths, env) => new Promise(resolve => {
   const jest = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=1', ...paths], {
-    cwd: root, stdio: 'inherit', env: { ...process.env, ...env },
+    cwd: root, stdio: 'inherit', env: { ...process.env, TMPDIR: ownFolder, ...env },
   })
   jest.on('close', status => resolve(status === 0))
 })
@@ -57,28 +61,39 @@ function portionsOf(number) {
   return portions.sort((one, other) => one.place - other.place).map(({ kind, spec, sequences }, index) => ({ kind, spec, sequences, seed: (seed + index) % 2 ** 31 }))
 }
 
+const inWords = ({ kind, sequences, seed, seconds, agreed }) => `${kind}: ${sequences}, seed ${seed}, ${seconds} s, ${agreed ? 'agreed' : 'failed'}`
+
+/** A portion as the result names it. */
+function portionOf(words) {
+  const [, kind, sequences, seed, seconds, verdict] = /^(\w+): (\d+), seed (\d+), (\d+) s, (\w+)$/.exec(words)
+  return { kind, spec: all.find(one => one.kind === kind).spec, sequences: Number(sequences), seed: Number(seed), seconds: Number(seconds), agreed: verdict === 'agreed' }
+}
+
 async function postgres(asked) {
   const started = performance.now()
-  const waiting = portionsOf(asked)
   const name = values.only === undefined ? 'sequences-postgres' : `sequences-${values.only}`
-  const earlier = values.add ? JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) : { seconds: 0, agreed: true, portions: [] }
-  const done = []
+  const earlier = values.add ? JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) : { seconds: 0, portions: [] }
+  const before = earlier.portions.map(portionOf)
+  const done = before.filter(portion => portion.agreed)
+  // What failed stays in the result until it has been run again.
+  const failed = new Set(before.filter(portion => !portion.agreed))
+  const waiting = [...failed, ...portionsOf(asked)]
   const report = () => {
-    const well = done.filter(portion => portion.agreed)
-    const count = Object.fromEntries(kinds.map(({ kind }) => [kind, well.filter(portion => portion.kind === kind).reduce((sum, portion) => sum + portion.sequences, earlier[kind] ?? 0)]))
-    const portions = done.map(({ kind, sequences, seed, seconds, agreed }) => `${kind}: ${sequences}, seed ${seed}, ${seconds} s, ${agreed ? 'agreed' : 'parted'}`)
+    const count = Object.fromEntries(all.map(({ kind }) => [kind, done.filter(portion => portion.agreed && portion.kind === kind).reduce((sum, portion) => sum + portion.sequences, 0)]))
     tell(name, {
       sequences: Object.values(count).reduce((sum, one) => sum + one, 0), ...count, seconds: earlier.seconds + seconds(started),
-      agreed: earlier.agreed && well.length === done.length, portions: [...earlier.portions, ...portions],
+      agreed: failed.size === 0 && done.every(portion => portion.agreed), portions: [...done, ...failed].map(inWords),
     })
   }
   const work = async () => {
     while (waiting.length > 0 && performance.now() - started < limit && done.every(portion => portion.agreed)) {
       const portion = waiting.shift()
-      console.log(`sequences-postgres: ${portion.kind}, ${portion.sequences}, seed ${portion.seed}`)
+      const { kind, spec, sequences, seed } = portion
+      console.log(`sequences-postgres: ${kind}, ${sequences}, seed ${seed}`)
       const began = performance.now()
-      const agreed = await passes([portion.spec], { PLENARY_SEQUENCES: portion.sequences, PLENARY_SEQUENCES_SEED: portion.seed })
-      done.push({ ...portion, seconds: seconds(began), agreed })
+      const agreed = await passes([spec], { PLENARY_SEQUENCES: sequences, PLENARY_SEQUENCES_SEED: seed })
+      failed.delete(portion)
+      done.push({ kind, sequences, seed, seconds: seconds(began), agreed })
       report()
     }
   }
