@@ -2,7 +2,7 @@
 // PostgreSQL through the services that the API calls (--postgres 50000; --only votes), in portions, each over a database of its own, so many --at-once. After
 // --minutes no further portion begins, and the result says how many there were; --add runs again what failed and goes on. --seed begins the same run again, portion by portion.
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,6 +16,8 @@ const limit = values.minutes === undefined ? Infinity : 60_000 * Number(values.m
 
 // A PostgreSQL of its own: whoever runs the tests besides ends theirs when they are through.
 const ownFolder = mkdtempSync(join(tmpdir(), 'sequences-'))
+// Under root PostgreSQL runs as another account, which has to get in.
+chmodSync(ownFolder, 0o711)
 
 /** Runs these specs; whether all of it passed. */
 const passes = (paths, env) => new Promise(resolve => {
