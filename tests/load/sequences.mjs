@@ -2,8 +2,7 @@
 // PostgreSQL through the services that the API calls (--postgres 50000; --only votes), in portions, each over a database of its own, so many --at-once. After
 // --minutes no further portion begins, and the result says how many there were; --add runs again what failed and goes on. --seed begins the same run again, portion by portion.
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -14,15 +13,10 @@ const seed = Number(values.seed ?? Date.now() % 2 ** 31)
 const none = values.engine === undefined && values.postgres === undefined
 const limit = values.minutes === undefined ? Infinity : 60_000 * Number(values.minutes)
 
-// A PostgreSQL of its own: whoever runs the tests besides ends theirs when they are through.
-const ownFolder = mkdtempSync(join(tmpdir(), 'sequences-'))
-// Under root PostgreSQL runs as another account, which has to get in.
-chmodSync(ownFolder, 0o711)
-
 /** Runs these specs; whether all of it passed. */
 const passes = (paths, env) => new Promise(resolve => {
   const jest = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=1', ...paths], {
-    cwd: root, stdio: 'inherit', env: { ...process.env, TMPDIR: ownFolder, ...env },
+    cwd: root, stdio: 'inherit', env: { ...process.env, ...env },
   })
   jest.on('close', status => resolve(status === 0))
 })
