@@ -12,7 +12,7 @@ test.each([
 ])('[collab-16] the session %s, replayed by the people who wrote it: everybody and the log read the text that came of it', async (file, names, count) => {
   const world = await openWorld()
   const beginning = beginningOf(trace(file), count)
-  const { edits } = await replayTogether(world.url, 'draft', beginning, names)
+  const { edits } = await replayTogether(world.url, 'draft', beginning, { people: names })
   expect(edits).toBeGreaterThanOrEqual(count)
   expect((await reloaded(world.log)).getText('content').toString()).toBe(beginning.endContent)
 }, 60_000)

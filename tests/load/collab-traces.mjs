@@ -1,5 +1,6 @@
-// Replays recorded editing sessions over real sockets and PostgreSQL, concurrent ones as concurrent people: [file …], all of tests/load/traces by default
-import { readdirSync, writeFileSync } from 'node:fs'
+// Replays recorded editing sessions over real sockets and PostgreSQL, concurrent ones as concurrent people: [file …], all of tests/load/traces by default.
+// Hundreds of people need more than Node's share of memory: NODE_OPTIONS=--max-old-space-size=14000
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { replayTogether } from './collab/replay.mjs'
 import { folderOfResults, installPeers, MeasuredServer, stepAside } from './collab/servers.mjs'
@@ -15,16 +16,18 @@ const table = []
 try {
   for (const file of files) {
     const began = performance.now()
-    const { edits, people } = await replayTogether(server.url.replace('/{room}', ''), basename(file), readTrace(file))
-    table.push({ trace: basename(file), people, edits, seconds: Number(((performance.now() - began) / 1_000).toFixed(1)), result: 'everybody, and who came late, reads the text of the trace' })
-    process.stderr.write(`${basename(file)}: ${edits} edits by ${people}, everybody reads what was written\n`)
+    const seconds = () => Number(((performance.now() - began) / 1_000).toFixed(1))
+    const told = what => process.stderr.write(`${basename(file)}, ${seconds()} s: ${what}\n`)
+    const { edits, people, differing } = await replayTogether(server.url.replace('/{room}', ''), basename(file), readTrace(file), { told })
+    table.push({ trace: basename(file), date: new Date().toISOString().slice(0, 10), people, edits, seconds: seconds(), result: 'everybody, and who came late, reads the same', placesNotAsInTheTrace: differing })
   }
 } finally {
   await server.end()
 }
-const command = `npm run bench -- collab-traces ${named.map(file => basename(file)).join(' ')}`.trim()
 const kept = join(folderOfResults(), 'collab-traces.json')
-writeFileSync(kept, `${JSON.stringify({ command, date: new Date().toISOString(), table }, null, 1)}\n`)
+const before = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : []
+const others = before.filter(({ trace }) => table.every(row => row.trace !== trace))
+writeFileSync(kept, `${JSON.stringify([...others, ...table].sort((one, other) => one.trace.localeCompare(other.trace)), null, 1)}\n`)
 console.table(table)
 process.stdout.write(`${kept}\n`)
 process.exit(0)

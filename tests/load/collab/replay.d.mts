@@ -6,4 +6,4 @@ export interface Trace {
 }
 
 export function beginningOf(trace: Trace, count: number): Trace
-export function replayTogether(url: string, room: string, trace: Trace, names?: readonly string[]): Promise<{ edits: number; people: number }>
+export function replayTogether(url: string, room: string, trace: Trace, wishes?: { people?: readonly string[]; told?: (what: string) => void }): Promise<{ edits: number; people: number; differing: number }>
