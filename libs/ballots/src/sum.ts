@@ -1,8 +1,10 @@
 import { add, parseRational, zero, type Rational } from './rational.ts'
 
+const isWhole = (value: number | string): value is number => Number.isSafeInteger(value)
+
 /** A figure that its reader accepted as exact. Anything else is a fault of the program. */
 export function exactly(value: number | string): Rational {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return { over: BigInt(value), under: 1n }
+  if (isWhole(value)) return { over: BigInt(value), under: 1n }
   const read = parseRational(value)
   if (read === null) throw new RangeError(`${JSON.stringify(value)} is not an exact number.`)
   return read
@@ -14,7 +16,7 @@ export class Sum {
   private small = 0
 
   add(value: number | string): void {
-    if (typeof value === 'number' && Number.isSafeInteger(value) && Number.isSafeInteger(this.small + value)) {
+    if (isWhole(value) && isWhole(this.small + value)) {
       this.small += value
     } else {
       this.exact = add(this.exact, exactly(value))
