@@ -124,6 +124,7 @@ test.each<[string, Loose, string | null]>([
   ['nobody, after fewer than a number', plain({ l: yes, op: '<', r: { const: 3 } }, { l: yes, op: '==', r: { const: 0 } }), 'steps[1] is never reached'],
   ['two ways, of which one is taken before', plain({ l: yes, op: '<', r: { const: 5 } }, { any: [{ l: yes, op: '<', r: { const: 3 } }, { l: no, op: '>', r: { const: 2 } }] }), null],
   ['two ways, each taken before', plain({ l: yes, op: '<', r: { const: 5 } }, { any: [{ l: yes, op: '<', r: { const: 3 } }, { l: yes, op: '<=', r: { const: 4 } }] }), 'steps[1] is never reached'],
+  ['more than nobody, counted twice', plain({ l: yes, op: '>', r: { const: 0 } }, { l: { add: [yes, yes] }, op: '>', r: { const: 0 } }), 'steps[1] is never reached'],
   ['an equality again', plain({ l: yes, op: '==', r: no }, { l: yes, op: '==', r: no }), 'steps[1] is never reached'],
   ['nobody, after fewer than one', plain({ l: { add: [yes, no] }, op: '<', r: { const: 1 } }, { l: yes, op: '==', r: { const: 0 } }), null],
   ['fewer than nobody', plain({ l: yes, op: '<', r: { const: 0 } }), 'steps[0] is never reached: no votes can fulfil it'],
